@@ -1,0 +1,45 @@
+"""Errors of the index.
+
+BriefingsError
+├── FolderNotFound      the folder to index is not there
+├── IndexNotFound       no index has been built yet
+├── IndexLocked         another process is writing to this index
+├── IndexMismatch       the index was built with another model, segmenter or layout
+├── IndexDamaged        the SQLite file cannot be read
+├── ModelError          a model cannot be loaded, or its weights are not what they should be
+└── LoadError           one file cannot be read; `Index.update` reports it in `skipped` and goes on
+
+Each message is one line that names the file or value and says what to do.
+"""
+
+
+class BriefingsError(Exception):
+    """Anything that briefings raises on purpose."""
+
+
+class FolderNotFound(BriefingsError):
+    """The folder to index is not there or is not a folder."""
+
+
+class IndexNotFound(BriefingsError):
+    """No index has been built yet."""
+
+
+class IndexLocked(BriefingsError):
+    """Another process is writing to this index."""
+
+
+class IndexMismatch(BriefingsError):
+    """The index was built with another model, segmenter or layout."""
+
+
+class IndexDamaged(BriefingsError):
+    """The SQLite file of an index cannot be read."""
+
+
+class ModelError(BriefingsError):
+    """A model cannot be loaded, or its weights are not what they should be."""
+
+
+class LoadError(BriefingsError):
+    """One file cannot be read. The message is the reason, without the path."""

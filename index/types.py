@@ -1,0 +1,126 @@
+"""What flows through the index, one frozen dataclass per stage.
+
+files -> Extract -> Document -> Passage -> Hit
+
+Every position is a character offset (not bytes) into `Document.text`, as a half-open span `[start, end)`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open span `[start, end)` of characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a loader reads out of a file: normalised text and what the file says about itself.
+
+    `path` is empty for the file itself and the name of an attachment for one inside it. `headings` are
+    spans of `text`, in order, that are section headings. Fields the file does not tell are None.
+    """
+
+    text: str
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    headings: tuple[Span, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A briefing as it is stored. `text` is normalised once, and every quote is a slice of it.
+
+    `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes.
+    """
+
+    id: int
+    path: str
+    title: str
+    date: dt.date | None
+    source: str | None
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences, `document.text[start:end] == text`; a document's passages tile it.
+
+    `heading` is the nearest section heading above the passage, or "". It is embedded with the
+    passage, but is not part of its text.
+    """
+
+    id: int
+    document_id: int
+    start: int
+    end: int
+    text: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that matches a question, with its document. Higher `score` is better.
+
+    `dense` is the cosine of question and passage, `words` the BM25 score (0 or more); each is None where
+    that half of the search did not return the passage.
+    """
+
+    passage: Passage
+    document: Document
+    score: float
+    dense: float | None = None
+    words: float | None = None
+
+
+class Skipped(NamedTuple):
+    """A file (or folder) that was not indexed, and why, in words for a person."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What `Index.update` did: counts of documents, and what was left out and why."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A line of the list of documents: everything about one but its text."""
+
+    id: int
+    path: str
+    title: str
+    date: dt.date | None
+    source: str | None
+    passages: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document)."""
+
+    documents: int
+    passages: int
+    generation: int
+    first_date: dt.date | None
+    last_date: dt.date | None
+    model: str
+    dtype: str
+    bytes_on_disk: int
+    skipped: tuple[Skipped, ...] = ()
