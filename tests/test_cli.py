@@ -1,0 +1,444 @@
+"""The commands, most of them over stand-ins for the index and the assistant, for speed."""
+
+import datetime as dt
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from briefings.index import (
+    BriefingsError,
+    Document,
+    Hit,
+    IndexLocked,
+    IndexNotFound,
+    IndexStatus,
+    Passage,
+    Skipped,
+    Span,
+    UpdateReport,
+)
+from briefings.qa import Answer, Evidence
+from briefings.ui import cli
+
+TEXT = "NATO met on Monday. However, [red]10,000 troops[/red] are in Kursk, it said."
+DOCUMENT = Document(
+    id=7,
+    path="nato/2024-10-28.md",
+    title="NATO \x1b[31mbriefing",
+    date=dt.date(2024, 10, 28),
+    source="NATO",
+    text=TEXT,
+    sha256="0" * 64,
+)
+QUOTE = Evidence(
+    quote=TEXT[20:],
+    start=20,
+    end=len(TEXT),
+    document=DOCUMENT,
+    score=0.9,
+    answer_span=Span(34, 47),
+    context=Span(0, 19),
+)
+HIT = Hit(Passage(1, 7, 0, len(TEXT), TEXT, heading="Monday"), DOCUMENT, score=0.03, dense=0.5, words=2.0)
+SKIPPED = (Skipped("scan.pdf", "has no text: it is a scan"),)
+REPORT = UpdateReport(added=2, changed=1, removed=0, unchanged=4, skipped=SKIPPED)
+STATUS = IndexStatus(
+    documents=1200,
+    passages=34000,
+    generation=3,
+    first_date=dt.date(2024, 10, 1),
+    last_date=dt.date(2024, 10, 28),
+    model="all-MiniLM-L6-v2",
+    dtype="bfloat16",
+    bytes_on_disk=12_300_000,
+    skipped=SKIPPED,
+)
+
+
+class FakeIndex:
+    """Stands in for `Index`: remembers how it was called; `error` is what `update` raises."""
+
+    calls: list
+    error: BaseException | None = None
+
+    @classmethod
+    def open(cls, folder, **options):
+        cls.calls.append((folder, options))
+        return cls()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def update(self, *, progress, rebuild=False):
+        self.calls.append(rebuild)
+        progress(1, 2, "odd [red]\x1b name\n.md")
+        if self.error:
+            raise self.error
+        return REPORT
+
+
+class FakeRetriever:
+    """Stands in for `Retriever`: finds what `hits` holds; `error` is what `open` raises."""
+
+    calls: list
+    hits: list
+    error: Exception | None = None
+
+    @classmethod
+    def open(cls, folder, **options):
+        cls.calls.append((folder, options))
+        if cls.error:
+            raise cls.error
+        return cls()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def search(self, words, **options):
+        self.calls.append((words, options))
+        return self.hits
+
+    def status(self):
+        return STATUS
+
+
+class FakeAssistant:
+    """Stands in for `Assistant`: gives `answer` to every question."""
+
+    answer = Answer("q", "q", "10,000 troops", found=True, confidence=0.9, evidence=(QUOTE, QUOTE))
+
+    def __init__(self, retriever):
+        self.retriever = retriever
+
+    def ask(self, question, history=()):
+        self.retriever.calls.append(question)
+        return self.answer
+
+
+@pytest.fixture(autouse=True)
+def fakes(monkeypatch):
+    monkeypatch.setattr(FakeIndex, "calls", [], raising=False)
+    monkeypatch.setattr(FakeRetriever, "calls", [], raising=False)
+    monkeypatch.setattr(FakeRetriever, "hits", [HIT], raising=False)
+    monkeypatch.setattr("briefings.index.Index", FakeIndex, raising=False)
+    monkeypatch.setattr("briefings.index.Retriever", FakeRetriever, raising=False)
+    monkeypatch.setattr("briefings.qa.Assistant", FakeAssistant, raising=False)
+    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def serve(monkeypatch):
+    """The calls of the stand-in for the chat page."""
+    import types
+
+    calls = []
+    page = types.ModuleType("briefings.ui.chat")
+    page.serve = lambda folder, **options: calls.append((folder, options))
+    monkeypatch.setitem(sys.modules, "briefings.ui.chat", page)
+    return calls
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command line in this process: `code, out, err = run("status", "corpus")`."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["briefings", *arguments])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def one_line(text):
+    return text.startswith("briefings: ") and text.endswith("\n") and text.count("\n") == 1
+
+
+def test_ask_prints_answer_quote_context_and_source(run):
+    code, out, err = run("ask", "corpus", "How many troops?")
+    assert (code, err) == (0, "")
+    assert out.startswith("10,000 troops\n")
+    assert f'1. [NATO met on Monday.] "{QUOTE.quote}"\n' in out
+    assert "NATO \ufffd[31mbriefing | NATO | 2024-10-28 | nato/2024-10-28.md" in out
+    assert FakeRetriever.calls == [(Path("corpus"), {"index": None, "model": None}), "How many troops?"]
+
+
+def test_k_limits_the_quotes(run):
+    _, out, _ = run("ask", "corpus", "How many troops?", "--k", "1")
+    assert out.count(QUOTE.quote) == 1
+
+
+def test_ask_says_when_the_briefings_do_not(run, monkeypatch):
+    text = "The briefings do not say."
+    monkeypatch.setattr(FakeAssistant, "answer", Answer("q", "q", text, False, 0.1, (QUOTE,)))
+    code, out, _ = run("ask", "corpus", "Who won?")
+    assert code == 1
+    assert out.startswith(f"{text}\n")
+    assert "nearest" in out
+    assert QUOTE.quote in out
+
+
+def test_ask_json_is_the_answer_and_nothing_else(run):
+    code, out, err = run("ask", "corpus", "How many troops?", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == FakeAssistant.answer.to_dict()
+
+
+def test_search_passes_its_filters_on(run):
+    arguments = ("--k", "3", "--source", "NATO", "--since", "2024-10-01", "--until", "2024-10-31")
+    code, out, _ = run("search", "corpus", "troops", *arguments, "--document", "a.md", "--document", "b.md")
+    assert code == 0
+    assert FakeRetriever.calls[1] == (
+        "troops",
+        {
+            "k": 3,
+            "documents": ["a.md", "b.md"],
+            "source": "NATO",
+            "since": dt.date(2024, 10, 1),
+            "until": dt.date(2024, 10, 31),
+        },
+    )
+    assert f"1. Monday\n{TEXT}\n" in out
+
+
+def test_search_json(run):
+    _, out, _ = run("search", "corpus", "troops", "--json")
+    [hit] = json.loads(out)
+    assert (hit["text"], hit["start"], hit["end"], hit["score"]) == (TEXT, 0, len(TEXT), 0.03)
+    assert hit["document"]["date"] == "2024-10-28"
+    assert "text" not in hit["document"]
+
+
+def test_search_that_finds_nothing(run, monkeypatch):
+    monkeypatch.setattr(FakeRetriever, "hits", [])
+    assert run("search", "corpus", "zebra") == (1, "No passage matches.\n", "")
+    assert run("search", "corpus", "zebra", "--json") == (1, "[]\n", "")
+
+
+def test_a_wrong_date_is_a_usage_error(run):
+    code, out, err = run("search", "corpus", "troops", "--since", "yesterday")
+    assert (code, out) == (2, "")
+    assert "yesterday" in err
+
+
+def test_status(run):
+    code, out, err = run("status", "corpus")
+    assert (code, err) == (0, "")
+    lines = dict(line.split(maxsplit=1) for line in out.splitlines() if not line.startswith("on disk"))
+    assert lines["documents"] == "1,200"
+    assert lines["passages"] == "34,000"
+    assert lines["dates"] == "2024-10-01 to 2024-10-28"
+    assert lines["model"] == "all-MiniLM-L6-v2"
+    assert lines["dtype"] == "bfloat16"
+    assert "12.3 MB" in out
+    assert "skipped\tscan.pdf\thas no text: it is a scan\n" in out
+
+
+def test_status_json(run):
+    _, out, _ = run("status", "corpus", "--json")
+    status = json.loads(out)
+    assert status["first_date"] == "2024-10-01"
+    assert status["skipped"] == [{"path": "scan.pdf", "reason": "has no text: it is a scan"}]
+
+
+def test_index_reports_what_it_did_and_skipped(run):
+    code, out, err = run("index", "corpus", "--rebuild", "--max-mb", "1.5", "--model", "tiny")
+    assert (code, err) == (0, "")
+    assert out == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
+    options = {"index": None, "model": "tiny", "max_bytes": 1_500_000}
+    assert FakeIndex.calls == [(Path("corpus"), options), True]
+
+
+def test_index_json(run):
+    _, out, _ = run("index", "corpus", "--json")
+    assert json.loads(out)["added"] == 2
+
+
+def test_environment_names_index_and_model(run, monkeypatch):
+    monkeypatch.setenv("BRIEFINGS_INDEX", "elsewhere")
+    monkeypatch.setenv("BRIEFINGS_MODEL", "tiny")
+    run("ask", "corpus", "Who?")
+    assert FakeRetriever.calls[0][1] == {"index": Path("elsewhere"), "model": "tiny"}
+
+
+def test_stopping_an_update_says_what_was_kept(run, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "error", KeyboardInterrupt())
+    code, out, err = run("index", "corpus")
+    assert (code, out) == (130, "")
+    assert one_line(err)
+    assert "kept" in err
+
+
+def test_errors_are_one_line_and_exit_code_2(run, monkeypatch):
+    monkeypatch.setattr(FakeRetriever, "error", IndexNotFound("no index:\nrun `briefings index x\x1b[31m`"))
+    for command in (
+        ("ask", "x", "Who?"),
+        ("search", "x", "who"),
+        ("status", "x"),
+        ("ask", "x", "Who?", "--json"),
+    ):
+        code, out, err = run(*command)
+        assert (code, out) == (2, "")
+        assert err == "briefings: no index: run `briefings index x\ufffd[31m`\n"
+
+
+def test_unexpected_errors_are_one_line_too(run, monkeypatch):
+    monkeypatch.setattr(FakeRetriever, "error", ZeroDivisionError("1 / 0"))
+    code, _, err = run("status", "corpus")
+    assert code == 2
+    assert one_line(err)
+    assert "ZeroDivisionError: 1 / 0" in err
+    assert "--debug" in err
+    with pytest.raises(ZeroDivisionError):
+        run("--debug", "status", "corpus")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_empty_words_are_refused(run, command):
+    code, _, err = run(command, "corpus", " \n ")
+    assert code == 2
+    assert one_line(err)
+    assert "empty" in err
+    assert FakeRetriever.calls == []
+
+
+def test_arguments_that_are_not_utf8_reach_the_index_as_text(run):
+    run("ask", "corpus", "Who is in caf\udce9?")
+    assert FakeRetriever.calls[1] == "Who is in caf\ufffd?"
+
+
+def test_stdout_that_is_not_utf8(monkeypatch):
+    """A quote that the terminal cannot show is escaped; JSON stays JSON."""
+    snowman = Answer("q", "q", "snow \u2603", found=True, confidence=1)
+    monkeypatch.setattr(FakeAssistant, "answer", snowman)
+    for arguments, expected in (((), "snow \\u2603\n"), (("--json",), '"text": "snow \\u2603"')):
+        raw = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+        monkeypatch.setattr(sys, "argv", ["briefings", "ask", "corpus", "Snow?", *arguments])
+        with pytest.raises(SystemExit):
+            cli.main()
+        sys.stdout.flush()
+        assert expected in raw.getvalue().decode("ascii")
+
+
+def test_a_terminal_gets_colour_and_no_markup_of_a_document(run, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "200")
+    _, out, _ = run("ask", "corpus", "How many troops?")
+    assert "\x1b[1;32m10,000 troops\x1b[0m" in out  # the words that answer
+    assert "[red]" in out
+    assert "\x1b[31m" not in out  # the escape sequence in the title
+    _, out, _ = run("status", "corpus")
+    assert "scan.pdf" in out
+
+
+def test_chat_updates_then_serves(run, serve):
+    code, out, _ = run("chat", "corpus", "--port", "7000", "--no-browser")
+    assert code == 0
+    assert "2 added" in out
+    assert serve == [
+        (
+            Path("corpus"),
+            {
+                "index": None,
+                "model": None,
+                "host": "127.0.0.1",
+                "port": 7000,
+                "auth": None,
+                "open_browser": False,
+            },
+        )
+    ]
+
+
+def test_chat_serves_the_current_folder_by_default(run, serve):
+    run("chat")
+    assert serve[0][0] == Path()
+
+
+def test_chat_opens_beside_another_writer(run, serve, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "error", IndexLocked("locked"))
+    code, _, err = run("chat", "corpus")
+    assert code == 0
+    assert one_line(err)
+    assert len(serve) == 1
+
+
+def test_chat_does_not_serve_what_it_could_not_index(run, serve, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "error", BriefingsError("the disk is full"))
+    assert run("chat", "corpus") == (2, "", "briefings: the disk is full\n")
+    assert serve == []
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
+def test_chat_does_not_open_to_the_network_by_accident(run, serve, host):
+    code, _, err = run("chat", "corpus", "--host", host)
+    assert code == 2
+    assert one_line(err)
+    assert "--auth" in err
+    assert (FakeIndex.calls, serve) == ([], [])
+    assert run("chat", "corpus", "--host", host, "--no-auth")[0] == 0
+    assert run("chat", "corpus", "--host", host, "--auth", "ann:secret")[0] == 0
+    assert [options["auth"] for _, options in serve] == [None, [("ann", "secret")]]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.2", "::1"])
+def test_chat_on_loopback_needs_no_password(run, serve, host):
+    assert run("chat", "corpus", "--host", host)[0] == 0
+
+
+def test_users_from_a_file(run, serve, tmp_path):
+    users = tmp_path / "users.txt"
+    users.write_text("ann:se:cret\n\nbob:hidden\n", encoding="utf-8")
+    run("chat", "corpus", "--auth", f"@{users}", "--auth", "eve:third")
+    assert serve[0][1]["auth"] == [("ann", "se:cret"), ("bob", "hidden"), ("eve", "third")]
+
+
+@pytest.mark.parametrize("auth", ["secret", ":secret", "secret:", "@no-such-file", ""])
+def test_wrong_users_are_refused_without_showing_a_password(run, serve, auth):
+    code, _, err = run("chat", "corpus", "--auth", auth)
+    assert code == 2
+    assert one_line(err)
+    assert "secret" not in err
+    assert serve == []
+
+
+def test_version(run):
+    code, out, _ = run("--version")
+    assert code == 0
+    assert out.startswith("briefings 0.")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_help_tells_the_exit_codes(run, command):
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert "0 when something is found" in out
+    assert "1 when nothing is" in out
+    assert "2 on an error" in out
+
+
+def test_a_closed_pipe_is_no_error():
+    """`briefings --help | head -1` must not end in a traceback."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", "from briefings.ui.cli import main; main()", "--help"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writer)
+    assert done.stderr == b""

@@ -1,0 +1,281 @@
+"""The commands: `briefings chat`, `index`, `ask`, `search`, `status`.
+
+The only place that reads flags and environment variables. Torch, gradio and the like are imported when a
+command needs them, so that `--help` and `status` answer at once.
+"""
+
+import dataclasses
+import datetime as dt
+import ipaddress
+import os
+import sys
+import warnings
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from ..index import BriefingsError, IndexLocked, UpdateReport
+from . import console
+
+EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
+
+app = typer.Typer(
+    name="briefings",
+    help="Ask a folder of briefings; every answer quotes its source sentence word for word, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[Path, typer.Argument(help="The folder of briefings.", show_default=False)]
+IndexPath = Annotated[
+    Path | None,
+    typer.Option("--index", envvar="BRIEFINGS_INDEX", help="Keep the index here, not in FOLDER/.briefings."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(envvar="BRIEFINGS_MODEL", help="A sentence-transformers model: its folder or its name."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+
+
+def main() -> None:
+    """Run the command line; every error ends as one line on stderr and exit code 2."""
+    console.tolerate_any_text()
+    try:
+        app()
+    except BriefingsError as error:
+        console.complain(error)
+        sys.exit(2)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        what = f"{type(error).__name__}: {error}"
+        console.complain(f"unexpected error ({what}); run `briefings --debug ...` for the traceback")
+        sys.exit(2)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"briefings {version('briefings')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and every warning.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings."""
+    if not debug:
+        warnings.simplefilter("ignore")
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+
+
+@app.command()
+def chat(
+    folder: Annotated[Path, typer.Argument(help="The folder of briefings.")] = Path(),
+    *,
+    index: IndexPath = None,
+    model: Model = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")] = None,
+    auth: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="USER:PASSWORD",
+            help="Who may log in; repeat for more. @FILE reads one a line, and keeps passwords out of sight.",
+        ),
+    ] = None,
+    no_auth: Annotated[
+        bool, typer.Option("--no-auth", help="Let others on the network in without a password.")
+    ] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Index the folder and open a chat over it in the browser."""
+    users = _users(auth or [])
+    if not (users or no_auth or _is_loopback(host)):
+        raise BriefingsError(
+            f"with --host {host} others on the network could read these briefings: "
+            "add --auth USER:PASSWORD, or --no-auth if that is meant"
+        )
+    try:
+        console.print_report(_update(folder, index, model))
+    except IndexLocked:
+        console.complain("another process is updating this index; the chat opens on what is there")
+    from .chat import serve
+
+    try:
+        serve(
+            folder,
+            index=index,
+            model=model,
+            host=host,
+            port=port,
+            auth=users or None,
+            open_browser=not no_browser,
+        )
+    except KeyboardInterrupt:
+        _stop("chat closed; the index is kept")
+
+
+@app.command("index")
+def index_command(
+    folder: Folder,
+    *,
+    index: IndexPath = None,
+    model: Model = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Start afresh.")] = False,
+    max_mb: Annotated[float, typer.Option(min=0, help="Skip files over this size, in MB.")] = 50,
+    json: Json = False,
+) -> None:
+    """Bring the index of a folder up to date: only what is new or changed is read.
+
+    Files that cannot be read are listed with the reason; the exit code is 0 all the same.
+    """
+    report = _update(folder, index, model, rebuild=rebuild, max_bytes=int(max_mb * 1_000_000))
+    if json:
+        console.print_json(console.with_named_skips(report))
+    else:
+        console.print_report(report)
+
+
+@app.command(epilog=EXIT_CODES)
+def ask(
+    folder: Folder,
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.", show_default=False)],
+    *,
+    index: IndexPath = None,
+    model: Model = None,
+    k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
+    json: Json = False,
+) -> None:
+    """Answer a question with quotes from the briefings, or say that they do not say."""
+    from ..index import Retriever
+    from ..qa import Assistant
+
+    words = _text(question, "question")
+    with Retriever.open(folder, index=index, model=model) as retriever:
+        answer = Assistant(retriever).ask(words)
+    answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
+    if json:
+        console.print_json(answer.to_dict())
+    else:
+        console.print_answer(answer)
+    raise typer.Exit(0 if answer.found else 1)
+
+
+@app.command(epilog=EXIT_CODES)
+def search(
+    folder: Folder,
+    words: Annotated[str, typer.Argument(help="What to look for, in quotation marks.", show_default=False)],
+    *,
+    index: IndexPath = None,
+    model: Model = None,
+    k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
+    document: Annotated[
+        list[str] | None, typer.Option(metavar="PATH", help="Only this briefing. Repeat for more.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="Only briefings of this source.")] = None,
+    since: Date = None,
+    until: Date = None,
+    json: Json = False,
+) -> None:
+    """Find passages, by meaning and by words."""
+    from ..index import Retriever
+
+    words = _text(words, "search")
+    with Retriever.open(folder, index=index, model=model) as retriever:
+        hits = retriever.search(
+            words,
+            k=k,
+            documents=[_text(path, "--document") for path in document] if document else None,
+            source=_text(source, "--source") if source else None,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+        )
+    if json:
+        console.print_json([console.hit_to_dict(hit) for hit in hits])
+    else:
+        console.print_hits(hits)
+    raise typer.Exit(0 if hits else 1)
+
+
+@app.command()
+def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> None:
+    """Say what the index of a folder holds, and what was skipped and why."""
+    from ..index import Retriever
+
+    with Retriever.open(folder, index=index) as retriever:
+        found = retriever.status()
+    if json:
+        console.print_json(console.with_named_skips(found))
+    else:
+        console.print_status(found)
+
+
+def _update(
+    folder: Path,
+    index_path: Path | None,
+    model: str | None,
+    *,
+    rebuild: bool = False,
+    max_bytes: int = 50_000_000,
+) -> UpdateReport:
+    from ..index import Index
+
+    try:
+        with (
+            Index.open(folder, index=index_path, model=model, max_bytes=max_bytes) as index,
+            console.progress("Indexing") as tell,
+        ):
+            return index.update(progress=tell, rebuild=rebuild)
+    except KeyboardInterrupt:
+        _stop("stopped; what was indexed so far is kept, and the same command goes on from there")
+
+
+def _stop(message: str) -> NoReturn:
+    console.complain(message)
+    raise typer.Exit(130)
+
+
+def _text(text: str, name: str) -> str:
+    """The argument as clean text: bytes that are not UTF-8 came in as surrogates, which no index holds."""
+    words = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    if not words:
+        raise BriefingsError(f"the {name} is empty: put a few words there, in quotation marks")
+    return words
+
+
+def _users(auth: list[str]) -> list[tuple[str, str]]:
+    """Read USER:PASSWORD pairs, given or in an @FILE; a message never repeats a password."""
+    users = []
+    for given in auth:
+        for line in _lines(given[1:]) if given.startswith("@") else [given]:
+            user, _, password = line.partition(":")
+            if not (user and password):
+                raise BriefingsError("--auth takes USER:PASSWORD, or @FILE with one a line")
+            users.append((user, password))
+    return users
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefingsError(f"--auth cannot read {path}: {error}") from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,201 @@
+"""Printing for the commands: results to stdout, progress and errors to stderr.
+
+Whatever comes out of a document goes through `clean` and is printed as `rich.text.Text`, so that "[red]" in a
+briefing stays "[red]" and an escape sequence in one cannot reach the terminal.
+"""
+
+import dataclasses
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ..index import Document, Hit, IndexStatus, Skipped, UpdateReport
+from ..qa import Answer, Evidence
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and newline
+
+
+def clean(text: str) -> str:
+    """Put U+FFFD for each control character: "a\\x1bb" -> "a\\ufffdb". Positions in the text still hold."""
+    return CONTROL.sub("\ufffd", text)
+
+
+def one_line(text: object) -> str:
+    """Clean text on a single line: for titles, paths and error messages."""
+    return clean(" ".join(str(text).split()))
+
+
+def tolerate_any_text() -> None:
+    """Let a terminal that cannot show a character get an escape for it, not an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def complain(message: object) -> None:
+    """Print one line to stderr."""
+    typer.echo(f"briefings: {one_line(message)}", err=True)
+
+
+def print_json(value: object) -> None:
+    """Print plain values as JSON in ASCII, which is valid whatever stdout's encoding is."""
+    typer.echo(json.dumps(value, indent=2, default=str))
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on stderr where that is a terminal; gives what `Index.update(progress=...)` takes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    name = TextColumn("{task.fields[name]}", markup=False)
+    columns = (
+        TextColumn(label, markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        name,
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(label, total=None, name="")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=one_line(name))
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the answer, then its numbered quotes; without evidence the text alone."""
+    from rich.text import Text
+
+    console = _stdout()
+    _show(console, Text(clean(answer.text), "bold"))
+    if not answer.found and answer.evidence:
+        _show(console, Text("\nThe nearest that they do say:"))
+    for number, evidence in enumerate(answer.evidence, 1):
+        _show_numbered(console, number, _quote(evidence), evidence.document)
+
+
+def print_hits(hits: Sequence[Hit]) -> None:
+    """Print passages, best first, each with its heading and where it stands."""
+    from rich.text import Text
+
+    console = _stdout()
+    if not hits:
+        _show(console, Text("No passage matches."))
+    for number, hit in enumerate(hits, 1):
+        heading = f"{one_line(hit.passage.heading)}\n" if hit.passage.heading else ""
+        text = Text.assemble((heading, "dim"), clean(hit.passage.text.strip()))
+        _show_numbered(console, number, text, hit.document)
+
+
+def print_report(report: UpdateReport) -> None:
+    """Print the counts of an update and what it skipped."""
+    counts = (f"{getattr(report, name)} {name}" for name in ("added", "changed", "removed", "unchanged"))
+    typer.echo(", ".join(counts))
+    print_skipped(report.skipped)
+
+
+def print_status(status: IndexStatus) -> None:
+    """Print what an index holds, a line for each fact."""
+    dates = " to ".join(str(date) for date in (status.first_date, status.last_date) if date)
+    facts = {
+        "documents": f"{status.documents:,}",
+        "passages": f"{status.passages:,}",
+        "dates": dates or "none found",
+        "model": status.model or "none yet",
+        "dtype": status.dtype or "none yet",
+        "on disk": f"{status.bytes_on_disk / 1e6:,.1f} MB",
+        "generation": str(status.generation),
+        "skipped": str(len(status.skipped)),
+    }
+    for name, value in facts.items():
+        typer.echo(f"{name:<11} {one_line(value)}")
+    print_skipped(status.skipped)
+
+
+def print_skipped(skipped: Sequence[Skipped]) -> None:
+    """Print what was not indexed and why: a table in a terminal, tab-separated lines in a pipe."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _stdout()
+    if not skipped:
+        return
+    if not console.is_terminal:
+        for path, reason in skipped:
+            typer.echo(f"skipped\t{one_line(path)}\t{one_line(reason)}")
+        return
+    table = Table("skipped", "why", title_justify="left")
+    for path, reason in skipped:
+        table.add_row(Text(one_line(path), overflow="fold"), Text(one_line(reason)))
+    console.print(table)
+
+
+def hit_to_dict(hit: Hit) -> dict[str, Any]:
+    """As plain values for JSON; the document without its whole text."""
+    document = dataclasses.asdict(hit.document)
+    del document["text"]
+    passage = hit.passage
+    return {
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "heading": passage.heading,
+        "score": hit.score,
+        "dense": hit.dense,
+        "words": hit.words,
+        "document": document,
+    }
+
+
+def with_named_skips(result: UpdateReport | IndexStatus) -> dict[str, Any]:
+    """As plain values for JSON; each skipped file as {"path": ..., "reason": ...}."""
+    skipped = [one._asdict() for one in result.skipped]
+    return {**dataclasses.asdict(result), "skipped": skipped}
+
+
+def _stdout() -> "Console":
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def _quote(evidence: Evidence) -> "Text":
+    """The quote with the words that answer in bold, after its context (dim, in brackets)."""
+    from rich.text import Text
+
+    quote = Text(clean(evidence.quote))
+    if evidence.answer_span:
+        start, end = evidence.answer_span
+        quote.stylize("bold green", max(0, start - evidence.start), max(0, end - evidence.start))
+    context = ""
+    if evidence.context:
+        context = clean(f"[{evidence.document.text[slice(*evidence.context)].strip()}] ")
+    return Text.assemble((context, "dim"), '"', quote, '"')
+
+
+def _show_numbered(console: "Console", number: int, text: "Text", document: Document) -> None:
+    from rich.text import Text
+
+    facts = (document.title, document.source, document.date, document.path)
+    where = " | ".join(one_line(fact) for fact in facts if fact)
+    _show(console, Text(f"\n{number}. ").append_text(text))
+    _show(console, Text(where, "dim cyan"), indent=3)
+
+
+def _show(console: "Console", text: "Text", indent: int = 0) -> None:
+    """Wrap to the terminal; leave lines whole in a pipe, where a program or a person may search them."""
+    from rich.padding import Padding
+
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent), expand=False))
+    else:
+        console.print(" " * indent, text, sep="", soft_wrap=True)
