@@ -76,8 +76,7 @@ class FakeIndex:
     def __exit__(self, *_):
         return None
 
-    def update(self, *, progress, rebuild=False):
-        self.calls.append(rebuild)
+    def update(self, progress):
         progress(1, 2, "odd [red]\x1b name\n.md")
         if self.error:
             raise self.error
@@ -88,7 +87,7 @@ class FakeRetriever:
     """Stands in for `Retriever`: finds what `hits` holds; `error` is what `open` raises."""
 
     calls: list
-    hits: list
+    hits = (HIT,)
     error: Exception | None = None
 
     @classmethod
@@ -129,10 +128,9 @@ class FakeAssistant:
 def fakes(monkeypatch):
     monkeypatch.setattr(FakeIndex, "calls", [], raising=False)
     monkeypatch.setattr(FakeRetriever, "calls", [], raising=False)
-    monkeypatch.setattr(FakeRetriever, "hits", [HIT], raising=False)
-    monkeypatch.setattr("briefings.index.Index", FakeIndex, raising=False)
-    monkeypatch.setattr("briefings.index.Retriever", FakeRetriever, raising=False)
-    monkeypatch.setattr("briefings.qa.Assistant", FakeAssistant, raising=False)
+    monkeypatch.setattr("briefings.index.Index", FakeIndex)
+    monkeypatch.setattr("briefings.index.Retriever", FakeRetriever)
+    monkeypatch.setattr("briefings.qa.Assistant", FakeAssistant)
     for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL"):
         monkeypatch.delenv(name, raising=False)
 
@@ -140,12 +138,8 @@ def fakes(monkeypatch):
 @pytest.fixture
 def serve(monkeypatch):
     """The calls of the stand-in for the chat page."""
-    import types
-
     calls = []
-    page = types.ModuleType("briefings.ui.chat")
-    page.serve = lambda folder, **options: calls.append((folder, options))
-    monkeypatch.setitem(sys.modules, "briefings.ui.chat", page)
+    monkeypatch.setattr("briefings.ui.chat.serve", lambda folder, **options: calls.append((folder, options)))
     return calls
 
 
@@ -260,8 +254,8 @@ def test_index_reports_what_it_did_and_skipped(run):
     code, out, err = run("index", "corpus", "--rebuild", "--max-mb", "1.5", "--model", "tiny")
     assert (code, err) == (0, "")
     assert out == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
-    options = {"index": None, "model": "tiny", "max_bytes": 1_500_000}
-    assert FakeIndex.calls == [(Path("corpus"), options), True]
+    options = {"index": None, "model": "tiny", "max_bytes": 1_500_000, "rebuild": True}
+    assert FakeIndex.calls == [(Path("corpus"), options)]
 
 
 def test_index_json(run):

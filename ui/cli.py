@@ -6,7 +6,6 @@ command needs them, so that `--help` and `status` answer at once.
 
 import dataclasses
 import datetime as dt
-import ipaddress
 import os
 import sys
 import warnings
@@ -101,8 +100,11 @@ def chat(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
 ) -> None:
     """Index the folder and open a chat over it in the browser."""
+    from .chat import serve
+    from .server import is_loopback
+
     users = _users(auth or [])
-    if not (users or no_auth or _is_loopback(host)):
+    if not (users or no_auth or is_loopback(host)):
         raise BriefingsError(
             f"with --host {host} others on the network could read these briefings: "
             "add --auth USER:PASSWORD, or --no-auth if that is meant"
@@ -111,8 +113,6 @@ def chat(
         console.print_report(_update(folder, index, model))
     except IndexLocked:
         console.complain("another process is updating this index; the chat opens on what is there")
-    from .chat import serve
-
     try:
         serve(
             folder,
@@ -234,10 +234,10 @@ def _update(
 
     try:
         with (
-            Index.open(folder, index=index_path, model=model, max_bytes=max_bytes) as index,
             console.progress("Indexing") as tell,
+            Index.open(folder, index=index_path, model=model, max_bytes=max_bytes, rebuild=rebuild) as index,
         ):
-            return index.update(progress=tell, rebuild=rebuild)
+            return index.update(progress=tell)
     except KeyboardInterrupt:
         _stop("stopped; what was indexed so far is kept, and the same command goes on from there")
 
@@ -272,10 +272,3 @@ def _lines(path: str) -> list[str]:
         return [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingsError(f"--auth cannot read {path}: {error}") from error
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
