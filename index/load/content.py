@@ -1,0 +1,55 @@
+"""What the reader of one format hands to the door: blocks of text, and what the file says about itself."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading or table row. A `tight` one stands on the line after the one before."""
+
+    text: str
+    heading: bool = False
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Title, date and source as a file gives them; None for what it does not tell."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a file, under the name it has there. `problem` says why its bytes cannot be had."""
+
+    name: str
+    raw: bytes
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file as its reader sees it, before the text is normalised.
+
+    `told` is what the file's author wrote for readers (front matter, HTML meta, mail headers). `hinted` is
+    what a program wrote into the properties of a PDF or Office file: its date is no more than a hint, as a
+    briefing may be saved or printed later.
+    """
+
+    blocks: tuple[Block, ...]
+    told: Facts = Facts()
+    hinted: Facts = Facts()
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Loader(Protocol):
+    """The reader of one format: bytes in, content out. Raises `LoadError` on what it cannot read."""
+
+    def __call__(self, raw: bytes, /) -> Content:
+        """Read the bytes of one file."""
+        ...

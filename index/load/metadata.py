@@ -1,0 +1,80 @@
+"""Title, date and source of a file, from the most to the least trusted place.
+
+What its author wrote for readers comes first (front matter, HTML meta, mail headers), and then:
+
+- title: the properties of a PDF or Office file unless a program made them up, the first heading, the first
+  line, the file's name;
+- date: the dateline in the first lines, the file's name, and last the properties, as a briefing may have been
+  saved or printed long after its date;
+- source: the properties' author, the agency in the dateline.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from ..errors import LoadError
+from ..types import Extract
+from .content import Content
+from .dates import date_in_name, dateline, first_lines, is_dateline
+from .normalise import join, one_line
+
+_LONGEST_TITLE = 120  # characters
+_LABEL = re.compile(r"(?:subject|subj|title|re)\s*:\s*", re.I)
+_JUNK_TITLE = re.compile(
+    r"microsoft (?:office )?(?:word|powerpoint)\b.*|untitled.*|(?:powerpoint|word) (?:presentation|document)|"
+    r"(?:no title|title|presentation|document|slide|doc|scan|print|about:blank|none|null|new document)\s*\d*|"
+    r"[^\s]+\.(?:docx?|pptx?|pdf|indd|qxd|rtf|tex|dvi|html?|txt|odt|pages)|[\W\d_]*",
+    re.I,
+)
+_JUNK_SOURCE = re.compile(
+    r"python-docx|steve canny|(?:microsoft office|office|windows) ?user|user\d*|(?:local ?)?admin(?:istrator)?"
+    r"|owner|unknown|anonymous|author|default|root|none|null|\W*",
+    re.I,
+)
+
+
+def describe(content: Content, path: str) -> Extract:
+    """Normalise the text of one file and settle its title, date and source. Raises `LoadError` on no text."""
+    text, headings = join(content.blocks)
+    if not text:
+        raise LoadError("has no text in it")
+    told, hinted = content.told, content.hinted
+    first_heading = text[slice(*headings[0])] if headings else None
+    dated, agency = dateline(text)
+    return Extract(
+        text=text,
+        title=clean_title(told.title)
+        or _unless(_JUNK_TITLE, clean_title(hinted.title))
+        or clean_title(first_heading)
+        or clean_title(_first_line(text))
+        or clean_title(PurePosixPath(path).stem),
+        date=told.date or dated or date_in_name(path) or hinted.date,
+        source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
+        headings=headings,
+    )
+
+
+def clean_title(title: str | None) -> str | None:
+    """One line of at most 120 characters, cut between words; None when nothing is left."""
+    title = _clean(title)
+    if not title or len(title) <= _LONGEST_TITLE:
+        return title
+    cut = title[: _LONGEST_TITLE - 1]
+    cut = cut[: cut.rfind(" ")] if " " in cut[_LONGEST_TITLE // 2 :] else cut
+    return cut.rstrip(" ,;:.-–—") + "…"
+
+
+def _first_line(text: str) -> str | None:
+    """The first line that says something: not a rule, a number or a dateline. Without its "Subject:"."""
+    for line in first_lines(text):
+        if len(re.findall(r"[^\W\d_]", line)) > 1 and not is_dateline(line):
+            return _LABEL.sub("", line, count=1) or line
+    return None
+
+
+def _unless(junk: re.Pattern[str], value: str | None) -> str | None:
+    return None if value is None or junk.fullmatch(value) else value
+
+
+def _clean(value: str | None) -> str | None:
+    return (one_line(value) or None) if value else None

@@ -1,0 +1,53 @@
+"""Text is normalised here, once; every later position in it is exact because nothing changes it again."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ..types import Span
+from .content import Block
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028]")
+_PARAGRAPH_ENDS = re.compile("[\f\u2029]")
+# Control characters, soft hyphens, byte order marks, the empty space and joiner that break words for search,
+# halves of surrogate pairs, and the overrides of writing direction, which can make a quote read as something
+# else. The zero width joiner and non-joiner stay: emoji and several scripts are spelled with them.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_MANY_NEWLINES = re.compile("\n{3,}")
+
+
+def normalise(text: str) -> str:
+    r"""NFC, `\n` for line ends, no control characters, never two blank lines, no space at the end of a line.
+
+    >>> normalise("Cafe\u0301 \r\n\r\n\r\n\r\nto\u00adday\x00")
+    'Café\n\ntoday'
+    """
+    text = _PARAGRAPH_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    return _MANY_NEWLINES.sub("\n\n", text).strip()
+
+
+def one_line(text: str) -> str:
+    """Normalised, with every run of white space a single space; for titles, headings and names."""
+    return " ".join(normalise(text).split())
+
+
+def join(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
+    """The normalised text of the blocks, a blank line between them, and the spans of its headings."""
+    pieces: list[str] = []
+    headings: list[Span] = []
+    length = 0
+    for block in blocks:
+        text = one_line(block.text) if block.heading else normalise(block.text)
+        if not text:
+            continue
+        glue = "" if not pieces else "\n" if block.tight else "\n\n"
+        start = length + len(glue)
+        length = start + len(text)
+        pieces += [glue, text]
+        if block.heading:
+            headings.append(Span(start, length))
+    return "".join(pieces), tuple(headings)
