@@ -1,5 +1,6 @@
 """The commands, most of them over stand-ins for the index and the assistant, for speed."""
 
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -208,6 +209,13 @@ def test_search_passes_its_filters_on(run):
         },
     )
     assert f"1. Monday\n{TEXT}\n" in out
+
+
+def test_a_heading_inside_the_passage_is_not_repeated(run, monkeypatch):
+    passage = dataclasses.replace(HIT.passage, heading="NATO met")
+    monkeypatch.setattr(FakeRetriever, "hits", [dataclasses.replace(HIT, passage=passage)])
+    _, out, _ = run("search", "corpus", "troops")
+    assert f"1. {TEXT}\n" in out
 
 
 def test_search_json(run):
@@ -436,3 +444,33 @@ def test_a_closed_pipe_is_no_error():
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(writer)
     assert done.stderr == b""
+
+
+def test_the_whole_way(run, monkeypatch, tmp_path):
+    """Files to an answer with the real index and assistant, and what changes when a file goes."""
+    monkeypatch.undo()  # the stand-ins
+    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    folder = str(tmp_path)
+    fact = "The icebreaker Halvorsen carries a crew of forty-two."
+    (tmp_path / "fleet.md").write_text(f"# Fleet\n\nIt left port on Monday. {fact}\n", encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    ask = ("ask", folder, "How large is the crew of the icebreaker Halvorsen?")
+
+    code, _, err = run(*ask)
+    assert (code, one_line(err)) == (2, True)
+    assert "briefings index" in err
+
+    code, out, _ = run("index", folder)
+    assert code == 0
+    assert out.startswith("1 added, 0 changed, 0 removed, 0 unchanged\nskipped\tempty.txt\t")
+
+    code, out, _ = run(*ask)
+    assert (code, fact in out, "fleet.md" in out) == (0, True, True)
+    assert run("ask", folder, "Who won the football match in Lima?")[0] == 1
+    assert json.loads(run("search", folder, "icebreaker", "--json")[1])[0]["document"]["title"] == "Fleet"
+
+    (tmp_path / "fleet.md").unlink()
+    assert run("index", folder)[1].startswith("0 added, 0 changed, 1 removed")
+    assert run(*ask)[0] == 1
+    assert run("status", folder)[1].startswith("documents   0\n")

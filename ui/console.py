@@ -91,9 +91,9 @@ def print_hits(hits: Sequence[Hit]) -> None:
     if not hits:
         _show(console, Text("No passage matches."))
     for number, hit in enumerate(hits, 1):
-        heading = f"{one_line(hit.passage.heading)}\n" if hit.passage.heading else ""
-        text = Text.assemble((heading, "dim"), clean(hit.passage.text.strip()))
-        _show_numbered(console, number, text, hit.document)
+        heading, text = one_line(hit.passage.heading), clean(hit.passage.text.strip())
+        above = "" if text.startswith(heading) else f"{heading}\n"  # a section's first passage has it inside
+        _show_numbered(console, number, Text.assemble((above, "dim"), text), hit.document)
 
 
 def print_report(report: UpdateReport) -> None:
