@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _SPACE = r"[\s_,-]{1,3}"
@@ -23,14 +23,16 @@ _ALTERNATIVES = (
 DATE = re.compile("|".join(_ALTERNATIVES), re.I)
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\b[.,]?\s*"
-_LABEL = r"(?:date[d]?|published|posted|issued|updated|as of|dtg|date-time group)\b\s*:?\s*"
+_LABEL = r"(?:dated?|published|posted|issued|updated|as of|dtg|date-time group)\b\s*:?\s*"
 _PLACE = r"[^\W\d][^\d\n]{0,60}?(?:,|\s[-–—|/])\s*"
 _BEFORE = re.compile(rf"(?:{_LABEL})?(?:{_PLACE})?(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
 _TITLE_BEFORE = re.compile(rf".*[,:|/(\[–—-]\s*(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
+_ZONE = r"(?:z|utc|gmt|[ecmp][sd]t|ce?s?t|ee?s?t|bst|msk|hrs?|h|local time|[+-]\d\d:?\d\d)\b"
 _TIME = (
-    r"(?:[,T]?\s*(?:at\s)?\d{1,2}[:.]?\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|z|utc|gmt|[a-z]{2,4}|[+-]\d\d:?\d\d)?)?"
+    rf"(?:[,T]?\s*(?:at\s)?(?:\d{{1,2}}[:.]?\d\d(?::\d\d)?|\d{{1,2}}(?=\s?[ap]\.?m))"
+    rf"\s*(?:[ap]\.?m\b\.?)?\s*(?:{_ZONE})?)?"
 )
-_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|\(|[-–—|/:]\s)", re.I)
+_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|\(|[-–—|/:](?:\s|$))", re.I)
 _AT_END = re.compile(rf"{_TIME}[\s.)\]*_]*$", re.I)
 _AGENCY = re.compile(r"\s*\(([^\W\d][\w .&'’/-]{1,39})\)\s*[-–—]")
 _NAMES_A_REPORT = re.compile(
@@ -85,7 +87,7 @@ def first_lines(text: str) -> list[str]:
 
 
 def is_dateline(line: str) -> bool:
-    """Whether a line is a date, or a place and a date, and no more; "Daily brief, 28 October 2024" is a title."""
+    """Whether a line is a date, or a place and a date, and no more: "Daily brief, 28 October" is a title."""
     match = DATE.search(line)
     before = line[: match.start()] if match else ""
     if match is None or not _BEFORE.fullmatch(before) or not _AT_END.match(line, match.end()):

@@ -71,8 +71,8 @@ def _decode(raw: bytes, declared: str | None) -> str:
             return raw.decode(encoding, errors="replace")
     if b"\0" in raw and (wide := _utf16(raw)):
         return wide
-    for encoding in ("utf-8", declared):
-        if (known := _try(raw, encoding)) is not None:
+    for name in ("utf-8", declared):
+        if (known := _try(raw, name)) is not None:
             return known
     return _detect(raw)
 
@@ -106,4 +106,4 @@ def _detect(raw: bytes) -> str:
 def _is_western(text: str) -> bool:
     """Whether text read as windows-1252 looks like a Western language: few letters outside ASCII."""
     outside = sum(character > "\x7f" for character in text)
-    return outside * 6 < len(text) and bool(_WESTERN.fullmatch(text)) and not _INSIDE_A_WORD.search(text)
+    return outside * 8 < len(text) and bool(_WESTERN.fullmatch(text)) and not _INSIDE_A_WORD.search(text)

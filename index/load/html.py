@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..errors import LoadError
 from .content import Block, Content, Facts
 from .dates import parse_date
 from .decode import decode
@@ -26,6 +27,11 @@ _BLOCKS = _HEADINGS | frozenset(
     "table tbody td tfoot th thead tr ul".split()
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CONTAINER = re.compile(
+    r"<(/?)(?:div|section|article|aside|main|center|blockquote|ul|ol|dl|figure|fieldset|form|details|table)\b",
+    re.I,
+)
+_DEEPEST = 5_000
 # A table that holds such things lays out a page; its cells are read one after the other.
 _LAYOUT = "table table, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, td p + p, td div + div"
 
@@ -75,9 +81,22 @@ def load_html(raw: bytes, charset: str | None = None) -> Content:
 
     declared = _CHARSET.search(raw[:4096])
     encoding = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
-    tree = LexborHTMLParser(decode(raw, charset or encoding))
+    page = decode(raw, charset or encoding)
+    _check_depth(page)
+    tree = LexborHTMLParser(page)
     root = _article(tree)
     return Content(blocks=tuple(_Writer().write(root)) if root else (), told=_facts(tree))
+
+
+def _check_depth(page: str) -> None:
+    """The parser's time grows with the square of the depth; no page that is meant to be read is this deep."""
+    depth = 0
+    for tag in _CONTAINER.finditer(page):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        if depth > _DEEPEST:
+            raise LoadError(
+                f"is nested too deeply to be read: more than {_DEEPEST:,} elements in one another"
+            )
 
 
 def _facts(tree: "LexborHTMLParser") -> Facts:

@@ -27,7 +27,7 @@ _JUNK_TITLE = re.compile(
     re.I,
 )
 _JUNK_SOURCE = re.compile(
-    r"python-docx|steve canny|(?:microsoft office|office|windows) ?user|user\d*|(?:local ?)?admin(?:istrator)?"
+    r"python-docx|steve canny|(?:(?:microsoft )?office|windows) ?user|user\d*|(?:local ?)?admin(?:istrator)?"
     r"|owner|unknown|anonymous|author|default|root|none|null|\W*",
     re.I,
 )
