@@ -1,5 +1,13 @@
-"""Folder of briefings -> local index -> passages for a question."""
+"""Folder of briefings -> local index -> passages for a question. The public door of the index.
 
+>>> from briefings.index import Index, Retriever
+>>> with Index.open("corpus") as index:
+...     report = index.update()
+>>> with Retriever.open("corpus") as retriever:
+...     hits = retriever.search("Who leads NATO?", k=8)
+"""
+
+from .embed import Embedder, EmbedderSpec, SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
     FolderNotFound,
@@ -10,4 +18,31 @@ from .errors import (
     LoadError,
     ModelError,
 )
+from .index import Index
+from .retriever import Retriever
 from .types import Document, DocumentInfo, Extract, Hit, IndexStatus, Passage, Skipped, Span, UpdateReport
+
+__all__ = [
+    "BriefingsError",
+    "Document",
+    "DocumentInfo",
+    "Embedder",
+    "EmbedderSpec",
+    "Extract",
+    "FolderNotFound",
+    "Hit",
+    "Index",
+    "IndexDamaged",
+    "IndexLocked",
+    "IndexMismatch",
+    "IndexNotFound",
+    "IndexStatus",
+    "LoadError",
+    "ModelError",
+    "Passage",
+    "Retriever",
+    "SentenceTransformerEmbedder",
+    "Skipped",
+    "Span",
+    "UpdateReport",
+]

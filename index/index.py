@@ -1,0 +1,290 @@
+"""The writing side: files of a folder -> the catalogue. `Index.update` reads only what is new or changed."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from .catalogue import Catalogue, FileState, NewDocument
+from .embed import DEFAULT_MODEL, Embedder, EmbedderSpec, SentenceTransformerEmbedder
+from .errors import BriefingsError, FolderNotFound, IndexDamaged, IndexLocked, IndexMismatch, LoadError
+from .prepare import ReadFile, prepare, read_file
+from .scan import FoundFile, Scan, scan
+from .segment import SEGMENTER
+from .types import Skipped, UpdateReport
+from .vectors import open_store, save_store
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+MAX_BYTES = 50_000_000
+CATALOGUE_NAME = "index.sqlite"
+VECTORS_NAME = "vectors.faiss"
+_COMMIT_PASSAGES = 64  # about a second of embedding: the most that a kill can lose
+_KEPT = "; the version that was indexed before is kept"
+
+Progress = Callable[[int, int, str], None]
+
+
+def index_home(folder: str | Path, index: str | Path | None = None) -> Path:
+    """The folder that holds the index of a folder: `index`, or FOLDER/.briefings."""
+    return Path(index) if index is not None else Path(folder) / ".briefings"
+
+
+class Index:
+    """Keeps the index of a folder up to date. One process writes at a time; any number may read beside it.
+
+    >>> with Index.open("corpus") as index:
+    ...     report = index.update()
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        home: Path,
+        catalogue: Catalogue,
+        embedder: Embedder,
+        lock: "FileLock",
+        max_bytes: int = MAX_BYTES,
+    ) -> None:
+        """Take ready parts; `open` assembles them."""
+        self.folder = folder
+        self.home = home
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._lock = lock
+        self._max_bytes = max_bytes
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        index: str | Path | None = None,
+        model: str | None = None,
+        embedder: Embedder | None = None,
+        max_bytes: int = MAX_BYTES,
+        rebuild: bool = False,
+    ) -> Self:
+        """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
+
+        `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with neither the
+        index keeps the model it has. Files over `max_bytes` are skipped. `rebuild` starts afresh.
+        Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged or ModelError.
+        """
+        folder = Path(folder)
+        if not folder.is_dir():
+            raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
+        home = index_home(folder, index)
+        with contextlib.ExitStack() as undo:
+            lock = _lock(home)
+            undo.callback(lock.release)
+            catalogue = _open_catalogue(home / CATALOGUE_NAME, rebuild)
+            undo.callback(catalogue.close)
+            _check_segmenter(catalogue)
+            embedder = embedder or choose_embedder(catalogue, model)
+            undo.pop_all()
+        return cls(folder, home, catalogue, embedder, lock, max_bytes)
+
+    def update(self, progress: Progress | None = None) -> UpdateReport:
+        """Bring the index to what the folder holds now; only added and changed files are read and embedded.
+
+        `progress` is told (files done, files to read, name). What cannot be read is in the report's `skipped`; what was
+        indexed of it before is kept. Commits every few documents: a killed update goes on at the next call.
+        """
+        found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
+        before = self._catalogue.document_paths()
+        touched: set[str] = set()
+        try:
+            self._remove_missing(found)
+            for batch in self._batches(found, progress or _silent):
+                touched |= self._commit(batch)
+        finally:
+            self._save_vectors()
+        after = self._catalogue.document_paths()
+        changed = touched & before & after
+        return UpdateReport(
+            added=len(after - before),
+            changed=len(changed),
+            removed=len(before - after),
+            unchanged=len(after & before) - len(changed),
+            skipped=tuple(self._catalogue.skipped()),
+        )
+
+    def close(self) -> None:
+        """Let others write."""
+        self._catalogue.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Return the index itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    def _remove_missing(self, found: Scan) -> None:
+        """Forget files that are gone, but not those of a folder that cannot be looked into."""
+        here = {file.path for file in found.files} | found.present
+        hidden = tuple(f"{folder}/" if folder else "" for folder in found.unreadable)
+        known = self._catalogue.files()
+        gone = [path for path in known if path not in here and not path.startswith(hidden)]
+        kept = [Skipped(path, reason + _KEPT if path in known else reason) for path, reason in found.skipped]
+        with self._catalogue.transaction():
+            for path in gone:
+                self._catalogue.remove_file(path)
+            self._catalogue.put_skipped_by_scan(kept)
+
+    def _batches(self, found: Scan, progress: Progress) -> Iterator[list[ReadFile]]:
+        """Files to store, a few at a time: as many as are embedded in about a second."""
+        batch: list[ReadFile] = []
+        for file in self._read_changed(found, progress):
+            batch.append(file)
+            if sum(len(draft.texts) for read in batch for draft in read.drafts) >= _COMMIT_PASSAGES:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _read_changed(self, found: Scan, progress: Progress) -> Iterator[ReadFile]:
+        known = self._catalogue.files()
+        files = [file for file in found.files if not _looks_same(file, known.get(file.path))]
+        for done, file in enumerate(files):
+            progress(done, len(files), file.path)
+            read = self._read(file, known.get(file.path))
+            if read:
+                yield read
+        if files:
+            progress(len(files), len(files), "")
+
+    def _read(self, found: FoundFile, known: FileState | None) -> ReadFile | None:
+        """A file ready to be stored, or None when its bytes are as before or cannot be read."""
+        try:
+            raw, state = read_file(self.folder, found)
+        except OSError as error:
+            reason = f"cannot be read ({error.strerror or error}); check its permissions"
+            self._skip(FileState(found.path, 0, 0, ""), reason)
+            return None
+        if known and known.sha256 == state.sha256:
+            with self._catalogue.transaction():
+                self._catalogue.put_state(state)
+            return None
+        try:
+            return prepare(raw, state, self._embedder)
+        except LoadError as error:
+            self._skip(state, str(error))
+            return None
+
+    def _skip(self, state: FileState, reason: str) -> None:
+        """Remember why a file was left out; what it said when it could be read stays."""
+        with self._catalogue.transaction():
+            kept = _KEPT if self._catalogue.count_documents(state.path) else ""
+            self._catalogue.put_state(state)
+            self._catalogue.put_skipped(state.path, [Skipped(state.path, reason + kept)])
+
+    def _commit(self, batch: Sequence[ReadFile]) -> set[str]:
+        """Embed and store a few files, in one transaction; returns the paths of their documents."""
+        import numpy as np
+
+        drafts = [draft for file in batch for draft in file.drafts]
+        vectors = self._embedder.embed([text for draft in drafts for text in draft.texts]).astype(np.float16)
+        rows = iter(np.split(vectors, np.cumsum([len(draft.texts) for draft in drafts])[:-1]) if drafts else [])
+        with self._catalogue.transaction():
+            self._remember_builder()
+            for file in batch:
+                documents = [
+                    NewDocument(d.path, d.title, file.state.sha256, d.extract, d.passages, next(rows))
+                    for d in file.drafts
+                ]
+                self._catalogue.put_file(file.state, documents, file.skipped)
+        return {draft.path for draft in drafts}
+
+    def _remember_builder(self) -> None:
+        if self._catalogue.spec is None:
+            self._catalogue.set_builder(self._embedder.spec, SEGMENTER)
+        check_embedder(self._catalogue, self._embedder)
+
+    def _save_vectors(self) -> None:
+        """Write the derived file for the next reader to start with; without it, it starts a little later."""
+        with self._catalogue.transaction():
+            store = open_store(self.home / VECTORS_NAME, self._catalogue)
+            if store:
+                save_store(store, self.home / VECTORS_NAME, self._catalogue)
+
+
+def check_embedder(catalogue: Catalogue, embedder: Embedder) -> None:
+    """Raise IndexMismatch when an index was built with another model; may load the model."""
+    built, spec = catalogue.spec, embedder.spec
+    if built and built != spec:
+        raise IndexMismatch(
+            f"{catalogue.path} was built with {_describe(built)}, not {_describe(spec)};"
+            " use that model, or start afresh with rebuild (--rebuild)"
+        )
+
+
+def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
+    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another."""
+    built = catalogue.spec
+    if built and model and model != built.model:
+        raise IndexMismatch(
+            f"{catalogue.path} was built with model {built.model!r}, not {model!r};"
+            " use that model, or start afresh with rebuild (--rebuild)"
+        )
+    if built:
+        return SentenceTransformerEmbedder(built.model, built.dtype)
+    return SentenceTransformerEmbedder(model or DEFAULT_MODEL)
+
+
+def _check_segmenter(catalogue: Catalogue) -> None:
+    if catalogue.segmenter not in (None, SEGMENTER):
+        raise IndexMismatch(
+            f"{catalogue.path} was cut by segmenter {catalogue.segmenter!r}, not {SEGMENTER!r};"
+            " start afresh with rebuild (--rebuild)"
+        )
+
+
+def _describe(spec: EmbedderSpec) -> str:
+    return f"model {spec.model!r} ({spec.dimension} dimensions, {spec.dtype}, weights {spec.digest[:12]})"
+
+
+def _looks_same(found: FoundFile, known: FileState | None) -> bool:
+    return known is not None and (found.size, found.mtime_ns) == (known.size, known.mtime_ns)
+
+
+def _lock(home: Path) -> "FileLock":
+    """Make the index's folder and be the only writer in it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home / "lock", timeout=0, thread_local=False)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise IndexLocked(f"{home} is being updated by another process; wait until it is done") from error
+    except OSError as error:
+        raise BriefingsError(
+            f"{home} cannot be written ({error.strerror}); keep the index elsewhere with index= (--index PATH)"
+        ) from error
+    return lock
+
+
+def _open_catalogue(path: Path, rebuild: bool) -> Catalogue:
+    """The catalogue, emptied where it is to be built again; a file that cannot be read is then put aside."""
+    try:
+        catalogue = Catalogue(path)
+    except (IndexDamaged, IndexMismatch):
+        if not rebuild:
+            raise
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        path.replace(path.with_name(path.name + ".old"))
+        catalogue = Catalogue(path)
+    if rebuild:
+        with catalogue.transaction():
+            catalogue.clear()
+    return catalogue
+
+
+def _silent(done: int, total: int, name: str) -> None:
+    """Report nothing."""

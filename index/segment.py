@@ -1,0 +1,184 @@
+"""Document -> passages, passage -> sentences; every span an exact slice.
+
+Passages are runs of whole sentences within the model's limit, and tile the document: joined, they are its text,
+and no character is in two of them. Nothing here searches for text, so repeated paragraphs cannot shift an offset.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from .types import Span
+
+# Part of an index's settings: text cut by other rules must not be mixed with it.
+SEGMENTER = "sentences-1"
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+_JOIN_UP_TO = 128  # tokens; short paragraphs are joined to passages of about this size
+_SHORT_LINE = 45  # characters; a line cut this early was not wrapped
+_CELL = " | "  # how the loaders write the cells of a table's row
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
+# sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
+_PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
+_PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
+_FALLBACK_END = re.compile(r"[.!?…。？！؟]+[\"'”’)\]]*\s+")
+
+# Boundaries that sentencex sets and that are none: (end of the left part, start of the right part).
+_NO_BOUNDARY = (
+    # "at 9 a.m. | Monday", "5 p.m. | EDT"
+    (re.compile(r"\b[ap]\.\s?m\.\s+\Z", re.I), re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b")),
+    # "D-N. | Y."
+    (re.compile(r"\b[A-Z]-[A-Z]\.\s*\Z"), re.compile(r"[A-Z]\.")),
+    # '"Go away!" | Sgt. Hall yelled.'
+    (
+        re.compile(r"[!?][\"”’']\s*\Z"),
+        re.compile(r"(?:[A-Z][\w.'’-]*\s+){0,4}(?:said|asked|yelled|shouted|replied|added|wrote|warned|told)\b"),
+    ),
+)
+
+
+def sentences(text: str) -> list[Span]:
+    """Spans of the sentences of `text`, in order, without the white space around them.
+
+    >>> [text[start:end] for text in ["One. Two?"] for start, end in sentences(text)]
+    ['One.', 'Two?']
+    """
+    return [span for unit in _units(text) if (span := _strip(text, unit))]
+
+
+def passages(
+    text: str,
+    count_tokens: CountTokens,
+    limit: int,
+    headings: Sequence[Span] = (),
+) -> list[Span]:
+    """Spans that tile `text`, each of whole sentences and at most `limit` tokens as `count_tokens` counts them.
+
+    A paragraph stays whole where it fits and short ones are joined, but a heading starts a new passage.
+    A sentence over the limit is cut at white space, or anywhere when it has none.
+    """
+
+    def measure(pieces: Sequence[str]) -> list[int]:
+        # A word piece model takes any very long word for one unknown token; it is long all the same.
+        counted = count_tokens(pieces)
+        return [max(tokens, len(piece) // 16) for tokens, piece in zip(counted, pieces, strict=True)]
+
+    units = [piece for unit in _units(text) for piece in _fitting(text, unit, measure, limit)]
+    if not units:
+        return []
+    sizes = measure([text[start:end] for start, end in units])
+    return list(_pack(text, units, sizes, limit, {heading.start for heading in headings}))
+
+
+def _units(text: str) -> list[Span]:
+    """Sentences with the white space that follows them; they tile the text."""
+    starts = [start for block in _blocks(text) for start in _sentence_starts(text, block)]
+    return [Span(start, end) for start, end in pairwise([*starts, len(text)])]
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Paragraphs, and within them lines that no sentence runs across; they tile the text."""
+    start = 0
+    for newline in re.finditer(r"\n\s*", text):
+        cut = newline.end()
+        if cut < len(text) and ("\n" in newline.group()[1:] or _is_line_break(text, start, cut)):
+            yield Span(start, cut)
+            start = cut
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _is_line_break(text: str, start: int, cut: int) -> bool:
+    """Whether the line before `cut` ends there by intent, such as a heading or a table row, and is not wrapped."""
+    line = text[max(start, text.rfind("\n", 0, cut - 1) + 1) : cut].strip()
+    following = text[cut : text.find("\n", cut) + 1 or len(text)]
+    if _CELL in line or _CELL in following:
+        return True
+    return len(line) <= _SHORT_LINE and line[-1:] not in ",;-–—" and bool(_STARTS_AFRESH.match(following))
+
+
+def _sentence_starts(text: str, block: Span) -> list[int]:
+    """Where a sentence starts inside one paragraph or line, the block's own start among them."""
+    from sentencex import get_sentence_boundaries
+
+    start, end = block
+    plain = text[start:end].translate(_PLAIN_SPACES)
+    try:
+        found = [start + boundary["start_index"] for boundary in get_sentence_boundaries("en", plain)]
+    except BaseException as error:  # a panic in Rust is no Exception; any other is not ours to keep
+        if type(error).__name__ != "PanicException":
+            raise
+        found = [start + match.end() for match in _FALLBACK_END.finditer(plain)]
+    kept = [start]
+    for cut in found:
+        if start < cut < end and not _is_false_boundary(text, kept[-1], cut, end):
+            kept.append(cut)
+    return kept
+
+
+def _is_false_boundary(text: str, start: int, cut: int, end: int) -> bool:
+    left, right = text[start:cut], text[cut : min(end, cut + 80)]
+    return any(before.search(left) and after.match(right) for before, after in _NO_BOUNDARY)
+
+
+def _fitting(text: str, unit: Span, count_tokens: CountTokens, limit: int) -> list[Span]:
+    """The unit itself, or, where it is too long for one passage, the pieces it is cut into."""
+    # A token has at least one character, so that most sentences need no counting here.
+    if unit.end - unit.start <= limit or count_tokens([text[unit.start : unit.end]])[0] <= limit:
+        return [unit]
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    splitter = RecursiveCharacterTextSplitter(
+        separators=[r"\s+", ""],
+        is_separator_regex=True,
+        keep_separator="end",
+        strip_whitespace=False,
+        chunk_size=limit,
+        chunk_overlap=0,
+        length_function=cache(lambda piece: count_tokens([piece])[0]),
+    )
+    spans, start = [], unit.start
+    for piece in splitter.split_text(text[unit.start : unit.end]):
+        spans.append(Span(start, start + len(piece)))
+        start += len(piece)
+    return spans
+
+
+def _pack(text: str, units: list[Span], sizes: list[int], limit: int, starts: set[int]) -> Iterator[Span]:
+    """Join units to passages; a paragraph is torn only where it does not fit into one."""
+    start, size = units[0].start, 0
+    for paragraph in _paragraphs(text, units, sizes):
+        total = sum(tokens for _, tokens in paragraph)
+        if size and (size + total > min(limit, _JOIN_UP_TO) or paragraph[0][0].start in starts):
+            yield Span(start, paragraph[0][0].start)
+            start, size = paragraph[0][0].start, 0
+        share = -(-total // -(-total // limit)) if total else 0  # of even parts, not one full and one scrap
+        for unit, tokens in paragraph:
+            if size and size + tokens > limit or total > limit and size >= share:
+                yield Span(start, unit.start)
+                start, size = unit.start, 0
+            size += tokens
+    yield Span(start, units[-1].end)
+
+
+def _paragraphs(text: str, units: list[Span], sizes: list[int]) -> Iterator[list[tuple[Span, int]]]:
+    """Group units, each with its size, to paragraphs: one ends with a blank line."""
+    paragraph: list[tuple[Span, int]] = []
+    for unit, size in zip(units, sizes, strict=True):
+        paragraph.append((unit, size))
+        if _BLANK_LINE.search(text, *unit):
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def _strip(text: str, span: Span) -> Span | None:
+    """The span without white space at its ends, or None when nothing is left."""
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    end = span.start + len(piece.rstrip())
+    return Span(start, end) if start < end else None
