@@ -1,0 +1,15 @@
+"""Follow-up questions made whole from the conversation, by rules alone: no parser, no model, fast.
+
+follow_up   the door: `make_whole`, and questions about the last answer as a whole ("Why?", "Who said that?")
+ellipsis    a phrase that takes the place of another ("And in 2023?")
+pronouns    words that point back ("he", "their", "that attack")
+referents   what they may point to in an answer, likeliest first
+questions   a question turned round ("Why did ..."), or put into another ("how many soldiers Russia lost")
+chunker     finds the names, dates and noun phrases of a text
+phrases     what such a phrase is
+lexicon     the word lists
+"""
+
+from .follow_up import make_whole
+
+__all__ = ["make_whole"]
