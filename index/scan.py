@@ -128,7 +128,9 @@ class _Search:
         target = os.path.realpath(os.path.join(self._root, path))  # noqa: PTH118
         if not os.path.lexists(target) or os.path.islink(target):  # noqa: PTH114 - a loop of links stays a link
             self._skip(path, "is a symbolic link to something that is not there")
-        elif target == self._root or target.startswith(self._root.rstrip(os.sep) + os.sep):
+        elif target == self._root:
+            self._skip(path, "is a symbolic link to the folder itself")
+        elif target.startswith(self._root.rstrip(os.sep) + os.sep):
             inside = os.path.relpath(target, self._root).replace(os.sep, "/")
             self._skip(path, f"is a symbolic link to {_shown(inside)}, which is indexed itself")
         else:
@@ -160,4 +162,4 @@ def _is_utf8(name: str) -> bool:
 
 def _shown(path: str) -> str:
     r"""The path with bytes that are not UTF-8 as escapes, "caf\xe9.txt", safe for a database and for JSON."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return os.fsencode(path or ".").decode("utf-8", "backslashreplace")

@@ -105,5 +105,6 @@ def _detect(raw: bytes) -> str:
 
 def _is_western(text: str) -> bool:
     """Whether text read as windows-1252 looks like a Western language: few letters outside ASCII."""
-    outside = sum(character > "\x7f" for character in text)
-    return outside * 8 < len(text) and bool(_WESTERN.fullmatch(text)) and not _INSIDE_A_WORD.search(text)
+    letters = [character for character in text if character.isalpha()]
+    outside = sum(letter > "\x7f" for letter in letters)
+    return outside * 6 <= len(letters) and bool(_WESTERN.fullmatch(text)) and not _INSIDE_A_WORD.search(text)

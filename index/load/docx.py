@@ -61,11 +61,20 @@ def _blocks(parent: Any, headings: set[str]) -> Iterator[Block]:
 
 def _rows(table: Any) -> Iterator[Block]:
     first = True
-    for row in table.iter(_ROW):
-        cells = [" ".join(_text(cell).split()) for cell in row.iter(_CELL)]
+    for row in _children(table, _ROW):
+        cells = [" ".join(_text(cell).split()) for cell in _children(row, _CELL)]
         if any(cells):
             yield Block(" | ".join(cells), tight=not first)
             first = False
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row; a content control may lie around them."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in {_W + "sdt", _W + "sdtContent"}:
+            yield from _children(child, tag)
 
 
 def _text(element: Any) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -15,6 +15,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # First halves after which a hyphen at a line's end is nearly always part of the word: "long-range".
 _OWN_HYPHEN = {"well", "self", "long", "short", "high", "low"}
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:p|pg|page)?\W*\d+\W*(?:of\W*\d+|\d+)?\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,10 @@ class _Layout:
         self._lines = lines
         steps = [_step(one, two) for one, two in pairwise(lines)]
         usual = [step for step in steps if 0.3 < step < 2.5]
-        # Nearer to the tight end: on a page of short paragraphs half of the steps are gaps.
-        self.step = min(median(usual), 1.5 * min(usual)) if usual else 1.2
+        # Nearer to the tight end: on a page of short paragraphs half of the steps are gaps, and on one of few
+        # lines all may be.
+        widest = 1.3 if len(usual) < 5 else 1.5 * min(usual)
+        self.step = min(median(usual), widest) if usual else 1.2
 
     def right(self, line: Line) -> float:
         """The right edge of the column that a line stands in."""
@@ -107,42 +110,47 @@ def _goes_on(before: Line, line: Line, layout: _Layout, *, new_page: bool) -> bo
 
 
 def without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Pages without the running heads, feet and page numbers, which would cut a sentence in two.
+    """Pages without running heads, feet and page numbers, which would cut a sentence in two.
 
-    Only of three pages and more, and only among the two first and last lines of a page: a line goes when it
-    stands on most pages, either the same or with a number that rises by one from page to page.
+    Only of three pages and more, and only among the two first and last lines of a page: a line that stands
+    on most pages goes. Of the same words the first head and the last foot stay, so that nothing is lost.
     """
     if len(pages) < 3:
         return [list(page) for page in pages]
-    counts = Counter(key for number, page in enumerate(pages) for key in _page_keys(page, number))
+    seen: dict[str, list[int]] = {}  # the pages on which a line stands at the edge
+    for number, page in enumerate(pages):
+        for key in {key for place, _ in enumerate(page) for key in _keys(page, place, number)}:
+            seen.setdefault(key, []).append(number)
     needed = max(3, round(len(pages) * 0.6))
-    repeated = {key for key, count in counts.items() if count >= needed}
+    repeated = {key: (on[0], on[-1]) for key, on in seen.items() if len(on) >= needed}
     return [
-        [
-            line
-            for place, line in enumerate(page)
-            if not (_at_edge(place, page) and repeated & _keys(line.text, number))
-        ]
+        [line for place, line in enumerate(page) if not _goes(_keys(page, place, number), number, repeated)]
         for number, page in enumerate(pages)
     ]
 
 
-def _page_keys(page: Sequence[Line], number: int) -> set[str]:
-    edge = (line for place, line in enumerate(page) if _at_edge(place, page))
-    return {key for line in edge for key in _keys(line.text, number)}
+def _goes(keys: list[str], page: int, repeated: Mapping[str, tuple[int, int]]) -> bool:
+    for key in keys:
+        if key in repeated:
+            first, last = repeated[key]
+            return key.startswith("number") or page != (first if key.startswith("head") else last)
+    return False
 
 
-def _at_edge(place: int, page: Sequence[Line]) -> bool:
-    return place < 2 or place >= len(page) - 2
-
-
-def _keys(text: str, page: int) -> set[str]:
-    """A line as it would read on the first page: as it is, and with its first or last number counted back."""
-    plain = " ".join(text.split()).casefold()
-    numbers = list(_NUMBER.finditer(plain))
-    return {plain} | {_count_back(plain, match, page) for match in (numbers[:1] + numbers[-1:])}
+def _keys(page: Sequence[Line], place: int, number: int) -> list[str]:
+    """What to know a line at the edge of a page by on other pages: its words, and its number counted back."""
+    edge = "head" if place < 2 else "foot" if place >= len(page) - 2 else ""
+    if not edge:
+        return []
+    plain = " ".join(page[place].text.split()).casefold()
+    found = list(_NUMBER.finditer(plain))
+    # A head such as "Day 2" tells something, other than "Page 2"; what counts up in a foot is the page.
+    counts = _PAGE_NUMBER.fullmatch(plain) if edge == "head" else bool(found)
+    numbers = found[:1] + found[-1:] if counts else []
+    return [f"{edge} {plain}", *(f"number {_count_back(plain, one, number)}" for one in numbers)]
 
 
 def _count_back(text: str, number: re.Match[str], page: int) -> str:
+    """The line as it would read on the first page."""
     first = int(number.group()[:9]) - page
     return f"{text[: number.start()]}<{first}>{text[number.end() :]}"

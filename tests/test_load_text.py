@@ -1,0 +1,202 @@
+"""Plain text, Markdown and front matter; encodings; normalisation."""
+
+import codecs
+import datetime as dt
+import unicodedata
+
+import pytest
+from briefings.index.load import Block, load
+from briefings.index.load.decode import decode
+from briefings.index.load.normalise import join, normalise
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+
+def read(text, path="a.txt"):
+    (extract,) = load(text.encode() if isinstance(text, str) else text, path).extracts
+    return extract
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("a\r\nb\rc\n", "a\nb\nc"),
+        ("cafe\u0301", "café"),
+        ("a\n\n\n\n\nb", "a\n\nb"),
+        ("a\n \t \n   \nb", "a\n\nb"),
+        ("one  \ntwo\t\n", "one\ntwo"),
+        ("  a\tb  c", "a\tb  c"),
+        ("inter\u00adnational", "international"),
+        ("\ufeffNA\u200bTO\u2060\x00\x07\x1b\x9f", "NATO"),
+        ("page one\fpage two", "page one\n\npage two"),
+        ("a\vb\u2028c\u2029d\x85e", "a\nb\nc\n\nd\ne"),
+        ("did \u202eton\u202c \u2066not\u2069 withdraw", "did ton not withdraw"),
+        ("👩\u200d🚒 می\u200cخواهم", "👩\u200d🚒 می\u200cخواهم"),
+        ("x\ud800y\udfff", "xy"),
+        ("e\u00ad\u0301", "é"),
+        ("10\u00a0000", "10\u00a0000"),
+    ],
+)
+def test_normalise(raw, expected):
+    assert normalise(raw) == expected
+
+
+@given(st.text(st.characters(exclude_categories=())))
+@example("\r\x00\n\r\x00\n")
+@example("\u1100\u00ad\u1161\u200b\u11a8")
+@example(" \u0301\n\x0c\u0301 ")
+def test_normalise_once_is_enough(text):
+    once = normalise(text)
+    assert normalise(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert "\n\n\n" not in once
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in once)
+    once.encode("utf-8")
+
+
+@given(st.lists(st.builds(Block, st.text(), heading=st.booleans(), tight=st.booleans())))
+def test_joined_blocks_are_normal_and_their_headings_exact(blocks):
+    text, headings = join(blocks)
+    assert normalise(text) == text
+    expected = [" ".join(normalise(block.text).split()) for block in blocks if block.heading]
+    assert [text[start:end] for start, end in headings] == [heading for heading in expected if heading]
+
+
+def test_text_keeps_its_lines():
+    wrapped = "The brigade crossed\nthe river at dawn.\n\n  - indented\n"
+    assert read(wrapped).text == "The brigade crossed\nthe river at dawn.\n\n  - indented"
+    assert read(wrapped).headings == ()
+
+
+RUSSIAN = "Министерство обороны сообщило о потерях: 600 человек."
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (codecs.BOM_UTF8 + "Größe".encode(), "Größe"),
+        ("Größe 日本".encode("utf-16"), "Größe 日本"),
+        (codecs.BOM_UTF16_BE + "Größe".encode("utf-16-be"), "Größe"),
+        ("Größe".encode("utf-32"), "Größe"),
+        ("Hello there\nagain".encode("utf-16-le"), "Hello there\nagain"),
+        ("Hello there\nagain".encode("utf-16-be"), "Hello there\nagain"),
+        (RUSSIAN.encode("utf-16-le"), RUSSIAN),
+        (RUSSIAN.encode("cp1251"), RUSSIAN),
+        (RUSSIAN.encode("koi8-r"), RUSSIAN),
+        (
+            "It’s “over 600,000” – £5m said the café".encode("cp1252"),
+            "It’s “over 600,000” – £5m said the café",
+        ),
+        ("Temperature of 20° at the naïve café".encode("latin-1"), "Temperature of 20° at the naïve café"),
+        (
+            "Zażółć gęślą jaźń, Polska straciła łódź".encode("cp1250"),
+            "Zażółć gęślą jaźń, Polska straciła łódź",
+        ),
+        (b"plain", "plain"),
+    ],
+)
+def test_encodings(raw, text):
+    assert decode(raw) == text
+
+
+def test_a_declared_encoding_goes_after_utf8_and_before_detection():
+    assert decode("Größe".encode(), "windows-1251") == "Größe"
+    assert decode("Привет".encode("cp1251"), "windows-1251") == "Привет"
+    assert decode("Größe der Straße in Köln am Rhein".encode("cp1252"), "no-such-encoding").startswith(
+        "Größe"
+    )
+
+
+def test_front_matter_is_not_text():
+    source = "---\ntitle: 'Sitrep 4: the ford'\ndate: 2024-10-28T23:30:00-05:00\nsource: J2\n---\n\nThe ford is open.\n"
+    for path in ("a.md", "a.txt"):
+        extract = read(source, path)
+        assert (extract.text, extract.title) == ("The ford is open.", "Sitrep 4: the ford")
+        assert (extract.date, extract.source) == (dt.date(2024, 10, 28), "J2")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: [broken\n---\n",
+        "---\nNote: this is prose between two rules.\n---\n",
+        "---\njust words\n---\n",
+        "---\n" + "[" * 5000 + "\n---\n",
+        "---\ntitle: never closed\n",
+        "---\n- title\n- date\n---\n",
+    ],
+)
+def test_what_only_looks_like_front_matter_stays_text(front):
+    extract = read(front + "\nThe ford is open.")
+    assert extract.text == (front + "\nThe ford is open.").replace("\n\n\n", "\n\n")
+
+
+def test_front_matter_with_odd_values():
+    extract = read(
+        "---\ntitle: 600\nauthor: [Ann, Bo]\ndate: 2024-02-31\ntags: {a: b}\n---\nText of the day."
+    )
+    assert (extract.title, extract.source, extract.date) == ("600", "Ann, Bo", None)
+    extract = read("---\ntitle:\ndate: 03/04/2024\n...\nText of the day.")
+    assert (extract.title, extract.date, extract.text) == ("Text of the day.", None, "Text of the day.")
+
+
+MARKDOWN = """\
+Crossing the Lind
+=================
+
+**Two** _bridges_ were [hit](https://example.org/x "t") on
+Monday; see <https://example.org>, `code` and ~~old~~ ![the span](a.png).
+A hard break\\
+ends here.
+
+## Losses
+
+| Day | Killed | Wounded |
+|-----|-------:|---------|
+| Mon | **5**  |         |
+
+- first item
+  continued
+
+  second paragraph
+- [ ] second
+  1. nested
+
+> Quoted words.
+
+```python
+x  =  1
+
+y = 2
+```
+
+<script>alert("x")</script>
+
+Inline <b onclick="x">html</b> &amp; entities &copy; \\*stars\\*.
+
+***
+
+End.
+"""
+
+
+def test_markdown_becomes_the_words_a_reader_sees():
+    extract = read(MARKDOWN, "a.md")
+    assert extract.text.split("\n\n") == [
+        "Crossing the Lind",
+        "Two bridges were hit on Monday; see https://example.org, code and old the span. A hard break\nends here.",
+        "Losses",
+        "Day | Killed | Wounded\nMon | 5 |",
+        "first item continued",
+        "second paragraph",
+        "[ ] second",
+        "nested",
+        "Quoted words.",
+        "x  =  1",
+        "y = 2",
+        '<script>alert("x")</script>',
+        'Inline <b onclick="x">html</b> & entities © *stars*.',
+        "End.",
+    ]
+    assert [extract.text[start:end] for start, end in extract.headings] == ["Crossing the Lind", "Losses"]
+    assert extract.title == "Crossing the Lind"
