@@ -112,6 +112,8 @@ CONVERSATIONS = [
             ("How long does it take to cross the strait?", "How long does it take to cross the strait?"),
             ("What about the EU?", "Who leads the EU?"),
             ("Is he Dutch?", "Is Mark Rutte Dutch?"),
+            ("What did he do in his first week?", "What did Mark Rutte do in his first week?"),
+            ("When did he say he would visit it?", "When did Mark Rutte say he would visit NATO?"),
             ("What is their budget?", "What is NATO's budget?"),
             ("Who else?", "Who else leads NATO?"),
             ("Has he visited Kyiv?", "Has Mark Rutte visited Kyiv?"),

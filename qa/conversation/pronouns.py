@@ -26,6 +26,7 @@ from .phrases import Phrase, tokens
 from .questions import bare, clause
 from .referents import dates, is_attribute, people, places, plurals, quote, span, the, things
 
+_GROUPS = (PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS)
 _PERSONAL = PERSON_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS
 _ENDS = frozenset(["", "?", ".", "!"])
 _DUMMY = re.compile(  # an "it" that points to nothing
@@ -43,7 +44,7 @@ def resolved(asked: str, answers: Sequence[Answer]) -> str:
 
 
 class _Resolver:
-    """One walk over the words of a follow-up. `used` are the referents put in so far: "he" is not "him"."""
+    """One walk over the words of a follow-up. `used` are the referents put in so far: "he" is not "it"."""
 
     def __init__(self, asked: str, answers: Sequence[Answer]) -> None:
         self.asked = asked
@@ -97,6 +98,8 @@ class _Resolver:
         owns = low in POSSESSIVES and (low != "her" or self._low(i + 1) not in FUNCTION_WORDS | _ENDS)
         if (low == "it" and _DUMMY.search(self.asked)) or self._has_own(i, owns=owns):
             return ""
+        if any(w.low in group for w in self.words[:i] for group in _GROUPS if low in group):
+            return ""  # the first of its kind says whom: "What did Rutte do in his first week?"
         if low in PERSON_PRONOUNS:
             new = self._first(people)
         elif low in PLURAL_PRONOUNS:
