@@ -1,0 +1,114 @@
+"""A page in a real browser over a small folder. Each test ends by checking that no request left the machine."""
+
+import shutil
+import sys
+import threading
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from briefings.ui import server
+from briefings.ui.chat import build_app
+from briefings.ui.desk import Desk
+from fakes_ui import FakeAssistant, FakeRetriever
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BRIEFINGS = Path(__file__).parent / "briefings"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+@dataclass
+class Site:
+    """A running page: its address, its folder, and what it is made of."""
+
+    url: str
+    folder: Path
+    retriever: FakeRetriever
+    assistant: FakeAssistant
+    desk: Desk
+
+
+@contextmanager
+def serving(desk: Desk, **options) -> Iterator[str]:
+    """Serve a desk in a thread; yields the address."""
+    listening = server.listen("127.0.0.1", 0)
+    web = server.server(build_app(desk, **options))
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    web.should_exit = True
+    thread.join(timeout=20)
+    listening.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=found, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def shared_site(tmp_path_factory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site") / "valley"
+    folder.mkdir()
+    retriever = FakeRetriever(folder)
+    assistant = FakeAssistant(retriever)
+    desk = Desk(folder, retriever, assistant, retriever.update, [".txt", ".md"])
+    with serving(desk) as url:
+        yield Site(url, folder, retriever, assistant, desk)
+
+
+@pytest.fixture
+def site(shared_site) -> Site:
+    """The running page over fresh briefings: the server is shared, the folder is not."""
+    shutil.rmtree(shared_site.folder)
+    shutil.copytree(BRIEFINGS, shared_site.folder)
+    shared_site.retriever.update(lambda *_: None)
+    return shared_site
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open the page as a new reader: `open_page(width=375, color_scheme="dark")`."""
+    contexts, requests, errors = [], [], []
+
+    def open_one(width: int = 1300, height: int = 850, url: str | None = None, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.goto(url or site.url)
+        page.locator(".welcome").wait_for()
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    outside = [url for url in requests if urllib.parse.urlsplit(url).hostname not in {*LOOPBACK, None}]
+    assert outside == [], "requests left the machine"
+    assert errors == [], "the page reported errors"

@@ -1,0 +1,146 @@
+"""A retriever and an assistant for the tests of the page: by shared words, exact and quick, no model."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefings.index import Document, DocumentInfo, Hit, IndexStatus, Passage, Skipped, Span, UpdateReport
+from briefings.qa import Answer, Evidence
+
+SENTENCE = re.compile(r"[^\s].*?(?:[.!?](?=\s|$)|$)", re.DOTALL)
+LITTLE = {
+    "what",
+    "who",
+    "how",
+    "many",
+    "did",
+    "the",
+    "a",
+    "is",
+    "of",
+    "in",
+    "say",
+    "and",
+    "were",
+    "was",
+    "to",
+}
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) - LITTLE
+
+
+class FakeRetriever:
+    """Reads the .txt files of a folder: first line the title, second line `DATE, SOURCE`, then the text."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.generation = 0
+        self._documents: dict[str, Document] = {}
+
+    def update(self, progress) -> UpdateReport:
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        before = self._documents
+        after = {}
+        for done, path in enumerate(paths, 1):
+            progress(done, len(paths), path.name)
+            if path.suffix == ".txt":
+                name = path.relative_to(self.folder).as_posix()
+                after[name] = self._load(name, path.read_bytes())
+        self._documents, self.generation = after, self.generation + 1
+        same = [name for name in after if name in before]
+        changed = [name for name in same if after[name].sha256 != before[name].sha256]
+        return UpdateReport(
+            added=len(after) - len(same),
+            changed=len(changed),
+            removed=len(before) - len(same),
+            unchanged=len(same) - len(changed),
+            skipped=self.status().skipped,
+        )
+
+    def _load(self, name: str, data: bytes) -> Document:
+        text = data.decode()
+        title, facts = [*text.splitlines(), "", ""][:2]
+        date, _, source = facts.partition(", ")
+        dated = dt.date.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
+        number = int(hashlib.sha256(name.encode()).hexdigest()[:6], 16)
+        return Document(number, name, title, dated, source or None, text, hashlib.sha256(data).hexdigest())
+
+    def search(self, question: str, k: int = 8) -> list[Hit]:
+        asked = words(question)
+        hits = []
+        for document in self._documents.values():
+            score = len(asked & words(document.text))
+            if score:
+                passage = Passage(document.id, document.id, 0, len(document.text), document.text)
+                hits.append(Hit(passage, document, float(score)))
+        return sorted(hits, key=lambda hit: -hit.score)[:k]
+
+    def documents(self) -> list[DocumentInfo]:
+        infos = [
+            DocumentInfo(one.id, one.path, one.title, one.date, one.source, 1, len(one.text))
+            for one in self._documents.values()
+        ]
+        return sorted(infos, key=lambda one: one.date or dt.date.min, reverse=True)
+
+    def document(self, id: int) -> Document:
+        return {one.id: one for one in self._documents.values()}[id]
+
+    def status(self) -> IndexStatus:
+        dates = [one.date for one in self._documents.values() if one.date]
+        skipped = tuple(
+            Skipped(path.relative_to(self.folder).as_posix(), "a scan without text")
+            for path in sorted(self.folder.rglob("*.pdf"))
+        )
+        count = len(self._documents)
+        first, last = (min(dates), max(dates)) if dates else (None, None)
+        return IndexStatus(count, count, self.generation, first, last, "fake", "float32", 0, skipped)
+
+
+class FakeAssistant:
+    """Quotes the sentences that share most words with the question; two shared words are an answer."""
+
+    def __init__(self, retriever: FakeRetriever) -> None:
+        self.retriever = retriever
+
+    def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
+        read_as = question
+        if history and question.lower().startswith("and "):
+            read_as = f"{history[-1].question.rstrip('?')} {question[4:]}"
+        evidence = self._evidence(read_as)[:3]
+        found = bool(evidence) and evidence[0].score >= 2
+        if found:
+            return Answer(question, read_as, evidence[0].quote, True, 0.87, tuple(evidence))
+        text = f"The briefings do not say. {self.retriever.status().documents} were searched."
+        return Answer(question, read_as, text, False, 0.08, tuple(evidence))
+
+    def _evidence(self, question: str) -> list[Evidence]:
+        asked = words(question)
+        found = []
+        for hit in self.retriever.search(question):
+            text = hit.document.text
+            body = text.find("\n\n") + 2
+            spans = [match.span() for match in SENTENCE.finditer(text, body)]
+            for before, (start, end) in zip([None, *spans], spans, strict=False):
+                score = len(asked & words(text[start:end]))
+                if score:
+                    context = Span(*before) if before and text[start:].startswith(("He ", "She ")) else None
+                    found.append(
+                        Evidence(
+                            text[start:end],
+                            start,
+                            end,
+                            hit.document,
+                            float(score),
+                            self._number(text, start, end),
+                            context,
+                        )
+                    )
+        return sorted(found, key=lambda one: -one.score)
+
+    def _number(self, text: str, start: int, end: int) -> Span | None:
+        match = re.compile(r"\d[\d,]*\d").search(text, start, end)
+        return Span(*match.span()) if match else None

@@ -1,0 +1,71 @@
+"""`briefings chat`: the page over a folder, served until Ctrl-C."""
+
+import threading
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..index import Index, Retriever, UpdateReport
+from ..index.load import SUFFIXES
+from . import server
+from .desk import Desk, Progress
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def serve(
+    folder: str | Path,
+    *,
+    index: Path | None = None,
+    model: str | None = None,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    auth: Sequence[tuple[str, str]] | None = None,
+    open_browser: bool = True,
+) -> None:
+    """Serve the chat over a folder that has been indexed; returns after Ctrl-C.
+
+    Without `port` it takes the first free one from 7860 on. Raises `BriefingsError` when `port` is taken.
+    """
+    with (
+        server.listen(host, port) as listening,
+        Retriever.open(folder, index=index, model=model) as retriever,
+    ):
+        desk = open_desk(Path(folder), retriever, index=index, model=model)
+        app = build_app(desk, host=host, auth=auth)
+        url = f"http://{_name(host)}:{listening.getsockname()[1]}/"
+        print(f"Chat with {folder} at {url} (Ctrl-C stops it)", flush=True)
+        if open_browser:
+            threading.Timer(1.0, webbrowser.open, [url]).start()
+        server.run(app, listening)
+
+
+def open_desk(
+    folder: Path, retriever: Retriever, *, index: Path | None = None, model: str | None = None
+) -> Desk:
+    """A desk over an open retriever, whose update writes to the same index."""
+    from ..qa import Assistant
+
+    def update(progress: Progress) -> UpdateReport:
+        with Index.open(folder, index=index, model=model) as writer:
+            return writer.update(progress=progress)
+
+    return Desk(folder, retriever, Assistant(retriever), update, tuple(SUFFIXES))
+
+
+def build_app(
+    desk: Desk, *, host: str = "127.0.0.1", auth: Sequence[tuple[str, str]] | None = None
+) -> "FastAPI":
+    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given."""
+    from .page import build_page
+
+    return server.mount(build_page(desk), host=host, auth=auth)
+
+
+def _name(host: str) -> str:
+    """The host as a browser on this machine names it."""
+    if host in {"0.0.0.0", "::"}:
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,192 @@
+"""The chat page in Gradio: what stands where, and which click does what.
+
+Everything that is shown comes from `Desk` as escaped HTML; `page.js` turns clicks in it into events.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+
+import gradio as gr
+from gradio.events import api
+
+from . import render
+from .desk import Desk
+from .source import NOTHING_OPEN
+from .types import Turn
+
+Turns = tuple[Turn, ...]
+
+HERE = Path(__file__).parent
+LONGEST_CONVERSATION = 100
+"""Turns that are kept, the newest, so that a page left open for days does not fill the memory."""
+MANY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 8}
+"""For events that any number of readers start at the same time. Only `ask` and `search` are public."""
+
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='7' fill='%231f4b99'/%3E%3Cpath d='M8 10h16M8 16h16M8 22h10' stroke='white' stroke-width='2.6'"
+    " stroke-linecap='round'/%3E%3C/svg%3E"
+)
+
+
+def theme() -> gr.themes.Base:
+    """Gradio's plain theme with the fonts of the machine, as others would be fetched from outside."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.blue,
+        neutral_hue=gr.themes.colors.slate,
+        radius_size=gr.themes.sizes.radius_md,
+        font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
+        font_mono=["ui-monospace", "SFMono-Regular", "Menlo", "monospace"],
+    )
+
+
+def head() -> str:
+    """The icon and the style sheet, inline: as `css=` Gradio would rewrite its selectors."""
+    css = (HERE / "page.css").read_text("utf-8")
+    return f'<link rel="icon" href="{ICON}"><style>{css}</style>'
+
+
+def build_page(desk: Desk) -> gr.Blocks:
+    """Lay out the page and connect its events to `desk`."""
+    page = gr.Blocks(title="briefings", analytics_enabled=False, delete_cache=(3600, 3600))
+    with page:
+        with gr.Row(elem_id="workspace"):
+            with gr.Column(elem_id="desk", scale=3, min_width=0):
+                masthead = _part("masthead")
+                with gr.Tabs():
+                    with gr.Tab("Ask"):
+                        welcome, transcript, box = _part("welcome"), _part("transcript"), _question_box()
+                    with gr.Tab("Documents") as documents_tab:
+                        upload, update, report, words, table, skipped = _documents(desk)
+            with gr.Column(elem_id="source", scale=2, min_width=0):
+                source = _part("pane", NOTHING_OPEN)
+
+        conversation = _Conversation(desk)
+        turns = gr.State(())
+        asked = {
+            "fn": conversation.ask,
+            "inputs": [box, turns],
+            "outputs": [box, turns, transcript, source],
+            **MANY,
+        }
+        asking = box.submit(**asked)
+        picking = welcome.pick_question(_question, outputs=box, **MANY)
+        answering = picking.then(**asked)
+        transcript.open_quote(conversation.open_quote, turns, source, **MANY)
+        transcript.new_conversation(
+            conversation.anew, outputs=[turns, transcript, source], cancels=[asking, answering], **MANY
+        )
+
+        listed = {"fn": desk.listing, "inputs": words, "outputs": [table, skipped, masthead], **MANY}
+        table.open_document(_open_document(desk), outputs=source, **MANY)
+        upload.upload(_save(desk), upload, [upload, report], **MANY)
+        documents_tab.select(**listed)
+        words.change(**listed)
+        updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
+        updating.then(**listed)
+
+        updating.then(desk.welcome, outputs=welcome, **MANY)
+        page.load(desk.masthead, outputs=masthead, **MANY)
+        page.load(desk.welcome, outputs=welcome, **MANY)
+        api(desk.ask, api_name="ask", concurrency_limit=8)
+        api(desk.search, api_name="search", concurrency_limit=8)
+    return page
+
+
+def _part(name: str, value: str = "") -> gr.HTML:
+    """A piece of the page as HTML that `desk` makes, with the page's script."""
+    script = (HERE / "page.js").read_text("utf-8")
+    return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="question",
+        placeholder="Ask about the briefings",
+        label="Question",
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=6,
+        max_length=2000,
+        autofocus=True,
+        submit_btn="Ask",
+    )
+
+
+def _documents(desk: Desk) -> tuple[gr.File, gr.Button, gr.HTML, gr.Textbox, gr.HTML, gr.HTML]:
+    with gr.Row(elem_id="intake"):
+        upload = gr.File(
+            label="Add files",
+            file_count="multiple",
+            file_types=list(desk.suffixes),
+            height=132,
+            elem_id="upload",
+        )
+        update = gr.Button("Update index", variant="primary", elem_id="update")
+    report = _part("report")
+    words = gr.Textbox(
+        elem_id="filter",
+        placeholder="Filter by title, date, source or file",
+        label="Filter",
+        show_label=False,
+        container=False,
+    )
+    return upload, update, report, words, _part("table"), _part("skipped")
+
+
+class _Conversation:
+    """The events of the chat: they take what the page holds and return what it shows."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def ask(self, question: str, turns: Turns) -> Iterator[tuple[Any, ...]]:
+        """Show the question at once, and the answer when it is there: box, turns, transcript, source."""
+        question = question.strip()
+        if not question:
+            gr.Info("Type a question first.", duration=3)
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        turns = tuple(turn for turn in turns if turn.answer or turn.problem)[-LONGEST_CONVERSATION:]
+        asked = (*turns, Turn(question))
+        yield "", asked, render.transcript(asked), gr.skip()
+        turn = self.desk.answer(question, turns)
+        answered = (*turns, turn)
+        yield gr.skip(), answered, render.transcript(answered), self.desk.first_source(turn)
+
+    def open_quote(self, turns: Turns, event: gr.EventData) -> str:
+        """Open the source of the quote that was clicked."""
+        return self.desk.open_quote(turns, _number(event, "turn"), _number(event, "quote"))
+
+    def anew(self) -> tuple[Turns, str, str]:
+        """Start afresh: turns, transcript, source."""
+        return (), render.transcript(()), NOTHING_OPEN
+
+
+def _question(event: gr.EventData) -> str:
+    return str(event.question)
+
+
+def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
+    def open_document(event: gr.EventData) -> str:
+        return desk.open_document(_number(event, "document"))
+
+    return open_document
+
+
+def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:
+    def save(files: list[str] | None) -> tuple[None, str]:
+        return None, desk.save([Path(file) for file in files or ()])
+
+    return save
+
+
+def _number(event: gr.EventData, name: str) -> int:
+    """A number that the browser sent; -1, which nothing has, for anything else."""
+    text = str(getattr(event, name, ""))
+    return int(text) if text.isdecimal() else -1
