@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .catalogue import Catalogue, Filters
 from .embed import Embedder, EmbedderSpec
@@ -16,6 +16,10 @@ from .index import CATALOGUE_NAME, VECTORS_NAME, check_embedder, choose_embedder
 from .types import Document, DocumentInfo, Hit, IndexStatus, Passage
 from .vectors import FaissStore, open_store, sync
 from .words import content_words, match_query
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _DEPTH = 100  # passages that each half of a search contributes at least
 _WORDS_WEIGHT = 0.5  # from .4 to .8 recall@10 stays within .002; see Retriever.search
@@ -99,6 +103,17 @@ class Retriever:
             dense = state.store.search(state.embedder.embed([question])[0], depth, allowed)
             words = catalogue.search_words(match, depth, filters) if match else []
             return _hits(catalogue, dense, words, k)
+
+    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.
+
+        Raises IndexNotFound when nothing is indexed yet, because the index then has no model.
+        """
+        with self._snapshot() as (_, state):
+            if state is None:
+                raise IndexNotFound(f"{self.home} holds no documents yet; add some and update the index")
+            embedder = state.embedder
+        return embedder.embed(texts)
 
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, without their texts."""

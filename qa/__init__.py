@@ -1,3 +1,11 @@
-"""Question -> answer with its evidence quoted word for word."""
+"""Question -> answer with its evidence quoted word for word. The public door of answering.
 
+>>> from briefings.qa import Assistant
+>>> answer = Assistant(retriever).ask("Who leads NATO?")
+"""
+
+from .assistant import Assistant
+from .reader import Reader, SentenceReader
 from .types import Answer, Evidence
+
+__all__ = ["Answer", "Assistant", "Evidence", "Reader", "SentenceReader"]

@@ -1,0 +1,171 @@
+"""What tells a sentence that answers a question from its neighbours, as numbers.
+
+`SentenceReader` weighs them; the weights are fitted by `tests/bench/fit_reader.py`.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..index import Hit, Span
+from ..index.segment import sentences
+from ..index.words import content_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FEATURES = ("cosine", "passage", "overlap", "overlap_around", "number", "time", "name", "reason")
+SURENESS = ("share", "cosine", "overlap_around", "particulars", "known", "passage_cosine")
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:1\d{3}|20\d\d|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|century|yesterday|today|tomorrow|noon|midnight|dawn)\b|\d[ap]\.?m\b"
+)
+_NAME = re.compile(r"(?<!^)(?<![.!?:\"“] )\b[A-Z][^\W\d_]+")
+_PARTICULAR = re.compile(r"\b[A-Z][\w'’.-]*|\b\d[\d.,]*")  # names and numbers of a question
+_REASON = re.compile(
+    r"\b(?:because|since|due to|so that|in order to|as a result|therefore|caus\w+|reasons?|to avoid)\b", re.IGNORECASE
+)
+_ASKS_TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|decade|century|time)\b", re.IGNORECASE)
+_ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|old|far|large|big|high|tall|often|fast|deep|wide)\b"
+    r"|\bwhat (?:percent\w*|number|amount|share|price|proportion)\b",
+    re.IGNORECASE,
+)
+_ASKS_NAME = re.compile(
+    r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|person|company)\b", re.IGNORECASE
+)
+_ASKS_REASON = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
+_ASKED = ((_ASKS_TIME, "time"), (_ASKS_NUMBER, "number"), (_ASKS_REASON, "reason"), (_ASKS_NAME, "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, as a span of its document; `before` is the sentence before it, or ""."""
+
+    hit: Hit
+    span: Span
+    text: str
+    before: str
+
+
+def candidates(hits: Sequence[Hit]) -> list[Candidate]:
+    """The sentences of the passages; titles, headings and questions only where there is nothing else."""
+    found = [candidate for hit in hits for candidate in _sentences_of(hit)]
+    return [one for one in found if not _is_label(one)] or found
+
+
+def _sentences_of(hit: Hit) -> list[Candidate]:
+    passage, before, found = hit.passage, "", []
+    for start, end in sentences(passage.text):
+        text = passage.text[start:end]
+        found.append(Candidate(hit, Span(passage.start + start, passage.start + end), text, before))
+        before = text
+    return found
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Whether a sentence only names or asks what others tell."""
+    text = candidate.text
+    return text in (candidate.hit.document.title, candidate.hit.passage.heading) or text.endswith("?")
+
+
+def asked_for(question: str) -> str | None:
+    """What kind of words answer: "time", "number", "reason", "name", or None when the question does not tell.
+
+    >>> asked_for("How many troops were sent?")
+    'number'
+    """
+    return next((kind for pattern, kind in _ASKED if pattern.search(question)), None)
+
+
+def features(question: str, found: Sequence[Candidate], cosines: "NDArray[np.float32]") -> "NDArray[np.float64]":
+    """A row for each candidate, a column for each of FEATURES; `cosines` are of question and sentence, shape (n,)."""
+    import numpy as np
+
+    asked, kind = stems(question), asked_for(question)
+    here = [stems(one.text) for one in found]
+    around = [stems(f"{one.before} {one.hit.passage.heading} {one.hit.document.title}") for one in found]
+    weights = _rarity(asked, here)
+    best = max(one.hit.score for one in found)
+    rows = [
+        (
+            float(cosine),
+            one.hit.score / best if best > 0 else 0.0,
+            _covered(weights, words),
+            _covered(weights, words) + 0.5 * _covered(weights, near - words),
+            float(kind == "number" and bool(_NUMBER.search(one.text))),
+            float(kind == "time" and bool(_TIME.search(one.text))),
+            float(kind == "name" and _names_something_new(one.text, asked)),
+            float(kind == "reason" and bool(_REASON.search(one.text))),
+        )
+        for one, words, near, cosine in zip(found, here, around, cosines, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64)
+
+
+def sureness(
+    question: str, best: Candidate, row: "NDArray[np.float64]", share: float, hits: Sequence[Hit]
+) -> tuple[float, ...]:
+    """What tells whether the best sentence answers at all, the columns of SURENESS.
+
+    `row` are the best sentence's features, `share` its part of the sum of all sentences' exponential scores.
+    """
+    asked = stems(question)
+    passage = stems(f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}")
+    anywhere = passage.union(*(stems(hit.passage.text) for hit in hits))
+    particulars = frozenset(_stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
+    return (
+        share,
+        float(row[FEATURES.index("cosine")]),
+        float(row[FEATURES.index("overlap_around")]),
+        _part_of(particulars, passage),
+        _part_of(asked, anywhere),
+        max((hit.dense or 0.0 for hit in hits), default=0.0),
+    )
+
+
+def _part_of(some: frozenset[str], all_of: frozenset[str]) -> float:
+    return len(some & all_of) / len(some) if some else 1.0
+
+
+def _rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each word of the question tells among these sentences, as parts of 1 (inverse document frequency)."""
+    counts = Counter(word for words in texts for word in words & asked)
+    idf = {word: math.log((len(texts) + 1) / (counts[word] + 0.5)) for word in asked}
+    total = sum(idf.values()) or 1.0
+    return {word: value / total for word, value in idf.items()}
+
+
+def _covered(weights: dict[str, float], words: frozenset[str]) -> float:
+    return sum(weight for word, weight in weights.items() if word in words)
+
+
+def _names_something_new(text: str, asked: frozenset[str]) -> bool:
+    return any(_stem(name.lower()) not in asked for name in _NAME.findall(text))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the content words of a text."""
+    return frozenset(_stem(word) for word in content_words(text))
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

@@ -1,0 +1,75 @@
+"""Question + hits -> evidence. `Reader` is the plug point; `SentenceReader` the reader that needs no training."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from ..index import Hit
+from .features import FEATURES, SURENESS, Candidate, candidates, features, sureness
+from .quotes import context_of
+from .types import Evidence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+# Fitted by tests/bench/fit_reader.py on squad1, never on what the README reports. In the order of FEATURES and SURENESS.
+_WEIGHTS = (6.87, 9.01, 0.53, 4.15, 2.87, 2.12, 1.17, 0.48)
+_SURE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_SURE_BIAS = 0.0
+
+
+class Reader(Protocol):
+    """Finds the sentences that answer."""
+
+    @property
+    def threshold(self) -> float:
+        """From which score of the best evidence on a question counts as answered."""
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        """Evidence from the hits' passages, best first; the first score is the calibrated probability that it answers."""
+
+
+class SentenceReader:
+    """Scores the sentences of the best passages by cosine, the passage's own score, word overlap and the kind asked for.
+
+    `embed` turns texts into unit vectors, shape (n, dimension), such as `Retriever.embed`.
+
+    >>> reader = SentenceReader(retriever.embed)
+    >>> reader.read("Who leads NATO?", retriever.search("Who leads NATO?"))[0].quote
+    """
+
+    threshold = 0.5
+
+    def __init__(self, embed: "Embed") -> None:
+        """Take the model that questions and sentences are compared with."""
+        self._embed = embed
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        """Every sentence of the passages as evidence, best first."""
+        import numpy as np
+
+        found = candidates(hits)
+        if not found:
+            return []
+        vectors = self._embed([question, *(one.text for one in found)])
+        table = features(question, found, vectors[1:] @ vectors[0])
+        scores = table @ np.array(_WEIGHTS)
+        order = np.argsort(-scores, kind="stable")
+        shares = np.exp(scores[order] - scores[order[0]])
+        best = found[order[0]]
+        sure = _probability(sureness(question, best, table[order[0]], float(1 / shares.sum()), hits))
+        return [_evidence(found[i], sure * float(share)) for i, share in zip(order, shares, strict=True)]
+
+
+def _probability(row: Sequence[float]) -> float:
+    """How probable it is that the best sentence answers, from the columns of SURENESS."""
+    logit = _SURE_BIAS + sum(weight * value for weight, value in zip(_SURE_WEIGHTS, row, strict=True))
+    return 1 / (1 + math.exp(-logit))
+
+
+def _evidence(candidate: Candidate, score: float) -> Evidence:
+    document, span = candidate.hit.document, candidate.span
+    return Evidence(candidate.text, span.start, span.end, document, score, context=context_of(document, span))
