@@ -1,7 +1,9 @@
 """What is installed is what the checkout has, and what the project says about itself agrees."""
 
+import ast
 import importlib.util
 import re
+import sys
 import tomllib
 from fnmatch import fnmatch
 from importlib import metadata, resources
@@ -13,6 +15,9 @@ from packaging.requirements import Requirement
 CHECKOUT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 ROOMS = ("index", "qa", "ui")
+
+
+COMES_WITH_GRADIO = {"fastapi", "starlette", "uvicorn"}
 
 
 def package_folders():
@@ -87,6 +92,24 @@ def test_versions_agree():
 @pytest.mark.parametrize("requirement", requirements(), ids=str)
 def test_every_dependency_is_pinned_to_a_version_it_allows(requirement):
     assert requirement.specifier.contains(pins()[normal(requirement.name)])
+
+
+def test_every_import_is_a_dependency():
+    """What only happens to be installed here would be missing on a fresh machine."""
+    files = [file for folder in package_folders().values() for file in (CHECKOUT / folder).glob("*.py")]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    modules = {name.split(".")[0] for name in names} - sys.stdlib_module_names - COMES_WITH_GRADIO
+    providers = metadata.packages_distributions()
+    declared = {normal(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    assert {
+        module: providers.get(module) for module in modules if not declared & provided(providers, module)
+    } == {}
+
+
+def provided(providers, module):
+    return {normal(name) for name in providers.get(module, [])}
 
 
 def test_pins_are_for_every_machine():
