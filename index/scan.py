@@ -75,9 +75,9 @@ class _Search:
         try:
             with os.scandir(os.path.join(self._root, inside)) as listing:  # noqa: PTH118 - a Path each is slow
                 entries = list(listing)
-        except FileNotFoundError:
-            return  # it vanished while we looked
         except OSError as error:
+            if inside and isinstance(error, FileNotFoundError):
+                return  # it vanished while we looked
             self._skip(
                 inside,
                 f"is a folder that cannot be listed ({error.strerror}): give yourself permission to read it",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -131,10 +132,10 @@ def test_page_numbers_count_up(number):
 
 def test_feet_that_count_up():
     pages = [
-        lines(f"text {word}", "x", f"end {word}", f"Restricted | 28 May 2031 | {page}")
+        lines(f"text {word}", f"end {word}", f"Restricted | 28 May 2031 | {page}")
         for page, word in enumerate("abc", 1)
     ]
-    assert kept(*pages) == [[f"text {word}", "x", f"end {word}"] for word in "abc"]
+    assert kept(*pages) == [[f"text {word}", f"end {word}"] for word in "abc"]
 
 
 def test_two_columns_are_read_one_after_the_other():
@@ -180,6 +181,20 @@ def test_a_page_without_text_among_others():
 
 def test_a_pdf_may_begin_with_a_little_junk():
     assert load(b"\n\n" + pdf([prose(["Words."])]), "a.pdf").extracts[0].text == "Words."
+
+
+def test_a_paragraph_of_many_pages_takes_no_longer_than_its_length():
+    pages = [
+        [
+            Line(f"{LONG}, said witness {number} of {page}", right=400, bottom=700 - number)
+            for number in range(50)
+        ]
+        for page in range(100)
+    ]
+    started = time.monotonic()
+    (joined,) = paragraphs(pages)
+    assert joined.startswith(f"{LONG}, said witness 0 of 0 {LONG}, said witness 1 of 0 ")
+    assert time.monotonic() - started < 5
 
 
 def test_pdfs_can_be_read_from_many_threads():

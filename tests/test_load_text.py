@@ -8,7 +8,7 @@ import pytest
 from briefings.index.load import Block, load
 from briefings.index.load.decode import decode
 from briefings.index.load.normalise import join, normalise
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 
@@ -41,6 +41,7 @@ def test_normalise(raw, expected):
     assert normalise(raw) == expected
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 @example("\r\x00\n\r\x00\n")
 @example("\u1100\u00ad\u1161\u200b\u11a8")
@@ -54,6 +55,7 @@ def test_normalise_once_is_enough(text):
     once.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Block, st.text(), heading=st.booleans(), tight=st.booleans())))
 def test_joined_blocks_are_normal_and_their_headings_exact(blocks):
     text, headings = join(blocks)
@@ -200,3 +202,9 @@ def test_markdown_becomes_the_words_a_reader_sees():
     ]
     assert [extract.text[start:end] for start, end in extract.headings] == ["Crossing the Lind", "Losses"]
     assert extract.title == "Crossing the Lind"
+
+
+def test_deeply_nested_markdown_loses_nothing():
+    nested = "".join(f"{'  ' * depth}- item {depth}\n" for depth in range(30))
+    assert read(nested, "a.md").text == "\n\n".join(f"item {depth}" for depth in range(30))
+    assert read("> " * 3000 + "words", "a.md").text.endswith("words")

@@ -4,6 +4,7 @@ The modules in reading order: content (what a reader returns), decode, normalise
 readers text, markdown, html, pdf, docx, pptx and mail.
 """
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -52,12 +53,18 @@ class Loaded:
 
 def can_load(path: str) -> bool:
     """Whether there is a reader for the suffix of this path."""
-    return PurePosixPath(path).suffix.lower() in SUFFIXES
+    return _suffix(path) in SUFFIXES
+
+
+def _suffix(path: str) -> str:
+    return posixpath.splitext(path)[
+        1
+    ].lower()  # ten times as fast as a Path, and a scan asks it of every file
 
 
 def no_reader(path: str) -> str:
     """The reason for leaving out a file that `can_load` refuses, in words for a person."""
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = _suffix(path)
     what = f"no reader for {suffix} files" if suffix else "no suffix that says what kind of file it is"
     return f"{what}; known are {', '.join(SUFFIXES)}"
 
@@ -94,7 +101,7 @@ def _read(raw: bytes, path: str) -> Content:
         raise LoadError(no_reader(path))
     if not raw.strip():
         raise LoadError("is empty")
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = _suffix(path)
     try:
         return SUFFIXES[suffix](raw)
     except LoadError:

@@ -11,6 +11,8 @@ from .normalise import normalise
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_DEEPEST = 100  # lists in lists and quotes in quotes; the parser drops what is nested deeper
+
 
 def load_markdown(raw: bytes) -> Content:
     """Headings, paragraphs, list items, quotes and code a block each; one line for each row of a table.
@@ -20,8 +22,11 @@ def load_markdown(raw: bytes) -> Content:
     from markdown_it import MarkdownIt
 
     told, text = front_matter.split(normalise(decode(raw)))
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return Content(blocks=tuple(_blocks(parser.parse(text))), told=told)
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(
+        ["table", "strikethrough"]
+    )
+    blocks = tuple(_blocks(parser.parse(text)))
+    return Content(blocks=blocks or (Block(text),), told=told)
 
 
 def _blocks(tokens: list["Token"]) -> Iterator[Block]:

@@ -36,17 +36,18 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     words = Counter(
         word.lower() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!-)", line.text)
     )
-    joined: list[str] = []
+    joined: list[list[str]] = []
     before: Line | None = None
     for page in kept:
         layout = _Layout(page)
         for number, line in enumerate(page):
             if before is not None and _goes_on(before, line, layout, new_page=number == 0):
-                joined[-1] = join_lines(joined[-1], line.text, words)
+                joined[-1][-1] = _before(joined[-1][-1], line.text, words)
+                joined[-1].append(line.text)
             else:
-                joined.append(line.text)
+                joined.append([line.text])
             before = line
-    return joined
+    return ["".join(pieces) for pieces in joined]
 
 
 def join_lines(first: str, second: str, words: Counter[str]) -> str:
@@ -55,15 +56,20 @@ def join_lines(first: str, second: str, words: Counter[str]) -> str:
     >>> join_lines("inter-", "national", Counter()), join_lines("Franco-", "German", Counter())
     ('international', 'Franco-German')
     """
-    head, tail = _LAST_WORD.search(first), _FIRST_WORD.match(second)
+    return _before(first, second, words) + second
+
+
+def _before(first: str, second: str, words: Counter[str]) -> str:
+    """A line as it reads when a second one goes on with it: without its hyphen, or with a space after it."""
+    head, tail = _LAST_WORD.search(first[-60:]), _FIRST_WORD.match(second)
     if head and tail and tail.group()[0].islower():
         start, end = head.group(1).lower(), tail.group().lower()
         apart, whole = words[f"{start}-{end}"], words[start + end]
         keep = apart > whole or (apart == whole and ("-" in start or start in _OWN_HYPHEN))
-        return first + second if keep else first[:-1] + second
-    if re.search(r"\w[-–]$", first):
-        return first + second  # "600-" and "700", "Franco-" and "German"
-    return f"{first} {second}"
+        return first if keep else first[:-1]
+    if re.search(r"\w[-–]$", first[-2:]):
+        return first  # "600-" and "700", "Franco-" and "German"
+    return f"{first} "
 
 
 class _Layout:
