@@ -77,8 +77,6 @@ def print_answer(answer: Answer) -> None:
 
     console = _stdout()
     _show(console, Text(clean(answer.text), "bold"))
-    if not answer.found and answer.evidence:
-        _show(console, Text("\nThe nearest that they do say:"))
     for number, evidence in enumerate(answer.evidence, 1):
         _show_numbered(console, number, _quote(evidence), evidence.document)
 
