@@ -138,7 +138,9 @@ class Catalogue:
 
     # Writing
 
-    def put_file(self, state: FileState, documents: Sequence[NewDocument], skipped: Sequence[Skipped]) -> None:
+    def put_file(
+        self, state: FileState, documents: Sequence[NewDocument], skipped: Sequence[Skipped]
+    ) -> None:
         """Replace all that came from one file. Call inside a transaction."""
         self._remove_documents(state.path)
         self.put_state(state)
@@ -219,7 +221,10 @@ class Catalogue:
 
     def files(self) -> dict[str, FileState]:
         """Every file the index knows, by path."""
-        return {row[0]: FileState(*row) for row in self._db.execute("SELECT path, size, mtime_ns, sha256 FROM files")}
+        return {
+            row[0]: FileState(*row)
+            for row in self._db.execute("SELECT path, size, mtime_ns, sha256 FROM files")
+        }
 
     def skipped(self) -> list[Skipped]:
         """Everything that was left out, by path."""
@@ -237,7 +242,9 @@ class Catalogue:
 
     def counts(self) -> tuple[int, int]:
         """The numbers of documents and of passages."""
-        row = self._db.execute("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)").fetchone()
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)"
+        ).fetchone()
         return int(row[0]), int(row[1])
 
     def date_range(self) -> tuple[dt.date | None, dt.date | None]:
@@ -270,7 +277,8 @@ class Catalogue:
     def passages(self, document: Document) -> list[Passage]:
         """The passages of a document, in its order."""
         rows = self._db.execute(
-            "SELECT id, start, end, heading FROM passages WHERE document_id = ? ORDER BY start", (document.id,)
+            "SELECT id, start, end, heading FROM passages WHERE document_id = ? ORDER BY start",
+            (document.id,),
         )
         return [Passage(i, document.id, start, end, document.text[start:end], h) for i, start, end, h in rows]
 
@@ -287,7 +295,9 @@ class Catalogue:
         )
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
-    def vectors_after(self, passage_id: int, batch: int = 4096) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]":
+    def vectors_after(
+        self, passage_id: int, batch: int = 4096
+    ) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]":
         """Numbers and vectors of the passages above a number, in batches."""
         import numpy as np
 
@@ -299,8 +309,14 @@ class Catalogue:
 
     def search_words(self, match: str, k: int, filters: Filters) -> list[tuple[int, float]]:
         """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more."""
-        where, values = _where(filters, f"WHERE words MATCH ? AND rank MATCH 'bm25({_BM25_WEIGHTS})'", [match])
-        join = "JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id" if filters else ""
+        where, values = _where(
+            filters, f"WHERE words MATCH ? AND rank MATCH 'bm25({_BM25_WEIGHTS})'", [match]
+        )
+        join = (
+            "JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
+            if filters
+            else ""
+        )
         rows = self._db.execute(
             f"SELECT words.rowid, -rank FROM words {join} {where} ORDER BY rank LIMIT ?",
             [*values, k],
@@ -319,7 +335,10 @@ def _where(filters: Filters, first: str = "", values: Sequence[Any] = ()) -> tup
     """The filters as SQL over `d`, the documents; one without a date is outside every range of dates."""
     clauses, bound = [first] if first else [], list(values)
     conditions = [
-        ("d.path IN (SELECT value FROM json_each(?))", None if filters.documents is None else json.dumps(filters.documents)),
+        (
+            "d.path IN (SELECT value FROM json_each(?))",
+            None if filters.documents is None else json.dumps(filters.documents),
+        ),
         ("d.source = ? COLLATE NOCASE", filters.source),
         ("d.date >= ?", filters.since and filters.since.isoformat()),
         ("d.date <= ?", filters.until and filters.until.isoformat()),

@@ -86,7 +86,11 @@ class SentenceTransformerEmbedder:
         model = self._load()
         with self._lock:
             encoded = model.tokenizer(
-                list(texts), add_special_tokens=False, truncation=False, return_attention_mask=False, verbose=False
+                list(texts),
+                add_special_tokens=False,
+                truncation=False,
+                return_attention_mask=False,
+                verbose=False,
             )
         return [len(ids) for ids in encoded["input_ids"]]
 

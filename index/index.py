@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from .builder import check_embedder, check_segmenter, choose_embedder
 from .catalogue import Catalogue, FileState, NewDocument
-from .embed import DEFAULT_MODEL, Embedder, EmbedderSpec, SentenceTransformerEmbedder
-from .errors import BriefingsError, FolderNotFound, IndexDamaged, IndexLocked, IndexMismatch, LoadError
+from .embed import Embedder
+from .errors import FolderNotFound, LoadError
+from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, open_catalogue, take_lock
 from .prepare import ReadFile, prepare, read_file
 from .scan import FoundFile, Scan, scan
 from .segment import SEGMENTER
@@ -18,17 +20,10 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 MAX_BYTES = 50_000_000
-CATALOGUE_NAME = "index.sqlite"
-VECTORS_NAME = "vectors.faiss"
 _COMMIT_PASSAGES = 64  # about a second of embedding: the most that a kill can lose
 _KEPT = "; the version that was indexed before is kept"
 
 Progress = Callable[[int, int, str], None]
-
-
-def index_home(folder: str | Path, index: str | Path | None = None) -> Path:
-    """The folder that holds the index of a folder: `index`, or FOLDER/.briefings."""
-    return Path(index) if index is not None else Path(folder) / ".briefings"
 
 
 class Index:
@@ -77,11 +72,11 @@ class Index:
             raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
         home = index_home(folder, index)
         with contextlib.ExitStack() as undo:
-            lock = _lock(home)
+            lock = take_lock(home)
             undo.callback(lock.release)
-            catalogue = _open_catalogue(home / CATALOGUE_NAME, rebuild)
+            catalogue = open_catalogue(home / CATALOGUE_NAME, rebuild)
             undo.callback(catalogue.close)
-            _check_segmenter(catalogue)
+            check_segmenter(catalogue)
             embedder = embedder or choose_embedder(catalogue, model)
             undo.pop_all()
         return cls(folder, home, catalogue, embedder, lock, max_bytes)
@@ -189,7 +184,9 @@ class Index:
 
         drafts = [draft for file in batch for draft in file.drafts]
         vectors = self._embedder.embed([text for draft in drafts for text in draft.texts]).astype(np.float16)
-        rows = iter(np.split(vectors, np.cumsum([len(draft.texts) for draft in drafts])[:-1]) if drafts else [])
+        rows = iter(
+            np.split(vectors, np.cumsum([len(draft.texts) for draft in drafts])[:-1]) if drafts else []
+        )
         with self._catalogue.transaction():
             self._remember_builder()
             for file in batch:
@@ -213,77 +210,8 @@ class Index:
                 save_store(store, self.home / VECTORS_NAME, self._catalogue)
 
 
-def check_embedder(catalogue: Catalogue, embedder: Embedder) -> None:
-    """Raise IndexMismatch when an index was built with another model; may load the model."""
-    built, spec = catalogue.spec, embedder.spec
-    if built and built != spec:
-        raise IndexMismatch(
-            f"{catalogue.path} was built with {_describe(built)}, not {_describe(spec)};"
-            " use that model, or start afresh with rebuild (--rebuild)"
-        )
-
-
-def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
-    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another."""
-    built = catalogue.spec
-    if built and model and model != built.model:
-        raise IndexMismatch(
-            f"{catalogue.path} was built with model {built.model!r}, not {model!r};"
-            " use that model, or start afresh with rebuild (--rebuild)"
-        )
-    if built:
-        return SentenceTransformerEmbedder(built.model, built.dtype)
-    return SentenceTransformerEmbedder(model or DEFAULT_MODEL)
-
-
-def _check_segmenter(catalogue: Catalogue) -> None:
-    if catalogue.segmenter not in (None, SEGMENTER):
-        raise IndexMismatch(
-            f"{catalogue.path} was cut by segmenter {catalogue.segmenter!r}, not {SEGMENTER!r};"
-            " start afresh with rebuild (--rebuild)"
-        )
-
-
-def _describe(spec: EmbedderSpec) -> str:
-    return f"model {spec.model!r} ({spec.dimension} dimensions, {spec.dtype}, weights {spec.digest[:12]})"
-
-
 def _looks_same(found: FoundFile, known: FileState | None) -> bool:
     return known is not None and (found.size, found.mtime_ns) == (known.size, known.mtime_ns)
-
-
-def _lock(home: Path) -> "FileLock":
-    """Make the index's folder and be the only writer in it."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(home / "lock", timeout=0, thread_local=False)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise IndexLocked(f"{home} is being updated by another process; wait until it is done") from error
-    except OSError as error:
-        raise BriefingsError(
-            f"{home} cannot be written ({error.strerror}); keep the index elsewhere with index= (--index PATH)"
-        ) from error
-    return lock
-
-
-def _open_catalogue(path: Path, rebuild: bool) -> Catalogue:
-    """The catalogue, emptied where it is to be built again; a file that cannot be read is then put aside."""
-    try:
-        catalogue = Catalogue(path)
-    except (IndexDamaged, IndexMismatch):
-        if not rebuild:
-            raise
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        path.replace(path.with_name(path.name + ".old"))
-        catalogue = Catalogue(path)
-    if rebuild:
-        with catalogue.transaction():
-            catalogue.clear()
-    return catalogue
 
 
 def _silent(done: int, total: int, name: str) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from .builder import check_embedder, choose_embedder
 from .catalogue import Catalogue, Filters
 from .embed import Embedder, EmbedderSpec
 from .errors import IndexNotFound
-from .index import CATALOGUE_NAME, VECTORS_NAME, check_embedder, choose_embedder, index_home
+from .home import CATALOGUE_NAME, VECTORS_NAME, index_home
 from .types import Document, DocumentInfo, Hit, IndexStatus, Passage
 from .vectors import FaissStore, open_store, sync
 from .words import content_words, match_query

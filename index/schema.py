@@ -73,8 +73,12 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
 def trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
     """What SQLite says, as an error that says what to do."""
     if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return IndexDamaged(f"{path} is damaged ({error}); build it again with 'briefings index FOLDER --rebuild'")
-    return BriefingsError(f"{path} cannot be used ({error}); check the disk's space and the file's permissions")
+        return IndexDamaged(
+            f"{path} is damaged ({error}); build it again with 'briefings index FOLDER --rebuild'"
+        )
+    return BriefingsError(
+        f"{path} cannot be used ({error}); check the disk's space and the file's permissions"
+    )
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -90,7 +94,9 @@ def check_layout(db: sqlite3.Connection, path: Path) -> None:
     try:
         row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
     except sqlite3.OperationalError as error:  # a database, but with other tables than ours
-        raise IndexDamaged(f"{path} is no index ({error}); build it again with 'briefings index FOLDER --rebuild'") from error
+        raise IndexDamaged(
+            f"{path} is no index ({error}); build it again with 'briefings index FOLDER --rebuild'"
+        ) from error
     if row != (str(LAYOUT),):
         raise IndexMismatch(
             f"{path} has layout {row and row[0]}, this version of briefings reads layout {LAYOUT};"

@@ -29,13 +29,18 @@ _FALLBACK_END = re.compile(r"[.!?…。？！؟]+[\"'”’)\]]*\s+")
 # Boundaries that sentencex sets and that are none: (end of the left part, start of the right part).
 _NO_BOUNDARY = (
     # "at 9 a.m. | Monday", "5 p.m. | EDT"
-    (re.compile(r"\b[ap]\.\s?m\.\s+\Z", re.I), re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b")),
+    (
+        re.compile(r"\b[ap]\.\s?m\.\s+\Z", re.I),
+        re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b"),
+    ),
     # "D-N. | Y."
     (re.compile(r"\b[A-Z]-[A-Z]\.\s*\Z"), re.compile(r"[A-Z]\.")),
     # '"Go away!" | Sgt. Hall yelled.'
     (
         re.compile(r"[!?][\"”’']\s*\Z"),
-        re.compile(r"(?:[A-Z][\w.'’-]*\s+){0,4}(?:said|asked|yelled|shouted|replied|added|wrote|warned|told)\b"),
+        re.compile(
+            r"(?:[A-Z][\w.'’-]*\s+){0,4}(?:said|asked|yelled|shouted|replied|added|wrote|warned|told)\b"
+        ),
     ),
 )
 
@@ -157,7 +162,7 @@ def _pack(text: str, units: list[Span], sizes: list[int], limit: int, starts: se
             start, size = paragraph[0][0].start, 0
         share = -(-total // -(-total // limit)) if total else 0  # of even parts, not one full and one scrap
         for unit, tokens in paragraph:
-            if size and size + tokens > limit or total > limit and size >= share:
+            if (size and size + tokens > limit) or (total > limit and size >= share):
                 yield Span(start, unit.start)
                 start, size = unit.start, 0
             size += tokens

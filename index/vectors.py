@@ -49,7 +49,9 @@ class FaissStore:
         import faiss
 
         self.dimension = dimension
-        codes = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+        codes = faiss.IndexScalarQuantizer(
+            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
         self._index = faiss.IndexIDMap2(codes)
 
     def __len__(self) -> int:
@@ -65,7 +67,9 @@ class FaissStore:
     def add(self, ids: "Ids", vectors: "Vectors") -> None:
         """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
         if vectors.shape != (len(ids), self.dimension):
-            raise ValueError(f"{len(ids)} numbers and vectors of {vectors.shape}, not ({len(ids)}, {self.dimension})")
+            raise ValueError(
+                f"{len(ids)} numbers and vectors of {vectors.shape}, not ({len(ids)}, {self.dimension})"
+            )
         self._index.add_with_ids(vectors, ids)
 
     def remove(self, ids: "Ids") -> None:
@@ -129,7 +133,11 @@ def open_store(path: Path, catalogue: Catalogue) -> FaissStore | None:
 def save_store(store: FaissStore, path: Path, catalogue: Catalogue) -> None:
     """Write a store that is in step with its catalogue to a file that is the old or the new one, whatever happens."""
     body = store.to_bytes()  # through Python, because FAISS itself cannot open every path
-    stamp = {"index": catalogue.id, "generation": catalogue.generation, "sha256": hashlib.sha256(body).hexdigest()}
+    stamp = {
+        "index": catalogue.id,
+        "generation": catalogue.generation,
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
     _replace_file(path, [_MAGIC, json.dumps(stamp).encode() + b"\n", body])
 
 
@@ -138,7 +146,11 @@ def _load(path: Path, index_id: str, dimension: int) -> FaissStore | None:
     try:
         with path.open("rb") as file:
             magic, stamp, body = file.readline(), json.loads(file.readline()), file.read()
-        if magic != _MAGIC or stamp["index"] != index_id or stamp["sha256"] != hashlib.sha256(body).hexdigest():
+        if (
+            magic != _MAGIC
+            or stamp["index"] != index_id
+            or stamp["sha256"] != hashlib.sha256(body).hexdigest()
+        ):
             return None
         store = FaissStore.from_bytes(body)
     except (OSError, ValueError, KeyError, TypeError, RuntimeError):

@@ -32,7 +32,9 @@ class Assistant:
         """
         question = question.strip()
         if not question:
-            return Answer(question, question, "Ask a question about the briefings.", found=False, confidence=0.0)
+            return Answer(
+                question, question, "Ask a question about the briefings.", found=False, confidence=0.0
+            )
         read_as = make_whole(question, history)
         evidence = self._reader.read(read_as, self._retriever.search(read_as, _PASSAGES))
         confidence = evidence[0].score if evidence else 0.0

@@ -33,16 +33,20 @@ _TIME = re.compile(
 _NAME = re.compile(r"(?<!^)(?<![.!?:\"“] )\b[A-Z][^\W\d_]+")
 _PARTICULAR = re.compile(r"\b[A-Z][\w'’.-]*|\b\d[\d.,]*")  # names and numbers of a question
 _REASON = re.compile(
-    r"\b(?:because|since|due to|so that|in order to|as a result|therefore|caus\w+|reasons?|to avoid)\b", re.IGNORECASE
+    r"\b(?:because|since|due to|so that|in order to|as a result|therefore|caus\w+|reasons?|to avoid)\b",
+    re.IGNORECASE,
 )
-_ASKS_TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|decade|century|time)\b", re.IGNORECASE)
+_ASKS_TIME = re.compile(
+    r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|decade|century|time)\b", re.IGNORECASE
+)
 _ASKS_NUMBER = re.compile(
     r"\bhow (?:many|much|long|old|far|large|big|high|tall|often|fast|deep|wide)\b"
     r"|\bwhat (?:percent\w*|number|amount|share|price|proportion)\b",
     re.IGNORECASE,
 )
 _ASKS_NAME = re.compile(
-    r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|person|company)\b", re.IGNORECASE
+    r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|person|company)\b",
+    re.IGNORECASE,
 )
 _ASKS_REASON = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
 _ASKED = ((_ASKS_TIME, "time"), (_ASKS_NUMBER, "number"), (_ASKS_REASON, "reason"), (_ASKS_NAME, "name"))
@@ -88,7 +92,9 @@ def asked_for(question: str) -> str | None:
     return next((kind for pattern, kind in _ASKED if pattern.search(question)), None)
 
 
-def features(question: str, found: Sequence[Candidate], cosines: "NDArray[np.float32]") -> "NDArray[np.float64]":
+def features(
+    question: str, found: Sequence[Candidate], cosines: "NDArray[np.float32]"
+) -> "NDArray[np.float64]":
     """A row for each candidate, a column for each of FEATURES; `cosines` are of question and sentence, shape (n,)."""
     import numpy as np
 
@@ -121,7 +127,9 @@ def sureness(
     `row` are the best sentence's features, `share` its part of the sum of all sentences' exponential scores.
     """
     asked = stems(question)
-    passage = stems(f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}")
+    passage = stems(
+        f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}"
+    )
     anywhere = passage.union(*(stems(hit.passage.text) for hit in hits))
     particulars = frozenset(_stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
     return (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from ..index import Hit
-from .features import FEATURES, SURENESS, Candidate, candidates, features, sureness
+from .features import Candidate, candidates, features, sureness
 from .quotes import context_of
 from .types import Evidence
 

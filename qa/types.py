@@ -26,7 +26,9 @@ class Evidence:
     def __post_init__(self) -> None:
         """Hold the one promise above all: the quote is a slice of the document."""
         if self.document.text[self.start : self.end] != self.quote:
-            raise ValueError(f"the quote is not document.text[{self.start}:{self.end}] of {self.document.path}")
+            raise ValueError(
+                f"the quote is not document.text[{self.start}:{self.end}] of {self.document.path}"
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON; the document without its whole text."""
