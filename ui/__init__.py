@@ -1,1 +1,1 @@
-"""The folder of briefings in a browser and on the command line: `chat` serves the page, `cli` is the command."""
+"""The briefings in a browser (`chat` serves the page) and on the command line (`cli` reads the commands)."""

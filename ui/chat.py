@@ -34,12 +34,12 @@ def serve(
         Retriever.open(folder, index=index, model=model) as retriever,
     ):
         desk = open_desk(Path(folder), retriever, index=index, model=model)
-        app = build_app(desk, host=host, auth=auth)
+        web = server.web_server(lambda: build_app(desk, host=host, auth=auth))
         url = f"http://{_name(host)}:{listening.getsockname()[1]}/"
         print(f"Chat with {folder} at {url} (Ctrl-C stops it)", flush=True)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [url]).start()
-        server.run(app, listening)
+        web.run(sockets=[listening])
 
 
 def open_desk(

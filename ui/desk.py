@@ -150,13 +150,21 @@ class Desk:
 
     def ask(self, question: str) -> dict[str, Any]:
         """Answer a question with quotes from the briefings, each with its document and place in it."""
-        return self.assistant.ask(question).to_dict()
+        answer = self.assistant.ask(question).to_dict()
+        return {**answer, "evidence": _for_clients(answer["evidence"])}
 
     def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
         """Find passages by meaning and by words, best first."""
         from .console import hit_to_dict
 
-        return [hit_to_dict(hit) for hit in self.retriever.search(words, k=max(1, min(k, 100)))]
+        return _for_clients([hit_to_dict(hit) for hit in self.retriever.search(words, k=max(1, min(k, 100)))])
+
+
+def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A document's path goes as "file": gradio_client downloads whatever has a "path", and fails."""
+    for one in found:
+        one["document"]["file"] = one["document"].pop("path")
+    return found
 
 
 def _evidence(turns: Sequence[Turn], turn: int, quote: int) -> Evidence | None:

@@ -66,8 +66,8 @@ def progress(done: int, total: int, name: str) -> str:
     """How far an update is."""
     what = f"{done:,} of {total:,} files" if total else "Looking for changes"
     return (
-        f'<div class="progress"><progress max="{max(total, 1)}" value="{done}" aria-label="Indexing"></progress>'
-        f'<p>{what} <span class="path">{escape(name)}</span></p></div>'
+        f'<div class="progress"><progress max="{max(total, 1)}" value="{done}" aria-label="Indexing">'
+        f'</progress><p>{what} <span class="path">{escape(name)}</span></p></div>'
     )
 
 

@@ -28,8 +28,8 @@ MANY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", 
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
-    "%3Crect width='32' height='32' rx='7' fill='%231f4b99'/%3E%3Cpath d='M8 10h16M8 16h16M8 22h10' stroke='white' stroke-width='2.6'"
-    " stroke-linecap='round'/%3E%3C/svg%3E"
+    "%3Crect width='32' height='32' rx='7' fill='%231f4b99'/%3E"
+    "%3Cpath d='M8 10h16M8 16h16M8 22h10' stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
 
 
@@ -54,6 +54,9 @@ def build_page(desk: Desk) -> gr.Blocks:
     """Lay out the page and connect its events to `desk`."""
     page = gr.Blocks(title="briefings", analytics_enabled=False, delete_cache=(3600, 3600))
     with page:
+        # First, as events without a name of their own take the names of their functions.
+        api(desk.ask, api_name="ask", concurrency_limit=8)
+        api(desk.search, api_name="search", concurrency_limit=8)
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="desk", scale=3, min_width=0):
                 masthead = _part("masthead")
@@ -92,8 +95,6 @@ def build_page(desk: Desk) -> gr.Blocks:
         updating.then(desk.welcome, outputs=welcome, **MANY)
         page.load(desk.masthead, outputs=masthead, **MANY)
         page.load(desk.welcome, outputs=welcome, **MANY)
-        api(desk.ask, api_name="ask", concurrency_limit=8)
-        api(desk.search, api_name="search", concurrency_limit=8)
     return page
 
 

@@ -94,7 +94,7 @@ def _quote(evidence: Evidence, turn: int, number: int) -> str:
         f"<blockquote>{before}{quote}</blockquote>"
         f'<button type="button" class="cite" title="{escape(document.path)}">'
         f'<span class="number"><span class="unseen">Open source </span>{number + 1}</span>'
-        f'<span><span class="title">{escape(document.title)}</span>{when_and_who}</span></button></li>'
+        f'<span><span class="title">{escape(document.title)}</span> {when_and_who}</span></button></li>'
     )
 
 

@@ -151,16 +151,20 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def run(app: "FastAPI", listening: socket.socket) -> None:
-    """Serve until Ctrl-C."""
-    server(app).run(sockets=[listening])
+def web_server(build: Callable[[], "FastAPI"]) -> "uvicorn.Server":
+    """The web server for the app that `build` makes; open pages hold up its end for two seconds at most.
 
-
-def server(app: "FastAPI") -> "uvicorn.Server":
-    """The web server for the page; it lets no open page hold up the end for more than two seconds."""
+    The app is made inside the server's event loop: outside of one Gradio opens loops that it never closes.
+    """
     import uvicorn
 
-    config = uvicorn.Config(
-        app, log_level="warning", server_header=False, ws="none", timeout_graceful_shutdown=2
+    return uvicorn.Server(
+        uvicorn.Config(
+            build,
+            factory=True,
+            log_level="warning",
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=2,
+        )
     )
-    return uvicorn.Server(config)

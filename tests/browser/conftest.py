@@ -48,7 +48,7 @@ class Site:
 def serving(desk: Desk, **options) -> Iterator[str]:
     """Serve a desk in a thread; yields the address."""
     listening = server.listen("127.0.0.1", 0)
-    web = server.server(build_app(desk, **options))
+    web = server.web_server(lambda: build_app(desk, **options))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
