@@ -64,7 +64,7 @@ def test_nothing_is_offered_where_nothing_is_answered(tmp_path, retriever):
 
 
 def test_the_search_for_examples_ends_in_time(retriever):
-    assert example_questions(retriever, FakeAssistant(retriever), seconds=-1) == []
+    assert len(example_questions(retriever, FakeAssistant(retriever), seconds=-1)) == 1
 
 
 def test_a_document_that_leaves_meanwhile_is_passed_over(retriever, monkeypatch):

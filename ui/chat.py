@@ -34,12 +34,17 @@ def serve(
         Retriever.open(folder, index=index, model=model) as retriever,
     ):
         desk = open_desk(Path(folder), retriever, index=index, model=model)
-        web = server.web_server(lambda: build_app(desk, host=host, auth=auth))
+
+        def build() -> "FastAPI":
+            app = build_app(desk, host=host, auth=auth)
+            desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
+            return app
+
         url = f"http://{_name(host)}:{listening.getsockname()[1]}/"
         print(f"Chat with {folder} at {url} (Ctrl-C stops it)", flush=True)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [url]).start()
-        web.run(sockets=[listening])
+        server.web_server(build).run(sockets=[listening])
 
 
 def open_desk(

@@ -39,7 +39,8 @@ class Desk:
         self.assistant = assistant
         self.suffixes = tuple(suffixes)
         self._update = update
-        self._examples: tuple[int, list[str]] | None = None
+        self._examples: dict[int, Sequence[str]] = {}
+        self._looking = threading.Lock()
 
     def answer(self, question: str, turns: Sequence[Turn]) -> Turn:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
@@ -84,21 +85,29 @@ class Desk:
         """The page's head."""
         return render.masthead(self.folder.resolve().name, self.retriever.status())
 
-    def welcome(self) -> str:
-        """What stands before the first question; finding its examples takes up to about two seconds."""
-        try:
-            questions = self._questions()
-        except BriefingsError:
-            log.exception("no example questions")
-            questions = []
-        return render.welcome(self.retriever.status(), questions)
+    def welcome(self) -> Iterator[str]:
+        """What stands before the first question: at once without examples, then with them.
 
-    def _questions(self) -> list[str]:
-        """Example questions, looked for once for each state of the index."""
-        generation = self.retriever.status().generation
-        if self._examples is None or self._examples[0] != generation:
-            self._examples = generation, example_questions(self.retriever, self.assistant)
-        return self._examples[1]
+        These are looked for once for each state of the index. That takes a second or two, and at first as long
+        as the model takes to load.
+        """
+        status = self.retriever.status()
+        yield render.welcome(status, self._examples.get(status.generation, ()))
+        with self._looking:
+            if status.generation not in self._examples:
+                self._examples = {status.generation: self._find_examples()}
+        yield render.welcome(status, self._examples.get(status.generation, ()))
+
+    def _find_examples(self) -> list[str]:
+        try:
+            return example_questions(self.retriever, self.assistant)
+        except BriefingsError as error:
+            log.warning("no example questions: %s", error)
+            return []
+
+    def warm_up(self) -> None:
+        """Load the model and find the examples before somebody waits for them, in a thread of its own."""
+        threading.Thread(target=lambda: list(self.welcome()), daemon=True).start()
 
     def listing(self, words: str = "") -> tuple[str, str, str]:
         """The documents with `words` in title, source, path or date; what was skipped; the page's head."""

@@ -39,15 +39,16 @@ def example_questions(
 ) -> list[str]:
     """Up to `limit` questions about the newest `documents`, each answered by them.
 
-    Looks for no longer than `seconds`, and the time of one question.
+    Looks for no longer than `seconds` after the first answer, for which a model may have to be loaded.
     """
-    until = time.monotonic() + seconds
+    until = float("inf")
     questions: list[str] = []
-    for question in candidates(_newest(retriever, documents)):
+    for question in dict.fromkeys(candidates(_newest(retriever, documents))):
         if len(questions) == limit or time.monotonic() > until:
             break
-        if question not in questions and assistant.ask(question).found:
+        if assistant.ask(question).found:
             questions.append(question)
+        until = min(until, time.monotonic() + seconds)
     return questions
 
 

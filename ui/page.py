@@ -28,8 +28,8 @@ MANY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", 
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
-    "%3Crect width='32' height='32' rx='7' fill='%231f4b99'/%3E"
-    "%3Cpath d='M8 10h16M8 16h16M8 22h10' stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
+    "%3Crect width='32' height='32' rx='7' fill='%231f4b99'/%3E%3Cpath d='M8 10h16M8 16h16M8 22h10' "
+    "stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
 
 
@@ -153,7 +153,7 @@ class _Conversation:
             gr.Info("Type a question first.", duration=3)
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        turns = tuple(turn for turn in turns if turn.answer or turn.problem)[-LONGEST_CONVERSATION:]
+        turns = tuple(turn for turn in turns if turn.answer or turn.problem)[1 - LONGEST_CONVERSATION :]
         asked = (*turns, Turn(question))
         yield "", asked, render.transcript(asked), gr.skip()
         turn = self.desk.answer(question, turns)

@@ -90,7 +90,7 @@ def mount(
         head=head(),
         footer_links=[],
         run_history=False,
-        show_error=False,
+        show_error=True,
         max_file_size=MAX_UPLOAD,
         ssr_mode=False,
         pwa=False,
@@ -158,13 +158,6 @@ def web_server(build: Callable[[], "FastAPI"]) -> "uvicorn.Server":
     """
     import uvicorn
 
-    return uvicorn.Server(
-        uvicorn.Config(
-            build,
-            factory=True,
-            log_level="warning",
-            server_header=False,
-            ws="none",
-            timeout_graceful_shutdown=2,
-        )
-    )
+    config = uvicorn.Config(build, factory=True, log_level="warning", server_header=False, ws="none")
+    config.timeout_graceful_shutdown = 2
+    return uvicorn.Server(config)
