@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Fitted by tests/bench/fit_reader.py on squad1, never on what the README reports. In the order of FEATURES and SURENESS.
 _WEIGHTS = (6.87, 9.01, 0.53, 4.15, 2.87, 2.12, 1.17, 0.48)
+_REMEMBERED = 20_000  # sentence vectors, about 30 MB
 _SURE_WEIGHTS = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 _SURE_BIAS = 0.0
 
@@ -46,6 +47,7 @@ class SentenceReader:
     def __init__(self, embed: "Embed") -> None:
         """Take the model that questions and sentences are compared with."""
         self._embed = embed
+        self._seen: dict[str, NDArray[np.float32]] = {}
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         """Every sentence of the passages as evidence, best first."""
@@ -54,14 +56,25 @@ class SentenceReader:
         found = candidates(hits)
         if not found:
             return []
-        vectors = self._embed([question, *(one.text for one in found)])
-        table = features(question, found, vectors[1:] @ vectors[0])
+        asked, *vectors = self._vectors([question, *(one.text for one in found)])
+        table = features(question, found, np.stack(vectors) @ asked)
         scores = table @ np.array(_WEIGHTS)
         order = np.argsort(-scores, kind="stable")
         shares = np.exp(scores[order] - scores[order[0]])
         best = found[order[0]]
         sure = _probability(sureness(question, best, table[order[0]], float(1 / shares.sum()), hits))
         return [_evidence(found[i], sure * float(share)) for i, share in zip(order, shares, strict=True)]
+
+    def _vectors(self, texts: Sequence[str]) -> "list[NDArray[np.float32]]":
+        """A vector for each text; questions on one subject meet the same sentences again, which are kept."""
+        seen = self._seen
+        new = [text for text in dict.fromkeys(texts) if text not in seen]
+        if len(seen) + len(new) > _REMEMBERED:
+            new, seen = list(dict.fromkeys(texts)), {}
+        if new:
+            seen.update(zip(new, self._embed(new), strict=True))
+        self._seen = seen
+        return [seen[text] for text in texts]
 
 
 def _probability(row: Sequence[float]) -> float:

@@ -1,0 +1,144 @@
+"""Assistant over a reader and a retriever that are told what to find."""
+
+import datetime as dt
+import json
+
+import pytest
+from briefings.index import Document, Hit, IndexStatus, Passage
+from briefings.qa import Answer, Assistant, Evidence
+
+DAY = dt.date(2031, 3, 14)
+
+
+def document(number: int, text: str) -> Document:
+    return Document(number, f"{number}.txt", f"Title {number}", DAY, "Wire", text, "sha")
+
+
+def evidence(doc: Document, quote: str, score: float) -> Evidence:
+    start = doc.text.index(quote)
+    return Evidence(quote, start, start + len(quote), doc, score)
+
+
+class ToldRetriever:
+    def __init__(self, documents=(), dates=(dt.date(2031, 3, 3), dt.date(2031, 4, 17))):
+        self.questions: list[str] = []
+        self._documents = documents
+        self._dates = dates
+
+    def search(self, question, k=8, **filters):
+        self.questions.append(question)
+        return [
+            Hit(Passage(d.id, d.id, 0, len(d.text), d.text), d, 1.0 - i / 10) for i, d in enumerate(self._documents)
+        ]
+
+    def embed(self, texts):
+        raise AssertionError("the told reader needs no vectors")
+
+    def status(self):
+        count = len(self._documents)
+        first, last = self._dates if count else (None, None)
+        return IndexStatus(count, count, 1, first, last, "m", "float32", 0)
+
+
+class ToldReader:
+    threshold = 0.5
+
+    def __init__(self, evidence=()):
+        self.evidence = list(evidence)
+        self.questions: list[str] = []
+
+    def read(self, question, hits):
+        self.questions.append(question)
+        return self.evidence if hits else []
+
+
+ONE = document(1, "The port closed. It reopened in May. The port closed.")
+TWO = document(2, "The  port\nclosed. Mines were found.")
+THREE = document(3, "Nothing was said.")
+
+
+def ask(*found: Evidence, question="Is the port closed?", history=()):
+    return Assistant(ToldRetriever((ONE, TWO, THREE)), ToldReader(found)).ask(question, history)
+
+
+def test_the_best_evidence_answers():
+    answer = ask(evidence(ONE, "The port closed.", 0.9))
+    assert answer.found
+    assert answer.text == answer.evidence[0].quote == "The port closed."
+    assert answer.confidence == 0.9
+
+
+def test_further_evidence_is_from_other_documents_and_no_sentence_comes_twice():
+    answer = ask(
+        evidence(ONE, "The port closed.", 0.9),
+        evidence(ONE, "It reopened in May.", 0.8),
+        evidence(TWO, "The  port\nclosed.", 0.7),
+        evidence(TWO, "Mines were found.", 0.6),
+    )
+    assert [one.quote for one in answer.evidence] == ["The port closed.", "Mines were found."]
+
+
+def test_far_worse_evidence_is_not_shown():
+    answer = ask(evidence(ONE, "The port closed.", 0.9), evidence(THREE, "Nothing was said.", 0.05))
+    assert len(answer.evidence) == 1
+
+
+def test_below_the_threshold_the_briefings_do_not_say_and_the_nearest_stay():
+    answer = ask(evidence(ONE, "The port closed.", 0.49))
+    assert not answer.found
+    assert answer.evidence[0].quote == "The port closed."
+    assert answer.text == (
+        "The briefings do not say. I searched 3 briefings from 3 March 2031 to 17 April 2031."
+        " The nearest sentences are below."
+    )
+
+
+@pytest.mark.parametrize(
+    ("documents", "dates", "part"),
+    [
+        ((), (None, None), "no briefings to search yet"),
+        ((ONE,), (DAY, DAY), "I searched 1 briefing of 14 March 2031."),
+        ((ONE, TWO), (None, None), "I searched 2 briefings."),
+    ],
+)
+def test_it_says_what_was_searched(documents, dates, part):
+    answer = Assistant(ToldRetriever(documents, dates), ToldReader()).ask("Who won?")
+    assert not answer.found
+    assert answer.evidence == ()
+    assert part in answer.text
+
+
+def test_the_answer_is_the_words_where_the_reader_knows_them():
+    start = ONE.text.index("May")
+    known = Evidence("It reopened in May.", 17, 36, ONE, 0.9, answer_span=(start, start + 3))
+    assert ask(known).text == "May"
+
+
+def test_a_follow_up_is_made_whole_before_retrieval_and_reading():
+    first = Answer("How many died in Ferrow?", "How many died in Ferrow?", "Eight.", True, 0.9)
+    retriever, reader = ToldRetriever((ONE,)), ToldReader([evidence(ONE, "The port closed.", 0.9)])
+    answer = Assistant(retriever, reader).ask("What about Kestrel Bay?", [first])
+    assert answer.question == "What about Kestrel Bay?"
+    assert answer.read_as == "How many died in Kestrel Bay?"
+    assert retriever.questions == reader.questions == [answer.read_as]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\n"])
+def test_an_empty_question_asks_for_one(question):
+    answer = ask(question=question)
+    assert not answer.found
+    assert answer.evidence == ()
+    assert "Ask a question" in answer.text
+
+
+def test_the_answer_as_json():
+    answer = ask(evidence(ONE, "It reopened in May.", 0.9), question="When?")
+    shown = json.loads(json.dumps(answer.to_dict()))
+    assert shown["evidence"][0]["document"]["date"] == "2031-03-14"
+    assert shown["evidence"][0]["quote"] == ONE.text[shown["evidence"][0]["start"] : shown["evidence"][0]["end"]]
+    assert "text" not in shown["evidence"][0]["document"]
+
+
+def test_a_quote_that_is_no_slice_cannot_be_made():
+    with pytest.raises(ValueError, match=r"1\.txt"):
+        Evidence("The port opened.", 0, 16, ONE, 1.0)
