@@ -3,11 +3,18 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefings.index import Document, DocumentInfo, Hit, IndexStatus, Passage, Skipped, Span, UpdateReport
 from briefings.qa import Answer, Evidence
+from briefings.ui import server
+from briefings.ui.chat import build_app
+from briefings.ui.desk import Desk
+
+BRIEFINGS = Path(__file__).parent / "browser" / "briefings"
 
 SENTENCE = re.compile(r"[^\s].*?(?:[.!?](?=\s|$)|$)", re.DOTALL)
 LITTLE = {
@@ -144,3 +151,16 @@ class FakeAssistant:
     def _number(self, text: str, start: int, end: int) -> Span | None:
         match = re.compile(r"\d[\d,]*\d").search(text, start, end)
         return Span(*match.span()) if match else None
+
+
+@contextmanager
+def serving(desk: Desk, **options) -> Iterator[str]:
+    """Serve a desk in a thread; yields the address."""
+    listening = server.listen("127.0.0.1", 0)
+    web = server.web_server(lambda: build_app(desk, **options))
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    web.should_exit = True
+    thread.join(timeout=20)
+    listening.close()

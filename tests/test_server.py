@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import threading
 import time
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -11,9 +10,8 @@ import httpx
 import pytest
 from briefings.index import BriefingsError
 from briefings.ui import server
-from briefings.ui.chat import build_app
 from briefings.ui.desk import Desk
-from fakes_ui import FakeAssistant, FakeRetriever
+from fakes_ui import FakeAssistant, FakeRetriever, serving
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
@@ -31,21 +29,14 @@ def desk(tmp_path_factory) -> Desk:
 
 
 @contextmanager
-def serving(desk: Desk, **options):
-    listening = server.listen("127.0.0.1", 0)
-    web = server.web_server(lambda: build_app(desk, **options))
-    thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=30) as client:
+def talking_to(desk: Desk, **options):
+    with serving(desk, **options) as url, httpx.Client(base_url=url, timeout=30) as client:
         yield client
-    web.should_exit = True
-    thread.join(timeout=20)
-    listening.close()
 
 
 @pytest.fixture(scope="module")
 def client(desk):
-    with serving(desk) as client:
+    with talking_to(desk) as client:
         yield client
 
 
@@ -121,7 +112,7 @@ def test_only_ask_and_search_are_public_and_answer(client):
 
 
 def test_without_a_login_nothing_is_told(desk):
-    with serving(desk, auth=[("ada", "pass word"), ("bo", "ö")]) as client:
+    with talking_to(desk, auth=[("ada", "pass word"), ("bo", "ö")]) as client:
         assert client.get("/config").status_code == 401
         assert client.get("/gradio_api/info").status_code == 401
         assert "420 people" not in client.get("/").text
@@ -179,7 +170,7 @@ def test_what_only_this_machine_can_reach(host, loopback):
 
 
 def test_bound_to_the_network_it_answers_to_any_name(desk):
-    with serving(desk, host="0.0.0.0") as client:
+    with talking_to(desk, host="0.0.0.0") as client:
         assert client.get("/", headers={"Host": "newsroom.example"}).status_code == 200
 
 

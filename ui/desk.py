@@ -88,8 +88,8 @@ class Desk:
     def welcome(self) -> Iterator[str]:
         """What stands before the first question: at once without examples, then with them.
 
-        These are looked for once for each state of the index. That takes a second or two, and at first as long
-        as the model takes to load.
+        These are looked for once for each state of the index. That takes a second or two, and at first as
+        long as the model takes to load.
         """
         status = self.retriever.status()
         yield render.welcome(status, self._examples.get(status.generation, ()))

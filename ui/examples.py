@@ -3,9 +3,11 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from ..index import Document
+from ..qa import Answer
 from .types import Answers, Reads
 
 _WORD = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
@@ -23,62 +25,75 @@ _NOT_A_NAME = re.compile(
     r"(?:(?:The|A|An|On|In|At|But|And|As|After|Earlier|Later|Meanwhile|However|When|While|Yesterday|Today|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b,? ?)+"
 )
-_COUNTABLE = (
-    "people|residents|civilians|families|households|homes|houses|buildings|troops|soldiers|casualties|patients|"
-    "vehicles|vessels|ships|aircraft|drones|missiles|villages|schools|hospitals|shelters|passengers|workers|"
-    "employees|customers|incidents|attacks|arrests|cases|deaths|volunteers|engineers|doctors|trucks"
-)
 _COUNTED = re.compile(
-    rf"\b\d[\d,.]* (?P<what>(?:[A-Za-z-]+ ){{0,2}}(?:{_COUNTABLE})) "
-    r"(?P<verb>(?:were|are|have been|had been) [a-z]+(?:ed|en|t)\b)"
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) "
+    r"(?P<what>(?:[A-Za-z-]+ ){0,2}(?:[a-z]{3,}s|people|crew)) "
+    r"(?P<verb>(?:were|have been|had been) (?!not\b|at\b|about\b|out\b)[a-z]+(?:ed|en|nd|t|wn)\b)",
+    re.IGNORECASE,
 )
+
+
+class Candidate(NamedTuple):
+    """A question that the document should answer, with the sentence at `at` when it was made from one."""
+
+    question: str
+    document: Document
+    at: int | None = None
 
 
 def example_questions(
-    retriever: Reads, assistant: Answers, *, limit: int = 4, documents: int = 12, seconds: float = 2.0
+    retriever: Reads, assistant: Answers, *, limit: int = 4, documents: int = 30, seconds: float = 2.0
 ) -> list[str]:
-    """Up to `limit` questions about the newest `documents`, each answered by them.
+    """Up to `limit` questions about the newest `documents`, each answered by the sentence it was made from.
 
     Looks for no longer than `seconds` after the first answer, for which a model may have to be loaded.
     """
     until = float("inf")
     questions: list[str] = []
-    for question in dict.fromkeys(candidates(_newest(retriever, documents))):
+    for candidate in candidates(_newest(retriever, documents)):
         if len(questions) == limit or time.monotonic() > until:
             break
-        if assistant.ask(question).found:
-            questions.append(question)
+        if candidate.question not in questions and _answers(assistant.ask(candidate.question), candidate):
+            questions.append(candidate.question)
         until = min(until, time.monotonic() + seconds)
     return questions
 
 
-def candidates(documents: Sequence[Document]) -> Iterator[str]:
-    """Questions that the documents might answer, one of each kind from a document; titles come last.
+def _answers(answer: Answer, candidate: Candidate) -> bool:
+    if not (answer.found and answer.evidence):
+        return False
+    first = answer.evidence[0]
+    at = first.start if candidate.at is None else candidate.at
+    return first.document.id == candidate.document.id and first.start <= at < first.end
+
+
+def candidates(documents: Sequence[Document]) -> Iterator[Candidate]:
+    """Questions that the documents might answer, of two kinds in turn and then of a third.
 
     "Ada Berg said ..." -> "What did Ada Berg say?"; "4,000 homes were flooded" -> "How many homes were
     flooded?"; a title -> "What is reported about <title>?"
     """
-    said = filter(None, (_who_said(document.text) for document in documents))
-    counted = filter(None, (_how_many(document.text) for document in documents))
+    said = (one for document in documents for one in islice(_who_said(document), 1))
+    counted = (one for document in documents for one in islice(_how_many(document), 1))
     for pair in zip_longest(said, counted):
-        yield from (question for question in pair if question)
+        yield from filter(None, pair)
     for document in documents:
-        yield f"What is reported about {document.title.rstrip('.')}?"
+        yield Candidate(f"What is reported about {document.title.rstrip('.')}?", document)
 
 
-def _who_said(text: str) -> str | None:
+def _who_said(document: Document) -> Iterator[Candidate]:
     """`"On Monday Ada Berg warned of floods."` -> `"What did Ada Berg warn about?"`."""
-    for found in _SAID.finditer(text):
+    for found in _SAID.finditer(document.text):
         name = _NOT_A_NAME.sub("", found["name"], count=1)
         if " " in name:
-            return f"What did {name} {_VERBS[found['verb']]}?"
-    return None
+            yield Candidate(f"What did {name} {_VERBS[found['verb']]}?", document, found.start("verb"))
 
 
-def _how_many(text: str) -> str | None:
+def _how_many(document: Document) -> Iterator[Candidate]:
     """`"Some 4,000 homes were flooded."` -> `"How many homes were flooded?"`."""
-    found = _COUNTED.search(text)
-    return f"How many {found['what']} {found['verb']}?" if found else None
+    for found in _COUNTED.finditer(document.text):
+        yield Candidate(f"How many {found['what']} {found['verb']}?", document, found.start())
 
 
 def _newest(retriever: Reads, count: int) -> list[Document]:

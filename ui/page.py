@@ -151,7 +151,7 @@ class _Conversation:
         question = question.strip()
         if not question:
             gr.Info("Type a question first.", duration=3)
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield "", gr.skip(), gr.skip(), gr.skip()
             return
         turns = tuple(turn for turn in turns if turn.answer or turn.problem)[1 - LONGEST_CONVERSATION :]
         asked = (*turns, Turn(question))

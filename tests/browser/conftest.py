@@ -2,10 +2,8 @@
 
 import shutil
 import sys
-import threading
 import urllib.parse
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +11,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from briefings.ui import server
-from briefings.ui.chat import build_app
 from briefings.ui.desk import Desk
-from fakes_ui import FakeAssistant, FakeRetriever
+from fakes_ui import BRIEFINGS, FakeAssistant, FakeRetriever, serving
 
 FLAGS = [
     "--headless",
@@ -29,7 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BRIEFINGS = Path(__file__).parent / "briefings"
+PATIENCE = 30_000  # milliseconds; a busy machine is slow, and a page that is right is never waited for
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -44,25 +40,13 @@ class Site:
     desk: Desk
 
 
-@contextmanager
-def serving(desk: Desk, **options) -> Iterator[str]:
-    """Serve a desk in a thread; yields the address."""
-    listening = server.listen("127.0.0.1", 0)
-    web = server.web_server(lambda: build_app(desk, **options))
-    thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    web.should_exit = True
-    thread.join(timeout=20)
-    listening.close()
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it runs, no other test can start an event loop
 def browser():
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    playwright.expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=found, args=FLAGS)
         yield chromium
@@ -96,7 +80,7 @@ def open_page(browser, site):
 
     def open_one(width: int = 1300, height: int = 850, url: str | None = None, **options):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
