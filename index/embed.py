@@ -1,8 +1,10 @@
 """Texts -> unit vectors. `Embedder` is the plug point; `SentenceTransformerEmbedder` the one that ships."""
 
+import contextlib
 import hashlib
+import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -51,8 +53,8 @@ class Embedder(Protocol):
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model; loaded at first use, offline for the default model.
 
-    `model` is a name or path, `dtype` "bfloat16" or "float32"; None takes bfloat16 where the processor computes in
-    it (about three times as fast, cosine to float32 .9999) and float32 elsewhere.
+    `model` is a name or path, `dtype` "bfloat16" or "float32"; None takes bfloat16 where the processor
+    computes in it (about three times as fast, cosine to float32 .9999) and float32 elsewhere.
 
     >>> SentenceTransformerEmbedder().embed(["Who leads NATO?"]).shape
     (1, 384)
@@ -60,7 +62,7 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, model: str = DEFAULT_MODEL, dtype: str | None = None) -> None:
         """Remember what to load; nothing is loaded yet."""
-        self._name = model
+        self._name = model_name(model)
         self._dtype = dtype
         self._model: SentenceTransformer | None = None
         self._spec: EmbedderSpec | None = None
@@ -76,8 +78,9 @@ class SentenceTransformerEmbedder:
 
     @property
     def max_tokens(self) -> int:
-        """The model's limit, less the two tokens that mark the ends."""
-        return int(self._load().max_seq_length or 512) - 2
+        """The model's limit, less the two tokens that mark the ends; 510 when it has none."""
+        limit = self._load().max_seq_length
+        return int(limit) - 2 if limit and math.isfinite(limit) else 510
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of word pieces of each text."""
@@ -85,6 +88,9 @@ class SentenceTransformerEmbedder:
             return []
         model = self._load()
         with self._lock:
+            if not callable(model.tokenizer):  # a static model has the bare tokenizer
+                encodings = model.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+                return [len(encoding.ids) for encoding in encodings]
             encoded = model.tokenizer(
                 list(texts),
                 add_special_tokens=False,
@@ -113,6 +119,17 @@ class SentenceTransformerEmbedder:
         return self._model
 
 
+def model_name(model: str) -> str:
+    """The name that an index remembers: a folder's whole path, so that it is found from everywhere.
+
+    >>> model_name("sentence-transformers/all-MiniLM-L6-v2")
+    'all-MiniLM-L6-v2'
+    """
+    if model.removeprefix("sentence-transformers/") == DEFAULT_MODEL:
+        return DEFAULT_MODEL
+    return str(Path(model).resolve()) if Path(model).is_dir() else model
+
+
 def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTransformer]":
     path = _default_path() if name == DEFAULT_MODEL else name
     digest = _checked_default_digest() if name == DEFAULT_MODEL else ""
@@ -121,21 +138,36 @@ def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTr
         import torch
         from sentence_transformers import SentenceTransformer
 
-        model = SentenceTransformer(
-            str(path),
-            device="cpu",
-            model_kwargs={"dtype": getattr(torch, dtype)},
-            local_files_only=name == DEFAULT_MODEL,
-        )
+        with _no_progress_bar():
+            model = SentenceTransformer(
+                str(path),
+                device="cpu",
+                model_kwargs={"dtype": getattr(torch, dtype)},
+                local_files_only=name == DEFAULT_MODEL,
+            )
     except Exception as error:
         reason = " ".join(str(error).split())[:200]
         raise ModelError(
-            f"model {name!r} cannot be loaded ({reason}); give a name or a folder of a sentence-transformers model"
+            f"model {name!r} cannot be loaded ({reason}); give a sentence-transformers model's name or folder"
         ) from error
     dimension = model.get_embedding_dimension()
     if not dimension:
         raise ModelError(f"model {name!r} does not give vectors; give a sentence-transformers model")
     return EmbedderSpec(name, digest or _weights_digest(model), dimension, dtype), model
+
+
+@contextlib.contextmanager
+def _no_progress_bar() -> Iterator[None]:
+    """A third of a second needs no bar, least of all between a question and its answer."""
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _default_path() -> Path:
@@ -158,13 +190,13 @@ def _checked_default_digest() -> str:
 
 
 def _weights_digest(model: "SentenceTransformer") -> str:
-    """One digest for any model, whatever files it came from: the sha256 of its weights in order of their names."""
+    """The sha256 of all weights in order of their names, whatever files they came from."""
     import torch
 
     digest = hashlib.sha256()
     for key, tensor in sorted(model.state_dict().items()):
         digest.update(key.encode())
-        digest.update(tensor.detach().contiguous().view(torch.uint8).numpy().tobytes())
+        digest.update(tensor.detach().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
     return digest.hexdigest()
 
 

@@ -1,10 +1,11 @@
 """Where an index lives: its folder, the lock of its one writer, its SQLite file."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .catalogue import Catalogue
 from .errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch
+from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -18,8 +19,17 @@ def index_home(folder: str | Path, index: str | Path | None = None) -> Path:
     return Path(index) if index is not None else Path(folder) / ".briefings"
 
 
+def size_on_disk(home: Path) -> int:
+    """Bytes of an index's files; a writer may replace them meanwhile."""
+    size = 0
+    for file in home.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            size += file.stat().st_size
+    return size
+
+
 def take_lock(home: Path) -> "FileLock":
-    """Make the index's folder and be the only writer in it."""
+    """Make the index's folder and be the only writer in it. Raises IndexLocked, or BriefingsError."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(home / "lock", timeout=0, thread_local=False)
@@ -27,26 +37,45 @@ def take_lock(home: Path) -> "FileLock":
         home.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise IndexLocked(f"{home} is being updated by another process; wait until it is done") from error
+        raise IndexLocked(f"{home} is being updated already; wait until that update is done") from error
     except OSError as error:
         raise BriefingsError(
-            f"{home} cannot be written ({error.strerror}); keep the index elsewhere with index= (--index PATH)"
+            f"{home} cannot be written ({error.strerror}); keep the index elsewhere: --index PATH (index=)"
         ) from error
     return lock
 
 
-def open_catalogue(path: Path, rebuild: bool) -> Catalogue:
-    """The catalogue, emptied where it is to be built again; a file that cannot be read is then put aside."""
+def open_catalogue(path: Path, rebuild: bool) -> CatalogueWriter:
+    """The catalogue, emptied where it is to be built again; what cannot be read is then put aside."""
     try:
-        catalogue = Catalogue(path)
+        catalogue = CatalogueWriter(path)
+        return _emptied(catalogue) if rebuild else catalogue
     except (IndexDamaged, IndexMismatch):
         if not rebuild:
             raise
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        path.replace(path.with_name(path.name + ".old"))
-        catalogue = Catalogue(path)
-    if rebuild:
+    _put_aside(path)
+    return CatalogueWriter(path)
+
+
+def _emptied(catalogue: CatalogueWriter) -> CatalogueWriter:
+    try:
         with catalogue.transaction():
             catalogue.clear()
+    except BaseException:
+        catalogue.close()
+        raise
     return catalogue
+
+
+def _put_aside(path: Path) -> None:
+    """Rename a database, with the log that belongs to it, to NAME.old."""
+    aside = path.name + ".old"
+    for suffix in (
+        "-shm",
+        "-wal",
+        "",
+    ):  # the database last: killed before that, it is found and put aside again
+        old = path.with_name(aside + suffix)
+        old.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(old)

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from .builder import check_embedder, check_segmenter, choose_embedder
-from .catalogue import Catalogue, FileState, NewDocument
-from .embed import Embedder
+from .builder import check_embedder, check_folder, check_segmenter, choose_embedder
+from .catalogue import FileState
+from .embed import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
 from .errors import FolderNotFound, LoadError
 from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, open_catalogue, take_lock
 from .prepare import ReadFile, prepare, read_file
 from .scan import FoundFile, Scan, scan
 from .segment import SEGMENTER
 from .types import Skipped, UpdateReport
-from .vectors import open_store, save_store
+from .vectors import save_store
+from .writer import CatalogueWriter, NewDocument
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -37,7 +38,7 @@ class Index:
         self,
         folder: Path,
         home: Path,
-        catalogue: Catalogue,
+        catalogue: CatalogueWriter,
         embedder: Embedder,
         lock: "FileLock",
         max_bytes: int = MAX_BYTES,
@@ -63,9 +64,10 @@ class Index:
     ) -> Self:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
 
-        `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with neither the
-        index keeps the model it has. Files over `max_bytes` are skipped. `rebuild` starts afresh.
-        Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged or ModelError.
+        `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with
+        neither the index keeps the model it has. Files over `max_bytes` are skipped. `rebuild` empties the
+        index first, for the default model or another one. Raises FolderNotFound, IndexLocked, IndexMismatch,
+        IndexDamaged, ModelError, or BriefingsError when the index's folder cannot be written.
         """
         folder = Path(folder)
         if not folder.is_dir():
@@ -74,26 +76,38 @@ class Index:
         with contextlib.ExitStack() as undo:
             lock = take_lock(home)
             undo.callback(lock.release)
+            if rebuild:
+                embedder = embedder or SentenceTransformerEmbedder(model or DEFAULT_MODEL)
+                _ = embedder.spec  # a model that cannot be loaded is known before anything is thrown away
             catalogue = open_catalogue(home / CATALOGUE_NAME, rebuild)
             undo.callback(catalogue.close)
             check_segmenter(catalogue)
             embedder = embedder or choose_embedder(catalogue, model)
+            if index is not None:
+                check_folder(catalogue, folder)
+                with catalogue.transaction():
+                    catalogue.put_folder(str(folder.resolve()))
             undo.pop_all()
         return cls(folder, home, catalogue, embedder, lock, max_bytes)
 
     def update(self, progress: Progress | None = None) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
-        `progress` is told (files done, files to read, name). What cannot be read is in the report's `skipped`; what was
-        indexed of it before is kept. Commits every few documents: a killed update goes on at the next call.
+        `progress` is told (files done, files to read, name), and last (total, total, ""). What cannot be read
+        is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
+        a killed update goes on at the next call. Raises IndexMismatch before another model stores anything.
         """
+        progress = progress or _silent
         found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
         before = self._catalogue.document_paths()
         touched: set[str] = set()
         try:
             self._remove_missing(found)
-            for batch in self._batches(found, progress or _silent):
+            files = self._changed(found)
+            for batch in self._batches(files, progress):
                 touched |= self._commit(batch)
+            if files:
+                progress(len(files), len(files), "")
         finally:
             self._save_vectors()
         after = self._catalogue.document_paths()
@@ -122,59 +136,67 @@ class Index:
     def _remove_missing(self, found: Scan) -> None:
         """Forget files that are gone, but not those of a folder that cannot be looked into."""
         here = {file.path for file in found.files} | found.present
-        hidden = tuple(f"{folder}/" if folder else "" for folder in found.unreadable)
-        known = self._catalogue.files()
-        gone = [path for path in known if path not in here and not path.startswith(hidden)]
-        kept = [Skipped(path, reason + _KEPT if path in known else reason) for path, reason in found.skipped]
+        hidden = tuple(_inside(folder) for folder in found.unreadable)
+        gone = [path for path in self._catalogue.files() if path not in here and not path.startswith(hidden)]
         with self._catalogue.transaction():
             for path in gone:
                 self._catalogue.remove_file(path)
-            self._catalogue.put_skipped_by_scan(kept)
+            self._catalogue.put_skipped_by_scan(self._skipped_by(found))
 
-    def _batches(self, found: Scan, progress: Progress) -> Iterator[list[ReadFile]]:
+    def _skipped_by(self, found: Scan) -> list[Skipped]:
+        """What the scan left out; its reason says so where an older version goes on answering."""
+        held = self._catalogue.files_with_documents()
+        kept = set(found.present & held)
+        for folder in found.unreadable:
+            if any(path.startswith(_inside(folder)) for path in held):
+                kept.add(folder or ".")
+        return [Skipped(path, reason + _KEPT if path in kept else reason) for path, reason in found.skipped]
+
+    def _changed(self, found: Scan) -> list[FoundFile]:
+        """The files to read: those that are new, or do not look as they did."""
+        known = self._catalogue.files()
+        return [file for file in found.files if not _looks_same(file, known.get(file.path))]
+
+    def _batches(self, files: Sequence[FoundFile], progress: Progress) -> Iterator[list[ReadFile]]:
         """Files to store, a few at a time: as many as are embedded in about a second."""
+        known = self._catalogue.files()
         batch: list[ReadFile] = []
-        for file in self._read_changed(found, progress):
-            batch.append(file)
+        for done, file in enumerate(files):
+            progress(done, len(files), file.path)
+            batch += self._read(file, known.get(file.path))
             if sum(len(draft.texts) for read in batch for draft in read.drafts) >= _COMMIT_PASSAGES:
                 yield batch
                 batch = []
         if batch:
             yield batch
 
-    def _read_changed(self, found: Scan, progress: Progress) -> Iterator[ReadFile]:
-        known = self._catalogue.files()
-        files = [file for file in found.files if not _looks_same(file, known.get(file.path))]
-        for done, file in enumerate(files):
-            progress(done, len(files), file.path)
-            read = self._read(file, known.get(file.path))
-            if read:
-                yield read
-        if files:
-            progress(len(files), len(files), "")
-
-    def _read(self, found: FoundFile, known: FileState | None) -> ReadFile | None:
-        """A file ready to be stored, or None when its bytes are as before or cannot be read."""
+    def _read(self, found: FoundFile, known: FileState | None) -> list[ReadFile]:
+        """The file ready to be stored, or nothing when its bytes are as before or cannot be read."""
         try:
             raw, state = read_file(self.folder, found)
+        except FileNotFoundError:  # it was removed since the scan
+            with self._catalogue.transaction():
+                self._catalogue.remove_file(found.path)
+            return []
         except OSError as error:
             reason = f"cannot be read ({error.strerror or error}); check its permissions"
             self._skip(FileState(found.path, 0, 0, ""), reason)
-            return None
+            return []
         if known and known.sha256 == state.sha256:
             with self._catalogue.transaction():
                 self._catalogue.put_state(state)
-            return None
+            return []
+        check_embedder(self._catalogue, self._embedder)
         try:
-            return prepare(raw, state, self._embedder)
+            return [prepare(raw, state, self._embedder)]
         except LoadError as error:
             self._skip(state, str(error))
-            return None
+            return []
 
     def _skip(self, state: FileState, reason: str) -> None:
         """Remember why a file was left out; what it said when it could be read stays."""
         with self._catalogue.transaction():
-            kept = _KEPT if self._catalogue.count_documents(state.path) else ""
+            kept = _KEPT if self._catalogue.has_documents(state.path) else ""
             self._catalogue.put_state(state)
             self._catalogue.put_skipped(state.path, [Skipped(state.path, reason + kept)])
 
@@ -184,11 +206,9 @@ class Index:
 
         drafts = [draft for file in batch for draft in file.drafts]
         vectors = self._embedder.embed([text for draft in drafts for text in draft.texts]).astype(np.float16)
-        rows = iter(
-            np.split(vectors, np.cumsum([len(draft.texts) for draft in drafts])[:-1]) if drafts else []
-        )
+        rows = iter(np.split(vectors, np.cumsum([len(draft.texts) for draft in drafts])))
         with self._catalogue.transaction():
-            self._remember_builder()
+            self._catalogue.put_builder(self._embedder.spec, SEGMENTER)
             for file in batch:
                 documents = [
                     NewDocument(d.path, d.title, file.state.sha256, d.extract, d.passages, next(rows))
@@ -197,21 +217,19 @@ class Index:
                 self._catalogue.put_file(file.state, documents, file.skipped)
         return {draft.path for draft in drafts}
 
-    def _remember_builder(self) -> None:
-        if self._catalogue.spec is None:
-            self._catalogue.set_builder(self._embedder.spec, SEGMENTER)
-        check_embedder(self._catalogue, self._embedder)
-
     def _save_vectors(self) -> None:
         """Write the derived file for the next reader to start with; without it, it starts a little later."""
-        with self._catalogue.transaction():
-            store = open_store(self.home / VECTORS_NAME, self._catalogue)
-            if store:
-                save_store(store, self.home / VECTORS_NAME, self._catalogue)
+        with contextlib.suppress(OSError), self._catalogue.transaction():
+            save_store(self.home / VECTORS_NAME, self._catalogue)
 
 
 def _looks_same(found: FoundFile, known: FileState | None) -> bool:
     return known is not None and (found.size, found.mtime_ns) == (known.size, known.mtime_ns)
+
+
+def _inside(folder: str) -> str:
+    """What the path of every file in a folder begins with."""
+    return f"{folder}/" if folder else ""
 
 
 def _silent(done: int, total: int, name: str) -> None:

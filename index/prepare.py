@@ -3,7 +3,7 @@
 import bisect
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -12,10 +12,13 @@ from .embed import Embedder
 from .load import load
 from .scan import FoundFile
 from .segment import passages
-from .types import Extract, Skipped, Span
+from .types import Extract, Skipped
 
 _FRESH_NS = 2_000_000_000  # a file can change once more within the tick of its modification time
-_PREFIX_TOKENS = 48  # of title and heading together, at most, when they are embedded with a passage
+_LONGEST = (
+    510  # tokens; some models read far more at once, but a passage that says too much is found for nothing
+)
+_PREFIX = 48  # tokens of title and heading together, about, when they are embedded with a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +61,29 @@ def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
 def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
     path = f"{file}/{extract.path}" if extract.path else file
     title = extract.title or PurePosixPath(path).stem
-    limit = max(embedder.max_tokens - _PREFIX_TOKENS, embedder.max_tokens // 2)
-    spans = passages(extract.text, embedder.count_tokens, limit, extract.headings)
-    headed = tuple((start, end, _heading(extract, start)) for start, end in spans)
-    texts = tuple(_embedded(title, heading, extract.text[start:end]) for start, end, heading in headed)
+    room = min(embedder.max_tokens, _LONGEST)
+    prefix = min(_PREFIX, room // 2)
+    spans = passages(extract.text, embedder.count_tokens, room - prefix, extract.headings)
+    headings = _headings(extract, [start for start, _ in spans])
+    headed = tuple((start, end, heading) for (start, end), heading in zip(spans, headings, strict=True))
+    texts = tuple(
+        _embedded(title, heading, extract.text[start:end], prefix * 2) for start, end, heading in headed
+    )
     return Draft(path, title, extract, headed, texts)
 
 
-def _heading(extract: Extract, start: int) -> str:
-    """The text of the nearest heading at or above a position."""
-    headings: Sequence[Span] = extract.headings
-    above = bisect.bisect_right([heading.start for heading in headings], start)
-    return extract.text[slice(*headings[above - 1])].strip() if above else ""
+def _headings(extract: Extract, positions: Iterable[int]) -> list[str]:
+    """For each position the text of the nearest heading at or above it, or ""."""
+    texts = ["", *(extract.text[start:end].strip() for start, end in extract.headings)]
+    starts = [heading.start for heading in extract.headings]
+    return [texts[bisect.bisect_right(starts, position)] for position in positions]
 
 
-def _embedded(title: str, heading: str, text: str) -> str:
-    """A passage with where it stands, which tells a model what "the ministry" or "it" is about."""
+def _embedded(title: str, heading: str, text: str, longest: int) -> str:
+    """A passage with where it stands, which tells a model what "the ministry" or "it" is about.
+
+    `longest` is in characters, of title and heading each: about four to a token.
+    """
     text = text.strip()
-    lines = [line[: _PREFIX_TOKENS * 2] for line in (title, heading) if line and not text.startswith(line)]
-    return "\n".join([*dict.fromkeys(lines), text])
+    lines = [line[:longest] for line in (title, heading) if line and not text.startswith(line)]
+    return "\n".join([*filter(None, dict.fromkeys(lines)), text])

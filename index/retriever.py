@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from .builder import check_embedder, choose_embedder
-from .catalogue import Catalogue, Filters
+from .builder import check_embedder, check_folder, choose_embedder
+from .catalogue import Catalogue
 from .embed import Embedder, EmbedderSpec
-from .errors import IndexNotFound
-from .home import CATALOGUE_NAME, VECTORS_NAME, index_home
+from .errors import FolderNotFound, IndexNotFound
+from .filters import Filters
+from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, size_on_disk
 from .types import Document, DocumentInfo, Hit, IndexStatus, Passage
 from .vectors import FaissStore, open_store, sync
-from .words import content_words, match_query
+from .words import content_words, match_query, writable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,9 +29,9 @@ _WORDS_WEIGHT = 0.5  # from .4 to .8 recall@10 stays within .002; see Retriever.
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The vectors of one generation of one index, and the model for them."""
+    """The vectors of one generation of one file, and the model for them."""
 
-    index: str
+    file: tuple[str, int]
     spec: EmbedderSpec
     generation: int
     store: FaissStore
@@ -44,11 +45,13 @@ class Retriever:
     ...     hits = retriever.search("Who leads NATO?", k=8)
     """
 
-    def __init__(self, home: Path, embedder: Embedder | None = None) -> None:
+    def __init__(self, home: Path, embedder: Embedder | None = None, model: str | None = None) -> None:
         """Take the folder of an index, and a model of your own if it was built with one; see `open`."""
         self.home = home
-        self._given = embedder
-        self._idle: queue.LifoQueue[Catalogue] = queue.LifoQueue()
+        self._embedder = embedder
+        self._model = model
+        self._idle: queue.LifoQueue[Catalogue] = queue.LifoQueue()  # connections that no thread uses now
+        self._closed = False
         self._state: _State | None = None
         self._refreshing = threading.Lock()
 
@@ -63,38 +66,48 @@ class Retriever:
     ) -> Self:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`.
 
-        The index knows its model; `model` only checks it, `embedder` takes a model of your own. Raises IndexNotFound,
-        IndexMismatch, IndexDamaged or ModelError.
+        The index knows its model; `model` only checks it, `embedder` takes a model of your own. Raises
+        FolderNotFound, IndexNotFound, IndexMismatch or IndexDamaged; a search may raise ModelError.
         """
         home = index_home(folder, index)
         path = home / CATALOGUE_NAME
         if not path.is_file():
-            raise IndexNotFound(f"{folder} has no index yet; build it with 'briefings index {folder}'")
-        with contextlib.closing(Catalogue(path, read_only=True)) as catalogue:
+            if not Path(folder).is_dir():
+                raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
+            where = f" --index {index}" if index is not None else ""
+            raise IndexNotFound(f"{folder} has no index yet; build it with 'briefings index {folder}{where}'")
+        with contextlib.closing(Catalogue(path)) as catalogue:
+            if index is not None:
+                check_folder(catalogue, Path(folder))
             if embedder is None:
                 choose_embedder(catalogue, model)
-        return cls(home, embedder)
+        return cls(home, embedder, model)
 
     def search(
         self,
         question: str,
         k: int = 8,
         *,
-        documents: Iterable[str] | None = None,
+        documents: str | Iterable[str] | None = None,
         source: str | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
     ) -> list[Hit]:
         """The `k` passages nearest to a question, best first.
 
-        `documents` are paths, `source` is compared without case, `since` and `until` are both inclusive and leave out
-        documents without a date. An empty question or index gives no hits.
+        `documents` are paths, `source` is compared without case, `since` and `until` are both inclusive and
+        leave out documents without a date. An empty question or index gives no hits.
+
+        Measured as the right paragraph among the first 1, 3 and 10, on 1,500 questions over the 48 articles
+        of squadshifts_new_wiki: dense .621, .800, .916; BM25 .787, .911, .960; both by reciprocal rank fusion
+        .733, .894, .965; both by the score fusion that is used here .815, .927, .979.
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for at least one hit")
+        filters = Filters.of(documents, source, since, until)
+        question = writable(question)
         if not question.strip():
             return []
-        filters = Filters(None if documents is None else tuple(documents), source, since, until)
         depth = max(_DEPTH, k)
         match = match_query(content_words(question))
         with self._snapshot() as (catalogue, state):
@@ -114,10 +127,10 @@ class Retriever:
             if state is None:
                 raise IndexNotFound(f"{self.home} holds no documents yet; add some and update the index")
             embedder = state.embedder
-        return embedder.embed(texts)
+        return embedder.embed([writable(text) for text in texts])
 
     def documents(self) -> list[DocumentInfo]:
-        """All documents, newest first, without their texts."""
+        """All documents, newest first, without their texts; does not load the model."""
         with self._connection() as catalogue:
             return catalogue.documents()
 
@@ -143,15 +156,15 @@ class Retriever:
                 last_date=last,
                 model=spec.model if spec else "",
                 dtype=spec.dtype if spec else "",
-                bytes_on_disk=sum(file.stat().st_size for file in self.home.iterdir() if file.is_file()),
+                bytes_on_disk=size_on_disk(self.home),
                 skipped=tuple(catalogue.skipped()),
             )
 
     def close(self) -> None:
         """Close all connections; searches that still run close theirs."""
+        self._closed = True
         self._state = None
-        while not self._idle.empty():
-            self._idle.get_nowait().close()
+        self._close_idle()
 
     def __enter__(self) -> Self:
         """Return the retriever itself."""
@@ -161,56 +174,54 @@ class Retriever:
         """Close."""
         self.close()
 
+    def _close_idle(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
+
     @contextlib.contextmanager
     def _connection(self) -> Iterator[Catalogue]:
         """A connection of one's own for a while; one to a file that was replaced since is not used again."""
-        path = self.home / CATALOGUE_NAME
-        try:
-            catalogue = self._idle.get_nowait()
-        except queue.Empty:
-            catalogue = Catalogue(path, read_only=True)
-        if not catalogue.is_current():
-            catalogue.close()
-            catalogue = Catalogue(path, read_only=True)
+        catalogue = self._take_idle() or Catalogue(self.home / CATALOGUE_NAME)
         try:
             yield catalogue
         finally:
             self._idle.put(catalogue)
+            if self._closed:
+                self._close_idle()
+
+    def _take_idle(self) -> Catalogue | None:
+        with contextlib.suppress(queue.Empty):
+            catalogue = self._idle.get_nowait()
+            if catalogue.is_current():
+                return catalogue
+            catalogue.close()
+        return None
 
     @contextlib.contextmanager
     def _snapshot(self) -> "Iterator[tuple[Catalogue, _State | None]]":
-        """A connection and the vectors, both of one generation of the index."""
-        with self._connection() as catalogue:
-            while True:
-                with catalogue.transaction():
-                    state = self._state_of(catalogue)
-                    if state is None or state.generation == catalogue.generation:
-                        yield catalogue, state
-                        return
-                # Another thread has seen a newer generation since this transaction began: begin again.
+        """A connection in a transaction, with the vectors of that generation, None without documents."""
+        with self._connection() as catalogue, contextlib.ExitStack() as transaction:
+            with self._refreshing:  # one after the other, so that no snapshot is older than the vectors
+                transaction.enter_context(catalogue.transaction())
+                self._state = state = self._refreshed(catalogue, self._state)
+            yield catalogue, state
 
-    def _state_of(self, catalogue: Catalogue) -> "_State | None":
-        """The vectors at the catalogue's generation, or newer ones; None before the first document."""
-        with self._refreshing:
-            spec = catalogue.spec
-            if spec is None:
-                return None
-            state = self._state
-            if state and state.index == catalogue.id and state.generation >= catalogue.generation:
-                return state
-            self._state = self._refreshed(catalogue, spec)
-            return self._state
-
-    def _refreshed(self, catalogue: Catalogue, spec: EmbedderSpec) -> "_State":
-        old = self._state
-        if old and (old.index, old.spec) == (catalogue.id, spec):
+    def _refreshed(self, catalogue: Catalogue, old: _State | None) -> _State | None:
+        """The vectors of the catalogue's generation, made from older ones of the same file and model."""
+        spec, generation = catalogue.spec, catalogue.generation
+        if spec is None:
+            return None
+        if old and (old.file, old.spec) == (catalogue.identity, spec) and old.generation <= generation:
+            if old.generation == generation:
+                return old
             store = old.store.copy()  # others may be searching the old one
             sync(store, catalogue)
-            return replace(old, generation=catalogue.generation, store=store)
-        embedder = self._given or choose_embedder(catalogue, None)
+            return replace(old, generation=generation, store=store)
+        embedder = self._embedder or choose_embedder(catalogue, self._model)
         check_embedder(catalogue, embedder)
         store = open_store(self.home / VECTORS_NAME, catalogue) or FaissStore(spec.dimension)
-        return _State(catalogue.id, spec, catalogue.generation, store, embedder)
+        return _State(catalogue.identity, spec, generation, store, embedder)
 
 
 def _hits(
@@ -220,7 +231,7 @@ def _hits(
     scores = fuse(dense, words)
     best = sorted(scores, key=lambda number: (-scores[number], number))[:k]
     rows = catalogue.passage_rows(best)
-    documents = {row[0]: catalogue.document(row[0]) for row in rows.values()}
+    documents = {number: catalogue.document(number) for number in {row[0] for row in rows.values()}}
     cosines, bm25 = dict(dense), dict(words)
     hits = []
     for number in best:
@@ -233,7 +244,7 @@ def _hits(
 
 
 def fuse(dense: Sequence[tuple[int, float]], words: Sequence[tuple[int, float]]) -> dict[int, float]:
-    """Score fusion: the cosine, plus half the BM25 score as a part of the best one, for each passage of either half.
+    """Score fusion: for each passage its cosine, plus half of its BM25 score as a part of the best one.
 
     A passage that only the words found has at most the lowest cosine of the dense half.
 

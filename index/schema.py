@@ -1,12 +1,15 @@
 """The tables of an index's SQLite file, and how it is opened."""
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
-from .errors import BriefingsError, IndexDamaged, IndexMismatch
+from .errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
 
 LAYOUT = 1
 _BUSY_SECONDS = 30.0
+_REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
 
 _SCHEMA = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,54 +54,76 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
-# The id tells which derived files belong to this index.
+# The id tells this index from any other.
 _FIRST_SETTINGS = f"INSERT INTO settings VALUES ('layout', '{LAYOUT}'), ('id', hex(randomblob(16)));"
 
 
 def connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    try:
+    """A connection in which every statement is its own transaction unless one is begun.
+
+    Raises IndexNotFound when there is no file to read.
+    """
+    if read_only and not path.is_file():
+        raise IndexNotFound(f"{path.parent} holds no index; build it with 'briefings index FOLDER'")
+    with telling(path):
         db = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
             uri=True,
             timeout=_BUSY_SECONDS,
-            isolation_level=None,  # transactions are begun and ended in `transaction` alone
-            check_same_thread=False,  # closing may happen in another thread
+            isolation_level=None,
+            check_same_thread=False,  # one thread at a time uses it, but not always the same one
         )
         db.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
-        raise trouble(path, error) from error
+        db.create_function("casefold", 1, _casefold, deterministic=True)
     return db
 
 
-def trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
-    """What SQLite says, as an error that says what to do."""
-    if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return IndexDamaged(
-            f"{path} is damaged ({error}); build it again with 'briefings index FOLDER --rebuild'"
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables in a new file; one that holds any table is left as it is."""
+    if not _tables(db):
+        db.execute("PRAGMA journal_mode = WAL")
+        # A power cut may undo the last commits, but never half of one.
+        db.executescript(f"BEGIN; {_SCHEMA} {_FIRST_SETTINGS} COMMIT;")
+    db.execute("PRAGMA synchronous = NORMAL")
+
+
+def check_layout(db: sqlite3.Connection, path: Path) -> None:
+    """Raise IndexNotFound for no tables, IndexDamaged for foreign ones, IndexMismatch for another layout."""
+    tables = _tables(db)
+    if not tables:
+        raise IndexNotFound(f"{path} is empty; build it with 'briefings index FOLDER'")
+    if "settings" not in tables:
+        raise IndexDamaged(f"{path} is not an index of briefings, but another database; {_REBUILD}")
+    row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
+    if row != (str(LAYOUT),):
+        layout = row[0] if row else "unknown"
+        raise IndexMismatch(
+            f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT}; {_REBUILD}"
         )
+
+
+@contextlib.contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises about a file into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _trouble(path, error) from error
+
+
+def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
+    name = getattr(error, "sqlite_errorname", "")
+    # SQLITE_ERROR is a missing table or column: our statements are right, so the tables are not ours.
+    if name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return IndexDamaged(f"{path} is damaged ({error}); {_REBUILD}")
     return BriefingsError(
         f"{path} cannot be used ({error}); check the disk's space and the file's permissions"
     )
 
 
-def create(db: sqlite3.Connection) -> None:
-    """Make the tables where there are none yet."""
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-        db.executescript(f"BEGIN; {_SCHEMA} {_FIRST_SETTINGS} COMMIT;")
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def check_layout(db: sqlite3.Connection, path: Path) -> None:
-    """Raise IndexMismatch for a file of another version of briefings."""
-    try:
-        row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
-    except sqlite3.OperationalError as error:  # a database, but with other tables than ours
-        raise IndexDamaged(
-            f"{path} is no index ({error}); build it again with 'briefings index FOLDER --rebuild'"
-        ) from error
-    if row != (str(LAYOUT),):
-        raise IndexMismatch(
-            f"{path} has layout {row and row[0]}, this version of briefings reads layout {LAYOUT};"
-            " build it again with 'briefings index FOLDER --rebuild'"
-        )
+def _casefold(value: str | None) -> str | None:
+    return value.casefold() if value is not None else None

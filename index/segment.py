@@ -1,7 +1,7 @@
 """Document -> passages, passage -> sentences; every span an exact slice.
 
-Passages are runs of whole sentences within the model's limit, and tile the document: joined, they are its text,
-and no character is in two of them. Nothing here searches for text, so repeated paragraphs cannot shift an offset.
+Passages are runs of whole sentences within the model's limit and tile the document: joined they are its text,
+and no character is in two. Nothing here searches for text: repeated paragraphs cannot shift an offset.
 """
 
 import re
@@ -60,7 +60,7 @@ def passages(
     limit: int,
     headings: Sequence[Span] = (),
 ) -> list[Span]:
-    """Spans that tile `text`, each of whole sentences and at most `limit` tokens as `count_tokens` counts them.
+    """Spans that tile `text`, each of whole sentences and of at most `limit` tokens by `count_tokens`.
 
     A paragraph stays whole where it fits and short ones are joined, but a heading starts a new passage.
     A sentence over the limit is cut at white space, or anywhere when it has none.
@@ -89,16 +89,17 @@ def _blocks(text: str) -> Iterator[Span]:
     start = 0
     for newline in re.finditer(r"\n\s*", text):
         cut = newline.end()
-        if cut < len(text) and ("\n" in newline.group()[1:] or _is_line_break(text, start, cut)):
+        if cut < len(text) and ("\n" in newline.group()[1:] or _is_line_break(text, start, newline)):
             yield Span(start, cut)
             start = cut
     if start < len(text):
         yield Span(start, len(text))
 
 
-def _is_line_break(text: str, start: int, cut: int) -> bool:
-    """Whether the line before `cut` ends there by intent, such as a heading or a table row, and is not wrapped."""
-    line = text[max(start, text.rfind("\n", 0, cut - 1) + 1) : cut].strip()
+def _is_line_break(text: str, start: int, newline: "re.Match[str]") -> bool:
+    """Whether a line ends by intent, as a heading or a table's row does, and is not wrapped."""
+    end, cut = newline.span()
+    line = text[max(start, text.rfind("\n", start, end) + 1) : end].strip()
     following = text[cut : text.find("\n", cut) + 1 or len(text)]
     if _CELL in line or _CELL in following:
         return True
@@ -125,7 +126,7 @@ def _sentence_starts(text: str, block: Span) -> list[int]:
 
 
 def _is_false_boundary(text: str, start: int, cut: int, end: int) -> bool:
-    left, right = text[start:cut], text[cut : min(end, cut + 80)]
+    left, right = text[max(start, cut - 80) : cut], text[cut : min(end, cut + 80)]
     return any(before.search(left) and after.match(right) for before, after in _NO_BOUNDARY)
 
 

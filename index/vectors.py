@@ -1,28 +1,25 @@
 """Nearest vectors. `VectorStore` is the plug point; `FaissStore` the one that ships.
 
-A store is derived: it holds nothing that the catalogue does not, and `sync` brings any store, from empty to stale, to
-the catalogue's state by comparing passage numbers.
+A store is derived: it holds nothing that the catalogue does not, and `sync` brings any store, empty or stale,
+to the catalogue's state by comparing passage numbers.
 """
 
 import contextlib
 import hashlib
-import json
 import os
-import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, cast
 
 from .catalogue import Catalogue
+from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
+    import faiss
     import numpy as np
     from numpy.typing import NDArray
 
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]
-
-_MAGIC = b"briefings vectors 1\n"
 
 
 class VectorStore(Protocol):
@@ -38,7 +35,10 @@ class VectorStore(Protocol):
         """Remove numbers; those not held are passed over."""
 
     def search(self, vector: "Vectors", k: int, allowed: "Ids | None" = None) -> list[tuple[int, float]]:
-        """The `k` nearest to a vector, shape (dimension,), as (number, cosine), best first; of `allowed` only."""
+        """The `k` nearest to a vector, shape (dimension,), as (number, cosine), best first.
+
+        `allowed`, where given, are the only numbers to return.
+        """
 
 
 class FaissStore:
@@ -62,7 +62,7 @@ class FaissStore:
         """The numbers held, in the order they were added."""
         import faiss
 
-        return faiss.vector_to_array(self._index.id_map)  # type: ignore[no-any-return]
+        return faiss.vector_to_array(self._index.id_map)
 
     def add(self, ids: "Ids", vectors: "Vectors") -> None:
         """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
@@ -75,10 +75,10 @@ class FaissStore:
     def remove(self, ids: "Ids") -> None:
         """Remove numbers; those not held are passed over."""
         if len(ids):
-            self._index.remove_ids(ids)
+            self._index.remove_ids(ids)  # type: ignore[arg-type]  # faiss takes arrays too
 
     def search(self, vector: "Vectors", k: int, allowed: "Ids | None" = None) -> list[tuple[int, float]]:
-        """The `k` nearest as (number, cosine), best first."""
+        """The `k` nearest as (number, cosine), best first; safe in threads while nothing is changed."""
         import faiss
 
         k = min(k, len(self) if allowed is None else len(allowed))
@@ -86,7 +86,8 @@ class FaissStore:
             return []
         parameters = None
         if allowed is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+            selector = faiss.IDSelectorBatch(allowed)
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, ids = self._index.search(vector.reshape(1, -1), k, params=parameters)
         return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
 
@@ -94,16 +95,13 @@ class FaissStore:
         """A store of the same vectors, so that one can change while the other is searched."""
         import faiss
 
-        twin = type(self).__new__(type(self))
-        twin.dimension = self.dimension
-        twin._index = faiss.clone_index(self._index)
-        return twin
+        return self._of(faiss.clone_index(self._index))
 
     def to_bytes(self) -> bytes:
         """The whole store as bytes."""
         import faiss
 
-        return faiss.serialize_index(self._index).tobytes()  # type: ignore[no-any-return]
+        return faiss.serialize_index(self._index).tobytes()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -111,55 +109,18 @@ class FaissStore:
         import faiss
         import numpy as np
 
+        return cls._of(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
+
+    @classmethod
+    def _of(cls, index: "faiss.Index") -> Self:
         store = cls.__new__(cls)
-        store._index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
-        store.dimension = store._index.d
+        store._index = cast("faiss.IndexIDMap2", index)
+        store.dimension = index.d
         return store
 
 
-def open_store(path: Path, catalogue: Catalogue) -> FaissStore | None:
-    """The store of a catalogue: from its file where that is good, and brought up to date; None without vectors.
-
-    Call inside a transaction of the catalogue.
-    """
-    spec = catalogue.spec
-    if spec is None:
-        return None
-    store = _load(path, catalogue.id, spec.dimension) or FaissStore(spec.dimension)
-    sync(store, catalogue)
-    return store
-
-
-def save_store(store: FaissStore, path: Path, catalogue: Catalogue) -> None:
-    """Write a store that is in step with its catalogue to a file that is the old or the new one, whatever happens."""
-    body = store.to_bytes()  # through Python, because FAISS itself cannot open every path
-    stamp = {
-        "index": catalogue.id,
-        "generation": catalogue.generation,
-        "sha256": hashlib.sha256(body).hexdigest(),
-    }
-    _replace_file(path, [_MAGIC, json.dumps(stamp).encode() + b"\n", body])
-
-
-def _load(path: Path, index_id: str, dimension: int) -> FaissStore | None:
-    """The store in a file; None when it is missing, damaged, or belongs to another index."""
-    try:
-        with path.open("rb") as file:
-            magic, stamp, body = file.readline(), json.loads(file.readline()), file.read()
-        if (
-            magic != _MAGIC
-            or stamp["index"] != index_id
-            or stamp["sha256"] != hashlib.sha256(body).hexdigest()
-        ):
-            return None
-        store = FaissStore.from_bytes(body)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
-        return None  # it is derived: it is built again from the catalogue
-    return store if store.dimension == dimension else None
-
-
 def sync(store: VectorStore, catalogue: Catalogue) -> None:
-    """Give the store exactly the passages of the catalogue. Call inside a transaction of the catalogue."""
+    """Give a store of an earlier generation exactly the passages of this one. Call inside a transaction."""
     import numpy as np
 
     held = store.ids()
@@ -169,18 +130,55 @@ def sync(store: VectorStore, catalogue: Catalogue) -> None:
         store.add(ids, vectors)
 
 
-def _replace_file(path: Path, parts: Sequence[bytes]) -> None:
-    """Write beside, flush to the disk, rename over, flush the folder."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+def open_store(path: Path, catalogue: Catalogue) -> FaissStore | None:
+    """The vectors of a catalogue, from their file where that can be trusted; None before the first document.
+
+    Call inside a transaction of the catalogue.
+    """
+    spec = catalogue.spec
+    if spec is None:
+        return None
+    body = _read_saved(path, catalogue)
+    store = FaissStore(spec.dimension) if body is None else FaissStore.from_bytes(body)
+    sync(store, catalogue)
+    return store
+
+
+def save_store(path: Path, catalogue: CatalogueWriter) -> None:
+    """Write the file that the next reader starts with, unless it is there already. Call inside a transaction.
+
+    A kill leaves the old file, or the new one without the catalogue's word for it: then it is made again.
+    """
+    saved = catalogue.saved_vectors
+    if saved and saved.generation == catalogue.generation and _read_saved(path, catalogue) is not None:
+        return
+    store = open_store(path, catalogue)
+    if store is None:
+        path.unlink(missing_ok=True)
+        return
+    body = store.to_bytes()  # through Python, because FAISS itself cannot open every path
+    _replace_file(path, body)
+    catalogue.put_saved_vectors(hashlib.sha256(body).hexdigest())
+
+
+def _read_saved(path: Path, catalogue: Catalogue) -> bytes | None:
+    """The file's bytes if the catalogue vouches for them: stale ones are fine, damaged or foreign not."""
+    saved = catalogue.saved_vectors
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        body = path.read_bytes()
+    except OSError:
+        return None
+    return body if saved and hashlib.sha256(body).hexdigest() == saved.sha256 else None
+
+
+def _replace_file(path: Path, body: bytes) -> None:
+    """Write beside, flush to the disk, rename over, flush the folder."""
+    beside = path.with_name(path.name + ".tmp")
+    with beside.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
     with contextlib.suppress(OSError):  # a folder cannot be opened on every system
         folder = os.open(path.parent, os.O_RDONLY)
         try:

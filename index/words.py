@@ -9,14 +9,14 @@ _MOST_WORDS = 64  # of one question; each costs a look-up
 # Words so common in English that they tell no passage from another.
 STOP_WORDS = frozenset(
     """
-    a about above after again against all also am an and any are aren as at be because been before being below
-    between both but by can cannot could couldn d did didn do does doesn doing don down during each few for from
-    further had hadn has hasn have haven having he her here hers herself him himself his how i if in into is isn it
-    its itself just let ll m may me might mightn more most must mustn my myself needn no nor not now o of off on
-    once only or other ought our ours ourselves out over own re s same shall shan she should shouldn so some such t
-    than that the their theirs them themselves then there these they this those through to too under until up upon
-    us ve very was wasn we were weren what when where whether which while who whom whose why will with won would
-    wouldn y you your yours yourself yourselves
+    a about above after again against all also am an and any are aren as at be because been before being
+    below between both but by can cannot could couldn d did didn do does doesn doing don down during each
+    few for from further had hadn has hasn have haven having he her here hers herself him himself his how i
+    if in into is isn it its itself just let ll m may me might mightn more most must mustn my myself needn
+    no nor not now o of off on once only or other ought our ours ourselves out over own re s same shall shan
+    she should shouldn so some such t than that the their theirs them themselves then there these they this
+    those through to too under until up upon us ve very was wasn we were weren what when where whether which
+    while who whom whose why will with won would wouldn y you your yours yourself yourselves
     """.split()
 )
 
@@ -31,6 +31,15 @@ def content_words(text: str) -> list[str]:
 
 
 def match_query(words: Iterable[str]) -> str:
-    """An FTS5 query that matches any of the words, each quoted so that none is read as an operator; "" for none."""
+    """An FTS5 query for any of the words, each quoted so that none is read as an operator; "" for none.
+
+    >>> match_query(["near", "kursk", "near"])
+    '"near" OR "kursk"'
+    """
     distinct = list(dict.fromkeys(words))[:_MOST_WORDS]
     return " OR ".join(f'"{word}"' for word in distinct)
+
+
+def writable(text: str) -> str:
+    """The text with "?" for halves of surrogate pairs, which no database and no tokenizer takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
