@@ -223,7 +223,10 @@ def test_serve_says_where_it_is_and_ends_with_ctrl_c(tmp_path):
         from briefings.ui.chat import serve
         with Index.open({str(tmp_path)!r}) as index:
             index.update()
-        serve({str(tmp_path)!r}, open_browser=False)
+        try:
+            serve({str(tmp_path)!r}, open_browser=False)
+        except KeyboardInterrupt:
+            print("closed")
     """
     command = [sys.executable, "-c", textwrap.dedent(program)]
     with subprocess.Popen(
@@ -235,7 +238,13 @@ def test_serve_says_where_it_is_and_ends_with_ctrl_c(tmp_path):
             url = next(word for word in line.split() if word.startswith("http://"))
             with urllib.request.urlopen(url, timeout=60) as answer:
                 assert answer.status == 200
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=30)
+            with urllib.request.urlopen(f"{url}gradio_api/heartbeat/a", timeout=60) as open_page:
+                assert open_page.readline()
+                process.send_signal(signal.SIGINT)
+                process.wait(timeout=30)
+            errors = process.stderr.read()
+            assert "Traceback" not in errors
+            assert "Cancel " not in errors
+            assert process.stdout.read() == "closed\n"
         finally:
             process.kill()

@@ -25,7 +25,7 @@ def serve(
     auth: Sequence[tuple[str, str]] | None = None,
     open_browser: bool = True,
 ) -> None:
-    """Serve the chat over a folder that has been indexed; returns after Ctrl-C.
+    """Serve the chat over a folder that has been indexed, until Ctrl-C, which comes out as KeyboardInterrupt.
 
     Without `port` it takes the first free one from 7860 on. Raises `BriefingsError` when `port` is taken.
     """

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import hmac
 import ipaddress
+import logging
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
@@ -152,12 +153,21 @@ def _family(host: str) -> socket.AddressFamily:
 
 
 def web_server(build: Callable[[], "FastAPI"]) -> "uvicorn.Server":
-    """The web server for the app that `build` makes; open pages hold up its end for two seconds at most.
+    """The web server for the app that `build` makes; open pages hold up its end for a second at most.
 
     The app is made inside the server's event loop: outside of one Gradio opens loops that it never closes.
     """
     import uvicorn
 
     config = uvicorn.Config(build, factory=True, log_level="warning", server_header=False, ws="none")
-    config.timeout_graceful_shutdown = 2
+    config.timeout_graceful_shutdown = 1
+    logging.getLogger("uvicorn.error").addFilter(_is_trouble)
     return uvicorn.Server(config)
+
+
+def _is_trouble(record: logging.LogRecord) -> bool:
+    """False for what uvicorn says when it ends while a page is open: a traceback of the stream it cuts off."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, asyncio.CancelledError) and not record.msg.startswith(
+        "Cancel %s running task"
+    )
