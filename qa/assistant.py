@@ -26,9 +26,9 @@ class Assistant:
         self._reader = reader or SentenceReader(retriever.embed)
 
     def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
-        """Answer a question; with the answers so far, oldest first, it may be a follow-up ("And where did they go?").
+        """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
-        Never raises for any question. When the briefings do not say, `found` is False and `text` says what was searched.
+        When the briefings do not say, `found` is False and `text` says what was searched.
         """
         question = question.strip()
         if not question:

@@ -7,19 +7,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..index import Hit, Span
-from ..index.segment import sentences
+from ..index import Hit
 from ..index.words import content_words
+from .candidates import Candidate
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEATURES = ("cosine", "passage", "overlap", "overlap_around", "number", "time", "name", "reason")
+FEATURES = ("cosine", "passage", "overlap", "overlap_around", "number", "counted", "time", "name", "reason")
 SURENESS = ("share", "cosine", "overlap_around", "particulars", "known", "passage_cosine")
 
 _NUMBER = re.compile(
@@ -48,39 +47,9 @@ _ASKS_NAME = re.compile(
     r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|person|company)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w'’-]+){1,3})", re.IGNORECASE)
 _ASKS_REASON = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
 _ASKED = ((_ASKS_TIME, "time"), (_ASKS_NUMBER, "number"), (_ASKS_REASON, "reason"), (_ASKS_NAME, "name"))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, as a span of its document; `before` is the sentence before it, or ""."""
-
-    hit: Hit
-    span: Span
-    text: str
-    before: str
-
-
-def candidates(hits: Sequence[Hit]) -> list[Candidate]:
-    """The sentences of the passages; titles, headings and questions only where there is nothing else."""
-    found = [candidate for hit in hits for candidate in _sentences_of(hit)]
-    return [one for one in found if not _is_label(one)] or found
-
-
-def _sentences_of(hit: Hit) -> list[Candidate]:
-    passage, before, found = hit.passage, "", []
-    for start, end in sentences(passage.text):
-        text = passage.text[start:end]
-        found.append(Candidate(hit, Span(passage.start + start, passage.start + end), text, before))
-        before = text
-    return found
-
-
-def _is_label(candidate: Candidate) -> bool:
-    """Whether a sentence only names or asks what others tell."""
-    text = candidate.text
-    return text in (candidate.hit.document.title, candidate.hit.passage.heading) or text.endswith("?")
 
 
 def asked_for(question: str) -> str | None:
@@ -95,13 +64,15 @@ def asked_for(question: str) -> str | None:
 def features(
     question: str, found: Sequence[Candidate], cosines: "NDArray[np.float32]"
 ) -> "NDArray[np.float64]":
-    """A row for each candidate, a column for each of FEATURES; `cosines` are of question and sentence, shape (n,)."""
+    """A row for each candidate, a column for each of FEATURES; `cosines`, shape (n,), are to the question."""
     import numpy as np
 
     asked, kind = stems(question), asked_for(question)
-    here = [stems(one.text) for one in found]
-    around = [stems(f"{one.before} {one.hit.passage.heading} {one.hit.document.title}") for one in found]
+    here = [stems(one.told) for one in found]
+    around = [stems(one.around) for one in found]
     weights = _rarity(asked, here)
+    of_what = _COUNTED.search(question)
+    counted = stems(of_what[1]) if of_what else frozenset()
     best = max(one.hit.score for one in found)
     rows = [
         (
@@ -109,10 +80,11 @@ def features(
             one.hit.score / best if best > 0 else 0.0,
             _covered(weights, words),
             _covered(weights, words) + 0.5 * _covered(weights, near - words),
-            float(kind == "number" and bool(_NUMBER.search(one.text))),
-            float(kind == "time" and bool(_TIME.search(one.text))),
-            float(kind == "name" and _names_something_new(one.text, asked)),
-            float(kind == "reason" and bool(_REASON.search(one.text))),
+            float(kind == "number" and bool(_NUMBER.search(one.told))),
+            float(bool(counted) and _counts(one.told, counted)),
+            float(kind == "time" and bool(_TIME.search(one.told))),
+            float(kind == "name" and _names_something_new(one.told, asked)),
+            float(kind == "reason" and bool(_REASON.search(one.told))),
         )
         for one, words, near, cosine in zip(found, here, around, cosines, strict=True)
     ]
@@ -147,7 +119,7 @@ def _part_of(some: frozenset[str], all_of: frozenset[str]) -> float:
 
 
 def _rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    """How much each word of the question tells among these sentences, as parts of 1 (inverse document frequency)."""
+    """How much each word of the question tells here (inverse document frequency), in parts of 1."""
     counts = Counter(word for words in texts for word in words & asked)
     idf = {word: math.log((len(texts) + 1) / (counts[word] + 0.5)) for word in asked}
     total = sum(idf.values()) or 1.0
@@ -160,6 +132,13 @@ def _covered(weights: dict[str, float], words: frozenset[str]) -> float:
 
 def _names_something_new(text: str, asked: frozenset[str]) -> bool:
     return any(_stem(name.lower()) not in asked for name in _NAME.findall(text))
+
+
+def _counts(text: str, counted: frozenset[str]) -> bool:
+    """Whether a number stands just before one of the words that are asked to be counted."""
+    return any(
+        stems(" ".join(text[number.end() :].split()[:4])) & counted for number in _NUMBER.finditer(text)
+    )
 
 
 def stems(text: str) -> frozenset[str]:

@@ -8,11 +8,14 @@ from ..index.segment import sentences
 _LOOK_BACK = 3_000  # characters: enough for the sentence before
 # A pronoun, or a word that ties a sentence to the one before it.
 _LEANS = re.compile(
-    r"[\W_]*(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither|there"
-    r"|the (?:former|latter|two|pair)|here|then|however|but|and|or|nor|so|yet|also|still|instead|meanwhile|moreover|furthermore"
-    r"|therefore|thus|hence|nevertheless|nonetheless|otherwise|consequently|in (?:addition|contrast|turn|response|return)"
-    r"|as a result|by contrast|even so|for example|for instance|on the other hand|similarly|likewise)\b(?![-’'](?!s\b|re\b|ve\b|ll\b|d\b))",
-    re.IGNORECASE,
+    r"""[\W_]*(?:
+        he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither
+        |the[ ](?:former|latter|two|pair)|there|here|then|however|but|and|or|nor|so|yet|also|still|instead
+        |meanwhile|moreover|furthermore|therefore|thus|hence|nevertheless|nonetheless|otherwise|consequently
+        |similarly|likewise|in[ ](?:addition|contrast|turn|response|return)|as[ ]a[ ]result|by[ ]contrast
+        |even[ ]so|on[ ]the[ ]other[ ]hand|for[ ](?:example|instance)
+    )\b(?!-)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
