@@ -160,6 +160,9 @@ def serving(desk: Desk, **options) -> Iterator[str]:
     web = server.web_server(lambda: build_app(desk, **options))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
+    while not web.started:
+        thread.join(timeout=0.05)
+        assert thread.is_alive(), "the server ended before it began"
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     web.should_exit = True
     thread.join(timeout=20)

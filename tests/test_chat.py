@@ -132,7 +132,7 @@ def test_an_update_ends_with_its_report_and_is_seen_at_once(desk):
     assert "1 added, 0 changed, 0 removed, 1 unchanged" in shown[-1]
     assert desk.answer("How many pumps did the ferry bring?", ()).answer.found
     assert "2 briefings" in desk.masthead()
-    assert "new.txt" in desk.listing()[0]
+    assert "new.txt" in desk.list_documents()[0]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_an_empty_folder_has_a_page_too(tmp_path):
     retriever = FakeRetriever(tmp_path)
     empty = Desk(tmp_path, retriever, FakeAssistant(retriever), retriever.update, [".txt"])
     assert "No briefings yet" in list(empty.welcome())[-1]
-    assert "No documents yet" in empty.listing()[0]
+    assert "No documents yet" in empty.list_documents()[0]
     assert empty.answer(QUESTION, ()).answer.found is False
 
 

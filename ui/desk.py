@@ -109,7 +109,7 @@ class Desk:
         """Load the model and find the examples before somebody waits for them, in a thread of its own."""
         threading.Thread(target=lambda: list(self.welcome()), daemon=True).start()
 
-    def listing(self, words: str = "") -> tuple[str, str, str]:
+    def list_documents(self, words: str = "") -> tuple[str, str, str]:
         """The documents with `words` in title, source, path or date; what was skipped; the page's head."""
         status = self.retriever.status()
         table = listing.documents(self.retriever.documents(), words)

@@ -6,12 +6,12 @@ Everything that is shown comes from `Desk` as escaped HTML; `page.js` turns clic
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
 import gradio as gr
-from gradio.events import api
+from gradio.events import Dependency, api
 
 from . import render
 from .desk import Desk
@@ -62,40 +62,58 @@ def build_page(desk: Desk) -> gr.Blocks:
                 masthead = _part("masthead")
                 with gr.Tabs():
                     with gr.Tab("Ask"):
-                        welcome, transcript, box = _part("welcome"), _part("transcript"), _question_box()
-                    with gr.Tab("Documents") as documents_tab:
-                        upload, update, report, words, table, skipped = _documents(desk)
+                        chat = _Chat(_part("welcome"), _part("transcript"), _question_box())
+                    with gr.Tab("Documents") as tab:
+                        documents = _lay_out_documents(desk)
             with gr.Column(elem_id="source", scale=2, min_width=0):
                 source = _part("pane", NOTHING_OPEN)
-
-        conversation = _Conversation(desk)
-        turns = gr.State(())
-        asked = {
-            "fn": conversation.ask,
-            "inputs": [box, turns],
-            "outputs": [box, turns, transcript, source],
-            **MANY,
-        }
-        asking = box.submit(**asked)
-        picking = welcome.pick_question(_question, outputs=box, **MANY)
-        answering = picking.then(**asked)
-        transcript.open_quote(conversation.open_quote, turns, source, **MANY)
-        transcript.new_conversation(
-            conversation.anew, outputs=[turns, transcript, source], cancels=[asking, answering], **MANY
-        )
-
-        listed = {"fn": desk.listing, "inputs": words, "outputs": [table, skipped, masthead], **MANY}
-        table.open_document(_open_document(desk), outputs=source, **MANY)
-        upload.upload(_save(desk), upload, [upload, report], **MANY)
-        documents_tab.select(**listed)
-        words.change(**listed)
-        updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
-        updating.then(**listed)
-
-        updating.then(desk.welcome, outputs=welcome, **MANY)
+        _connect_chat(desk, chat, source)
+        updating = _connect_documents(desk, documents, tab, masthead, source)
+        updating.then(desk.welcome, outputs=chat.welcome, **MANY)
+        page.load(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.masthead, outputs=masthead, **MANY)
-        page.load(desk.welcome, outputs=welcome, **MANY)
     return page
+
+
+class _Chat(NamedTuple):
+    welcome: gr.HTML
+    transcript: gr.HTML
+    box: gr.Textbox
+
+
+class _Documents(NamedTuple):
+    upload: gr.File
+    update: gr.Button
+    report: gr.HTML
+    words: gr.Textbox
+    table: gr.HTML
+    skipped: gr.HTML
+
+
+def _connect_chat(desk: Desk, chat: _Chat, source: gr.HTML) -> None:
+    conversation = _Conversation(desk)
+    turns = gr.State(())
+    outputs = [chat.box, turns, chat.transcript, source]
+    asking = chat.box.submit(conversation.ask, [chat.box, turns], outputs, **MANY)
+    picking = chat.welcome.pick_question(_question, outputs=chat.box, **MANY)
+    answering = picking.then(conversation.ask, [chat.box, turns], outputs, **MANY)
+    chat.transcript.open_quote(conversation.open_quote, turns, source, **MANY)
+    chat.transcript.new_conversation(
+        conversation.anew, outputs=[turns, chat.transcript, source], cancels=[asking, answering], **MANY
+    )
+
+
+def _connect_documents(
+    desk: Desk, documents: _Documents, tab: gr.Tab, masthead: gr.HTML, source: gr.HTML
+) -> Dependency:
+    """Connect the documents tab; returns the event of an update."""
+    upload, update, report, words, table, skipped = documents
+    upload.upload(_save(desk), upload, [upload, report], **MANY)
+    updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
+    for shows_the_list in (tab.select, words.change, updating.then):
+        shows_the_list(desk.list_documents, words, [table, skipped, masthead], **MANY)
+    table.open_document(_open_document(desk), outputs=source, **MANY)
+    return updating
 
 
 def _part(name: str, value: str = "") -> gr.HTML:
@@ -119,7 +137,7 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _documents(desk: Desk) -> tuple[gr.File, gr.Button, gr.HTML, gr.Textbox, gr.HTML, gr.HTML]:
+def _lay_out_documents(desk: Desk) -> _Documents:
     with gr.Row(elem_id="intake"):
         upload = gr.File(
             label="Add files",
@@ -137,7 +155,7 @@ def _documents(desk: Desk) -> tuple[gr.File, gr.Button, gr.HTML, gr.Textbox, gr.
         show_label=False,
         container=False,
     )
-    return upload, update, report, words, _part("table"), _part("skipped")
+    return _Documents(upload, update, report, words, _part("table"), _part("skipped"))
 
 
 class _Conversation:

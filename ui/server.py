@@ -166,8 +166,9 @@ def web_server(build: Callable[[], "FastAPI"]) -> "uvicorn.Server":
 
 
 def _is_trouble(record: logging.LogRecord) -> bool:
-    """False for what uvicorn says when it ends while a page is open: a traceback of the stream it cuts off."""
+    """False for what uvicorn says of an open page when it ends: the traceback of a stream that it cut off."""
     error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, asyncio.CancelledError) and not record.msg.startswith(
+    cut_off = isinstance(error, asyncio.CancelledError) or str(record.msg).startswith(
         "Cancel %s running task"
     )
+    return not cut_off
