@@ -146,10 +146,12 @@ class Index:
     def _skipped_by(self, found: Scan) -> list[Skipped]:
         """What the scan left out; its reason says so where an older version goes on answering."""
         held = self._catalogue.files_with_documents()
-        kept = set(found.present & held)
-        for folder in found.unreadable:
-            if any(path.startswith(_inside(folder)) for path in held):
-                kept.add(folder or ".")
+        folders = {
+            folder or "."
+            for folder in found.unreadable
+            if any(path.startswith(_inside(folder)) for path in held)
+        }
+        kept = held | folders
         return [Skipped(path, reason + _KEPT if path in kept else reason) for path, reason in found.skipped]
 
     def _changed(self, found: Scan) -> list[FoundFile]:

@@ -212,7 +212,7 @@ class Retriever:
         spec, generation = catalogue.spec, catalogue.generation
         if spec is None:
             return None
-        if old and (old.file, old.spec) == (catalogue.identity, spec) and old.generation <= generation:
+        if old and (old.file, old.spec) == (catalogue.identity, spec):
             if old.generation == generation:
                 return old
             store = old.store.copy()  # others may be searching the old one

@@ -80,18 +80,16 @@ def contents(folder: Path, **options) -> list[tuple]:
     from briefings.index.home import index_home
 
     found = []
-    with contextlib.closing(
-        Catalogue(index_home(folder, options.get("index")) / "index.sqlite")
-    ) as catalogue:
-        with catalogue.transaction():
-            vectors = {
-                int(i): row
-                for ids, rows in catalogue.vectors_after(0)
-                for i, row in zip(ids, rows, strict=True)
-            }
-            for info in catalogue.documents():
-                for passage in catalogue.passages(catalogue.document(info.id)):
-                    found.append(
-                        (info.path, info.title, passage.start, passage.text, vectors[passage.id].tobytes())
-                    )
+    with (
+        contextlib.closing(Catalogue(index_home(folder, options.get("index")) / "index.sqlite")) as catalogue,
+        catalogue.transaction(),
+    ):
+        vectors = {
+            int(i): row for ids, rows in catalogue.vectors_after(0) for i, row in zip(ids, rows, strict=True)
+        }
+        for info in catalogue.documents():
+            for passage in catalogue.passages(catalogue.document(info.id)):
+                found.append(
+                    (info.path, info.title, passage.start, passage.text, vectors[passage.id].tobytes())
+                )
     return sorted(found)

@@ -170,7 +170,7 @@ def test_an_empty_index_answers_nothing_and_says_so(tmp_path):
 def test_what_is_not_there_is_told_with_what_to_do(tmp_path):
     with pytest.raises(IndexNotFound, match="briefings index"):
         Retriever.open(tmp_path)
-    with pytest.raises(IndexNotFound, match="--index .*elsewhere"):
+    with pytest.raises(IndexNotFound, match=r"--index .*elsewhere"):
         Retriever.open(tmp_path, index=tmp_path / "elsewhere")
     with pytest.raises(FolderNotFound, match="not a folder"):
         Retriever.open(tmp_path / "nowhere")
@@ -210,7 +210,8 @@ def test_an_index_that_is_deleted_and_built_again_is_seen(tmp_path):
         assert retriever.status().documents == 3
 
 
-def test_a_backup_that_is_put_back_is_seen_with_its_own_vectors(tmp_path):
+@pytest.mark.parametrize("seen", [True, False], ids=["seen at once", "seen after an update"])
+def test_a_backup_that_is_put_back_is_seen_with_its_own_vectors(tmp_path, seen):
     """The backup's generations and numbers were used by others since."""
     folder = write(tmp_path / "folder", a="The bridge fell.")
     update(folder)
@@ -224,16 +225,17 @@ def test_a_backup_that_is_put_back_is_seen_with_its_own_vectors(tmp_path):
             file.unlink()
         for file in (tmp_path / "backup").iterdir():
             shutil.copy(file, home)
-        assert [hit.document.path for hit in retriever.search("tunnel")] == ["a.txt"]
+        if seen:
+            assert [hit.document.path for hit in retriever.search("tunnel")] == ["a.txt"]
         (folder / "b.txt").unlink()
         write(folder, c="A dam broke.")
         update(folder)
         hits = retriever.search("dam tunnel")
         assert hits[0].document.path == "c.txt"
-        assert hits[0].dense == pytest.approx(_cosine("dam tunnel", "c", "A dam broke."), abs=1e-3)
+        assert hits[0].dense == pytest.approx(_cosine("dam tunnel", "A dam broke."), abs=1e-3)
 
 
-def _cosine(question, title, text):
+def _cosine(question, text):
     question_vector, vector = FakeEmbedder().embed([question, text])
     return float(question_vector @ vector)
 

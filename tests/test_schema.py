@@ -116,10 +116,10 @@ def test_a_locked_file_is_waited_for_and_not_called_damaged(path, monkeypatch):
     with (
         contextlib.closing(CatalogueWriter(path)) as first,
         contextlib.closing(CatalogueWriter(path)) as second,
+        first.transaction(),
     ):
-        with first.transaction():
-            first.clear()
-            with pytest.raises(BriefingsError, match="locked") as raised, second.transaction():
-                second.clear()
+        first.clear()
+        with pytest.raises(BriefingsError, match="locked") as raised, second.transaction():
+            second.clear()
     assert not isinstance(raised.value, IndexDamaged)
     assert time.monotonic() - started < 20

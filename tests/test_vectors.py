@@ -179,6 +179,7 @@ def test_there_is_no_store_before_the_first_document(catalogue):
 
 def test_a_store_follows_its_catalogue(catalogue):
     put(catalogue, "a", 5, seed=1)
+    put(catalogue, "stays", 5, seed=7)
     store = opened(catalogue)
     put(catalogue, "b", 5, seed=2)
     with catalogue.transaction():
@@ -203,6 +204,7 @@ def test_a_good_file_is_used(catalogue, monkeypatch):
 
 def test_a_stale_file_is_brought_up_to_date(catalogue):
     put(catalogue, "a", 5, seed=1)
+    put(catalogue, "stays", 5, seed=7)
     save(catalogue)
     put(catalogue, "b", 5, seed=2)
     put(catalogue, "a", 2, seed=3)
