@@ -15,6 +15,7 @@ from .scan import FoundFile, Scan, scan
 from .segment import SEGMENTER
 from .types import Skipped, UpdateReport
 from .vectors import save_store
+from .words import writable
 from .writer import CatalogueWriter, NewDocument
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Index:
             if index is not None:
                 check_folder(catalogue, folder)
                 with catalogue.transaction():
-                    catalogue.put_folder(str(folder.resolve()))
+                    catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
         return cls(folder, home, catalogue, embedder, lock, max_bytes)
 

@@ -341,6 +341,14 @@ def test_a_folder_that_is_moved_keeps_its_index(tmp_path, monkeypatch, options):
     assert counts(update(moved, NoEmbedder(), **options)) == (0, 0, 0, 1)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_folder_whose_name_is_not_utf8(tmp_path):
+    folder = write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), a="The bridge fell.")
+    for options in ({}, {"index": tmp_path / "idx"}):
+        update(folder, **options)
+        assert paths(folder, **options) == {"a.txt"}
+
+
 # Other models
 
 
