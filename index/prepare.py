@@ -64,7 +64,8 @@ def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
     room = min(embedder.max_tokens, _LONGEST)
     prefix = min(_PREFIX, room // 2)
     spans = passages(extract.text, embedder.count_tokens, room - prefix, extract.headings)
-    headings = _headings(extract, [start for start, _ in spans])
+    # The middle counts, for a passage can begin with the title and the heading of what it tells.
+    headings = _headings(extract, [(start + end) // 2 for start, end in spans])
     headed = tuple((start, end, heading) for (start, end), heading in zip(spans, headings, strict=True))
     texts = tuple(
         _embedded(title, heading, extract.text[start:end], prefix * 2) for start, end, heading in headed

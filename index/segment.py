@@ -17,6 +17,7 @@ SEGMENTER = "sentences-1"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 _JOIN_UP_TO = 128  # tokens; short paragraphs are joined to passages of about this size
+_LABEL = 24  # tokens; what is longer is more than a title and a heading
 _SHORT_LINE = 45  # characters; a line cut this early was not wrapped
 _CELL = " | "  # how the loaders write the cells of a table's row
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -62,7 +63,7 @@ def passages(
 ) -> list[Span]:
     """Spans that tile `text`, each of whole sentences and of at most `limit` tokens by `count_tokens`.
 
-    A paragraph stays whole where it fits and short ones are joined, but a heading starts a new passage.
+    A paragraph stays whole where it fits and short ones are joined; a heading goes with what follows it.
     A sentence over the limit is cut at white space, or anywhere when it has none.
     """
 
@@ -158,9 +159,11 @@ def _pack(text: str, units: list[Span], sizes: list[int], limit: int, starts: se
     start, size = units[0].start, 0
     for paragraph in _paragraphs(text, units, sizes):
         total = sum(tokens for _, tokens in paragraph)
-        if size and (size + total > min(limit, _JOIN_UP_TO) or paragraph[0][0].start in starts):
-            yield Span(start, paragraph[0][0].start)
-            start, size = paragraph[0][0].start, 0
+        here = paragraph[0][0].start
+        is_full = size + total > min(limit, _JOIN_UP_TO) or here in starts
+        if is_full and not _is_label(text[start:here], size):
+            yield Span(start, here)
+            start, size = here, 0
         share = -(-total // -(-total // limit)) if total else 0  # of even parts, not one full and one scrap
         for unit, tokens in paragraph:
             if (size and size + tokens > limit) or (total > limit and size >= share):
@@ -168,6 +171,11 @@ def _pack(text: str, units: list[Span], sizes: list[int], limit: int, starts: se
                 start, size = unit.start, 0
             size += tokens
     yield Span(start, units[-1].end)
+
+
+def _is_label(text: str, size: int) -> bool:
+    """Whether all of a passage so far is a title, a heading or a dateline, which go with what follows."""
+    return size <= _LABEL and not _FALLBACK_END.search(text)
 
 
 def _paragraphs(text: str, units: list[Span], sizes: list[int]) -> Iterator[list[tuple[Span, int]]]:

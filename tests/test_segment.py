@@ -189,6 +189,13 @@ def test_an_indented_line_below_a_heading_begins_a_sentence():
     ]
 
 
+def test_a_title_and_a_heading_go_with_a_long_paragraph_that_follows():
+    body = "Rain is expected over all of the coast. " * 6
+    text = f"The forecast\n\nOutlook\n\n{body.strip()}"
+    headings = [Span(0, 12), Span(14, 21)]
+    assert [text[start:end] for start, end in passages(text, count_tokens, 300, headings)] == [text]
+
+
 def test_a_heading_begins_a_passage():
     text = "Before it all.\n\nOutlook\n\nRain is expected."
     assert [text[start:end] for start, end in passages(text, count_tokens, 50, [Span(16, 23)])] == [

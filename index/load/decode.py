@@ -37,7 +37,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _WESTERN = re.compile("[\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ‚„…‹›‘’“”•–—™€£¥§©®«»°±·¹²³½¼¾¿¡ª\xa0´¨\xad]*")
 _INSIDE_A_WORD = re.compile("[a-zA-ZÀ-ÿ][£¥§©®°±·¹²³½¼¾¿¡ª¨][a-zà-ÿ]")
 # Rare encodings are left out: on a short text they are guessed more often than they are met.
-_KNOWN = (  # noqa: SIM905
+_KNOWN = (
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 koi8_r koi8_u cp866 iso8859_2 iso8859_5 "
     "mac_cyrillic cp932 euc_jp gb18030 big5 cp949"
 ).split()

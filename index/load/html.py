@@ -17,12 +17,12 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.-]+)", re.I
 )
 _DROPPED = frozenset(
-    "script style nav template noscript svg iframe object embed canvas audio video map head "  # noqa: SIM905
+    "script style nav template noscript svg iframe object embed canvas audio video map head "
     "select option button input textarea dialog".split()
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BLOCKS = _HEADINGS | frozenset(
-    "html body address article aside blockquote caption center dd details div dl dt fieldset "  # noqa: SIM905
+    "html body address article aside blockquote caption center dd details div dl dt fieldset "
     "figcaption figure footer form header hgroup hr legend li main menu ol p pre search section summary "
     "table tbody td tfoot th thead tr ul".split()
 )

@@ -9,12 +9,12 @@ that its articles do not answer; quality.py then measures on articles and questi
 import argparse
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from briefings.index import Hit, Index, Retriever
+from briefings.index import Document, Hit, Index, Retriever
 from briefings.qa.candidates import Candidate, candidates
 from briefings.qa.features import FEATURES, SURENESS, features, sureness
 from collection import Question, locate, read_rows, sample, swapped, write_articles
@@ -51,9 +51,10 @@ def main() -> None:
         with Index.open(name) as index:
             index.update()
         with Retriever.open(name) as retriever:
-            answerable = [example(retriever, one) for one in locate(sample(rows, COUNT), retriever)]
-            absent = [example(retriever, Question(row["question"], "", 0, ())) for row in others]
-            near = [example(retriever, Question(row["question"], "", 0, ())) for row in lookalikes]
+            known = Known(retriever)
+            answerable = [known.example(one) for one in locate(sample(rows, COUNT), retriever)]
+            absent = [known.example(Question(row["question"], "", 0, ())) for row in others]
+            near = [known.example(Question(row["question"], "", 0, ())) for row in lookalikes]
     weights = fit_weights(answerable)
     print("_WEIGHTS =", tuple(round(float(value), 2) for value in weights), "#", ", ".join(FEATURES))
     print("right first, on what was fitted:", round(_right_first(answerable, weights), 3))
@@ -72,17 +73,33 @@ def main() -> None:
     )
 
 
-def example(retriever: Retriever, question: Question) -> Example:
-    hits = retriever.search(question.text, PASSAGES)
-    found = candidates(hits)
-    vectors = retriever.embed([question.text, *(one.told for one in found)])
-    right = [
-        one.hit.document.path == question.path
-        and any(one.span.start <= a < one.span.end for a in question.answers)
-        for one in found
-    ]
-    table = features(question.text, found, vectors[1:] @ vectors[0])
-    return Example(question.text, hits, found, table, np.array(right))
+class Known:
+    """Makes examples; remembers vectors and documents, since questions on one article meet the same ones."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._vectors: dict[str, np.ndarray] = {}
+        self._documents: dict[int, Document] = {}
+
+    def example(self, question: Question) -> Example:
+        hits = [
+            replace(hit, document=self._documents.setdefault(hit.document.id, hit.document))
+            for hit in self._retriever.search(question.text, PASSAGES)
+        ]
+        found = candidates(hits)
+        asked, *sentences = self._embed([question.text, *(one.told for one in found)])
+        right = [
+            one.hit.document.path == question.path
+            and any(one.span.start <= answer < one.span.end for answer in question.answers)
+            for one in found
+        ]
+        table = features(question.text, found, np.stack(sentences) @ asked)
+        return Example(question.text, hits, found, table, np.array(right))
+
+    def _embed(self, texts: Sequence[str]) -> list[np.ndarray]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        self._vectors.update(zip(new, self._retriever.embed(new), strict=True))
+        return [self._vectors[text] for text in texts]
 
 
 def fit_weights(examples: Sequence[Example]) -> np.ndarray:
