@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from .load.dates import is_dateline
 from .types import Span
 
 # Part of an index's settings: text cut by other rules must not be mixed with it.
@@ -25,6 +26,7 @@ _STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
 # sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
 _PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
+_MISSED = re.compile(r"\d May\.\s+(?=[\"“‘]?[A-Z])")  # which sentencex takes for an abbreviation
 _FALLBACK_END = re.compile(r"[.!?…。？！؟]+[\"'”’)\]]*\s+")
 
 # Boundaries that sentencex sets and that are none: (end of the left part, start of the right part).
@@ -34,6 +36,13 @@ _NO_BOUNDARY = (
         re.compile(r"\b[ap]\.\s?m\.\s+\Z", re.I),
         re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b"),
     ),
+    # "am 14. | Juni", "3. August"
+    (
+        re.compile(r"(?<!\d)[1-3]?\d\.\s+\Z"),
+        re.compile(r"(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|(?:Septem|Okto|Novem|Dezem)ber)\b"),
+    ),
+    # "2. | Hiring", the number of a heading or of a point in a list
+    (re.compile(r"\A\s*(?:\d{1,2}|[A-Za-z])[.)]\s+\Z"), re.compile("")),
     # "D-N. | Y."
     (re.compile(r"\b[A-Z]-[A-Z]\.\s*\Z"), re.compile(r"[A-Z]\.")),
     # '"Go away!" | Sgt. Hall yelled.'
@@ -104,6 +113,13 @@ def _is_line_break(text: str, start: int, newline: "re.Match[str]") -> bool:
     following = text[cut : text.find("\n", cut) + 1 or len(text)]
     if _CELL in line or _CELL in following:
         return True
+    after = cut + len(following)
+    if (
+        len(following) <= 2 * _SHORT_LINE
+        and not text[after : after + 1].strip()
+        and is_dateline(following.strip())
+    ):
+        return True  # the paragraph ends in a date and no full stop: no sentence runs into it
     return len(line) <= _SHORT_LINE and line[-1:] not in ",;-–—" and bool(_STARTS_AFRESH.match(following))
 
 
@@ -119,8 +135,9 @@ def _sentence_starts(text: str, block: Span) -> list[int]:
         if type(error).__name__ != "PanicException":
             raise
         found = [start + match.end() for match in _FALLBACK_END.finditer(plain)]
+    found += [start + match.end() for match in _MISSED.finditer(plain)]
     kept = [start]
-    for cut in found:
+    for cut in sorted(found):
         if start < cut < end and not _is_false_boundary(text, kept[-1], cut, end):
             kept.append(cut)
     return kept

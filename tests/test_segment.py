@@ -74,6 +74,26 @@ def cut(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opens on Monday, 19 May. Staff may come.", ["It opens on Monday, 19 May.", "Staff may come."]),
+        ("Der Pegel stieg am 14. Juni 2025. Er fiel.", ["Der Pegel stieg am 14. Juni 2025.", "Er fiel."]),
+        ("2. Hiring\nSix posts are open. 14 are not.", ["2. Hiring", "Six posts are open.", "14 are not."]),
+        (
+            "Transcript: Press conference on the bridge closure\nTallinn, 18 August 2025\n\nWhy?",
+            ["Transcript: Press conference on the bridge closure", "Tallinn, 18 August 2025", "Why?"],
+        ),
+        (
+            "They signed the truce in the city of Geneva, Switzerland, on\n28 October 2024\nand broke it.",
+            ["They signed the truce in the city of Geneva, Switzerland, on\n28 October 2024\nand broke it."],
+        ),
+    ],
+)
+def test_dates_and_numbers_neither_glue_nor_tear(text, expected):
+    assert cut(text) == expected
+
+
 @settings(deadline=None, max_examples=300)
 @example("", 1)
 @example(" \n\n ", 5)
