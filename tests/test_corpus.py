@@ -96,7 +96,7 @@ FLOORS = {
     "right sentence first": 0.40,
     "right sentence among the quotes": 0.50,
     "answered": 0.65,
-    "not in the briefings, refused": 0.50,
+    "not in the briefings, refused": 0.40,
 }
 
 
