@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..index import Hit, Span
+from ..index.load.dates import is_dateline
 from ..index.segment import sentences
+from .quotes import CELL, table_head
 
-# "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, and so no answer in itself
+# "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer, as a span of its document; `before` is the sentence before it, or ""."""
+    """A sentence that may answer, as a span of its document.
+
+    `before` is what it is read after: the sentence before it, or the head of its table, or "".
+    """
 
     hit: Hit
     span: Span
@@ -44,12 +49,14 @@ def _sentences_of(hit: Hit) -> list[Candidate]:
     passage, before, found = hit.passage, "", []
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
+        head = table_head(passage.text, start) if CELL in text else None
+        before = passage.text[slice(*head)] if head else before
         found.append(Candidate(hit, Span(passage.start + start, passage.start + end), text, before))
         before = text
     return found
 
 
 def _is_label(candidate: Candidate) -> bool:
-    """Whether a sentence only names or asks what others tell."""
-    text = candidate.text
-    return text in (candidate.hit.document.title, candidate.hit.passage.heading) or text.endswith("?")
+    """Whether a sentence only names, dates or asks what others tell."""
+    text, hit = candidate.text, candidate.hit
+    return text in (hit.document.title, hit.passage.heading) or text.endswith("?") or is_dateline(text)

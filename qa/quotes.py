@@ -5,16 +5,18 @@ import re
 from ..index import Document, Span
 from ..index.segment import sentences
 
+CELL = " | "  # between the cells of a table's row
 _LOOK_BACK = 3_000  # characters: enough for the sentence before
-# A pronoun, or a word that ties a sentence to the one before it.
+_LONGEST_TABLE = 20_000  # characters; the head of a longer one is not looked for
+# An answer to a question, a pronoun, or a word that ties a sentence to the one before it.
 _LEANS = re.compile(
     r"""[\W_]*(?:
-        he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither
+        a:|(?:yes|no)(?=[.,;!])|he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither
         |the[ ](?:former|latter|two|pair)|there|here|then|however|but|and|or|nor|so|yet|also|still|instead
         |meanwhile|moreover|furthermore|therefore|thus|hence|nevertheless|nonetheless|otherwise|consequently
         |similarly|likewise|in[ ](?:addition|contrast|turn|response|return)|as[ ]a[ ]result|by[ ]contrast
         |even[ ]so|on[ ]the[ ]other[ ]hand|for[ ](?:example|instance)
-    )\b(?!-)""",
+    )(?<=[\w:])(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -28,8 +30,29 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS.match(sentence))
 
 
+def table_head(text: str, at: int) -> Span | None:
+    """The first row of the table that has a row at `at`, or None where that is the first row itself.
+
+    >>> text = "Site | Loss\\nTema | 41,000"
+    >>> text[slice(*table_head(text, text.index("Tema")))]
+    'Site | Loss'
+    """
+    row = start = text.rfind("\n", 0, at) + 1
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    while CELL in text[above:start]:
+        start, above = above, text.rfind("\n", 0, max(0, above - 1)) + 1
+        if row - start > _LONGEST_TABLE:
+            return None
+    return Span(start, text.index("\n", start)) if start < row else None
+
+
 def context_of(document: Document, quote: Span) -> Span | None:
-    """The sentence before a quote that leans on it, or None; not a heading, which tells nothing."""
+    """What a quote is read after: the head of its table, or the sentence before one that leans on it.
+
+    None where it stands by itself. A heading tells nothing and is no context.
+    """
+    if CELL in document.text[quote.start : quote.end]:
+        return table_head(document.text, quote.start)
     if not leans(document.text[quote.start : quote.end]):
         return None
     base = max(0, quote.start - _LOOK_BACK)

@@ -22,6 +22,8 @@ def span_of(text: str, part: str) -> Span:
         "“This is over,” Rutte said.",
         "But losses grew.",
         "In addition, mines were laid.",
+        "A: Not before November.",
+        "No, said the minister.",
     ],
 )
 def test_a_pronoun_or_a_connective_leans_on_the_sentence_before(sentence):
@@ -30,7 +32,15 @@ def test_a_pronoun_or_a_connective_leans_on_the_sentence_before(sentence):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Rutte arrived on Monday.", "Hershey closed a plant.", "Italy agreed.", "The port is open.", "Butter is dear.", ""],
+    [
+        "Rutte arrived on Monday.",
+        "Hershey closed a plant.",
+        "Italy agreed.",
+        "The port is open.",
+        "Butter is dear.",
+        "No troops came.",
+        "",
+    ],
 )
 def test_other_sentences_stand_by_themselves(sentence):
     assert not leans(sentence)
@@ -60,3 +70,26 @@ def test_the_title_is_no_context_and_the_first_sentence_has_none():
     text = "The port closed.\n\nIt reopened."
     assert context_of(document(text, title="The port closed."), span_of(text, "It reopened.")) is None
     assert context_of(document("He left."), Span(0, 8)) is None
+
+
+TABLE = "The losses were high.\n\nSite | Loss\nTema | 41,000\nKumasi | 12,500\n\nNone | armed"
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        ("Kumasi | 12,500", "Site | Loss"),
+        ("Tema | 41,000", "Site | Loss"),
+        ("Site | Loss", None),
+        ("None | armed", None),
+    ],
+)
+def test_the_context_of_a_row_is_the_head_of_its_own_table(row, head):
+    for text in (TABLE, TABLE[TABLE.index("Site") :]):
+        context = context_of(document(text), span_of(text, row))
+        assert (context and text[slice(*context)]) == head
+
+
+def test_the_head_of_an_endless_table_is_not_looked_for():
+    text = "Site | Loss\n" + "Tema | 41,000\n" * 2000 + "Kumasi | 12,500"
+    assert context_of(document(text), span_of(text, "Kumasi | 12,500")) is None

@@ -132,3 +132,19 @@ def test_words_of_the_sentence_before_count_half():
     table = features("How many people died in Ferrow?", found, np.zeros(2, dtype=np.float32))
     overlap, around = table[1, 2], table[1, 3]
     assert 0 < overlap < around < 1
+
+
+def test_a_dateline_is_no_answer():
+    text = "The bridge of Tallinn closed\nTallinn, 18 August 2025\n\nSensors showed that a pillar of the bridge moved."
+    assert best(
+        "Why was the bridge in Tallinn closed?", hit(text, title="The bridge of Tallinn closed")
+    ).quote == ("Sensors showed that a pillar of the bridge moved.")
+
+
+def test_a_row_of_a_table_is_read_under_its_head():
+    text = "Site | Loss | Guards\nTema | 41,000 | 2\nKumasi | 12,500 | 1"
+    assert [one.before for one in candidates([hit(text)])] == [
+        "",
+        "Site | Loss | Guards",
+        "Site | Loss | Guards",
+    ]
