@@ -32,6 +32,14 @@ def test_subject_date_and_sender():
     )
 
 
+def test_the_mail_that_is_answered_reads_as_it_was_written():
+    text = "Yes.\n\nPaul wrote:\n> We need it by Friday,\n> as others wait. 3 > 2.\n>\n>> On Monday:\n> > More.\n>600 dead.\n"
+    (extract,) = read(mail(text, **HEADERS)).extracts
+    assert extract.text == (
+        "Yes.\n\nPaul wrote:\nWe need it by Friday,\nas others wait. 3 > 2.\n\nOn Monday:\nMore.\n>600 dead."
+    )
+
+
 def test_encoded_headers_and_a_sender_without_a_name():
     raw = b"From: ann@example.org\nSubject: =?utf-8?q?Gr=C3=B6=C3=9Fe?=\n =?utf-8?q?_der_Br=C3=BCcke?=\nDate: soon\n\nText."
     (extract,) = read(raw).extracts

@@ -4,6 +4,7 @@ import email
 import email.policy
 import email.utils
 import mimetypes
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import PurePosixPath
@@ -14,13 +15,16 @@ from .decode import decode
 from .html import load_html
 from .normalise import one_line
 
+# The marks of a mail that is answered would stand inside its sentences; ">600 dead" is none.
+_QUOTED = re.compile(r"^(?:>(?!\d) ?)+", re.M)
 _HEADERS = ("From", "To", "Subject", "Date", "Received", "Message-ID", "MIME-Version", "Content-Type")
 
 
 def load_mail(raw: bytes) -> Content:
     """The mail's text (plain rather than HTML), subject, date and sender, and the files attached to it.
 
-    Pictures that belong to the look of a mail, such as a logo in a signature, are not taken for attachments.
+    A mail that it answers stays in its text, without the ">" before each line. Pictures that belong to the
+    look of a mail, such as a logo in a signature, are not taken for attachments.
     """
     mail = email.message_from_bytes(raw, policy=email.policy.default)
     if not isinstance(mail, EmailMessage) or not any(mail[name] for name in _HEADERS):
@@ -95,7 +99,7 @@ def _blocks(part: EmailMessage) -> tuple[Block, ...]:
         return ()
     if part.get_content_type() == "text/html":
         return load_html(raw, charset).blocks
-    return (Block(decode(raw, charset)),)
+    return (Block(_QUOTED.sub("", decode(raw, charset))),)
 
 
 def _attachment(part: EmailMessage, number: int) -> Attachment:
