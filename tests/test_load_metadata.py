@@ -39,10 +39,26 @@ DAY = dt.date(2024, 10, 28)
         "Russian Offensive Campaign Assessment, October 28, 2024",
         "Sitrep No. 45 – 28 October 2024",
         "Lantern Relief, Ferrow, 28 October 2024, 7 p.m.",
+        "BERLIN, 28. Oktober 2024 – Der Minister trat zurück.",
+        "Montag, 28. Okt. 2024",
     ],
 )
 def test_dateline(line):
     assert dateline(f"A headline\n\n{line}\n\nText of 1 May 2020.") == (DAY, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("1. März 2024", dt.date(2024, 3, 1)),
+        ("2. Mai 2024", dt.date(2024, 5, 2)),
+        ("3. Dezember 2024", dt.date(2024, 12, 3)),
+        ("4. Januar 2024", dt.date(2024, 1, 4)),
+        ("5. Juli 2024", dt.date(2024, 7, 5)),
+    ],
+)
+def test_german_months(text, date):
+    assert parse_date(text) == date
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ import re
 from pathlib import PurePosixPath
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_GERMAN = {"mär": "mar", "mai": "may", "okt": "oct", "dez": "dec"}  # the others begin as in English
 _MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"
+    r"(?P<{0}>jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)(?![^\W\d_])\.?"
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
 _SPACE = r"[\s_,-]{1,3}"
@@ -22,7 +23,10 @@ _ALTERNATIVES = (
 )
 DATE = re.compile("|".join(_ALTERNATIVES), re.I)
 
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\b[.,]?\s*"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b[.,]?\s*"
+)
 _LABEL = r"(?:dated?|published|posted|issued|updated|as of|dtg|date-time group)\b\s*:?\s*"
 _PLACE = r"[^\W\d][^\d\n]{0,60}?(?:,|\s[-–—|/])\s*"
 _BEFORE = re.compile(rf"(?:{_LABEL})?(?:{_PLACE})?(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
@@ -119,7 +123,8 @@ def _date(match: re.Match[str]) -> dt.date | None:
     day, month, year = parts["d"], parts["m"], int(parts["y"])
     year += 2000 if year < 100 else 0
     if not month.isdigit():
-        return _safe(year, _MONTHS.index(month[:3].lower()) + 1, int(day))
+        short = month[:3].lower()
+        return _safe(year, _MONTHS.index(_GERMAN.get(short, short)) + 1, int(day))
     first, second = int(day), int(month)
     if match["y5"] and parts["s"] != ".":  # with dots the day comes first; with others either may
         readings = {_safe(year, second, first), _safe(year, first, second)} - {None}
