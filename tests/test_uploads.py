@@ -120,3 +120,9 @@ def test_half_a_file_is_not_left_behind(tmp_path, folder, monkeypatch):
     with pytest.raises(OSError, match="No space left"):
         keep(upload(tmp_path, "a.txt"), folder, SUFFIXES)
     assert not list((folder / "uploads").iterdir())
+
+
+def test_an_empty_file_is_refused(tmp_path, folder):
+    with pytest.raises(UploadRefused, match=r"^a\.txt: is empty$"):
+        keep(upload(tmp_path, "a.txt", b""), folder, SUFFIXES)
+    assert list(folder.iterdir()) == []

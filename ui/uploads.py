@@ -20,14 +20,18 @@ class UploadRefused(BriefingsError):
 def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: int = MAX_BYTES) -> Path:
     """Move an uploaded file into `folder/uploads/` under its own name, or `name (2).txt` when that is taken.
 
-    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, or more than `max_bytes`.
+    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, or one of more
+    than `max_bytes`.
     """
     name = bare_name(upload.name)
     if not name or name.startswith("."):
         raise UploadRefused(f"{upload.name}: a hidden file is never indexed; rename it")
     if PurePosixPath(name).suffix.lower() not in suffixes:
         raise UploadRefused(f"{name}: cannot be read; use one of {', '.join(sorted(suffixes))}")
-    if upload.stat().st_size > max_bytes:
+    size = upload.stat().st_size
+    if not size:
+        raise UploadRefused(f"{name}: is empty")
+    if size > max_bytes:
         raise UploadRefused(f"{name}: larger than {max_bytes // 1_000_000} MB; split it")
     target = _reserve(_uploads(folder), name)
     try:
