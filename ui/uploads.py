@@ -20,8 +20,8 @@ class UploadRefused(BriefingsError):
 def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: int = MAX_BYTES) -> Path:
     """Move an uploaded file into `folder/uploads/` under its own name, or `name (2).txt` when that is taken.
 
-    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, or one of more
-    than `max_bytes`.
+    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, or one
+    of more than `max_bytes`.
     """
     name = bare_name(upload.name)
     if not name or name.startswith("."):
