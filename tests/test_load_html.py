@@ -124,3 +124,24 @@ def test_deep_nesting_is_no_recursion_and_no_endless_wait():
 
 def test_text_in_no_element_at_all():
     assert read("plain words").text == "plain words"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '<div role="dialog">Accept all cookies?</div>',
+        '<div role="navigation">Home World</div>',
+        '<div class="cookie-consent big">Accept all cookies?</div>',
+        '<ul class="social share"><li>Share on X</li></ul>',
+    ],
+)
+def test_banners_and_buttons_to_share_are_no_text(frame):
+    page = f"<body>{frame}<h1>Port closed</h1>{frame}<p class='market-share'>Their share fell.</p></body>"
+    assert body(page) == ["Port closed", "Their share fell."]
+
+
+def test_a_frame_around_the_whole_text_is_read():
+    assert body('<div class="newsletter"><h1>Weekly</h1><p>Prices rose.</p></div>') == [
+        "Weekly",
+        "Prices rose.",
+    ]

@@ -26,6 +26,11 @@ _BLOCKS = _HEADINGS | frozenset(
     "figcaption figure footer form header hgroup hr legend li main menu ol p pre search section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
+_FRAME_ROLES = frozenset(["navigation", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar"])
+_FRAME_CLASSES = frozenset(
+    "breadcrumb breadcrumbs cookie-banner cookie-consent cookie-notice newsletter newsletter-signup share "
+    "share-buttons share-links sharing social social-links social-share".split()
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CONTAINER = re.compile(
     r"<(/?)(?:div|section|article|aside|main|center|blockquote|ul|ol|dl|figure|fieldset|form|details|table)\b",
@@ -168,6 +173,10 @@ def _is_unseen(node: "LexborNode") -> bool:
         return True
     if tag in {"header", "footer"} and node.parent is not None and node.parent.tag == "body":
         return node.css_first("h1") is None
+    if (attributes.get("role") or "").lower() in _FRAME_ROLES:
+        return True
+    if _FRAME_CLASSES.intersection((attributes.get("class") or "").lower().split()):
+        return node.css_first("h1, article") is None
     return bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
 
 
