@@ -88,6 +88,15 @@ def test_an_answer_that_is_its_first_quote_is_shown_once():
     assert "4,200 people." in words(render.transcript([Turn("How many?", said)]))
 
 
+def test_context_that_stands_on_a_line_of_its_own_is_shown_on_one():
+    table = dataclasses.replace(DOCUMENT, text="Site | Loss\nTema | 41,000")
+    row = evidence("Tema | 41,000", table, context=Span(0, len("Site | Loss")))
+    html = render.transcript([Turn("How much?", Answer("?", "?", row.quote, True, 0.9, (row,)))])
+    assert '<span class="context">Site | Loss</span><br>Tema | 41,000' in html
+    html = render.transcript([Turn("How many?", FOUND)])
+    assert '<span class="context">Mayor Ada Berg spoke.</span> She said' in html
+
+
 def test_a_quote_has_its_number_document_date_and_context():
     html = render.transcript([Turn("How many?", FOUND), Turn("How many?", FOUND)])
     opened = [attrs for _, attrs in Reader(html).elements if attrs.get("data-event") == "open_quote"]

@@ -85,7 +85,9 @@ def _answer(answer: Answer, turn: int) -> str:
 def _quote(evidence: Evidence, turn: int, number: int) -> str:
     """A quote and the button that opens its source; the context stands before it in grey."""
     document, context = evidence.document, evidence.context
-    before = f'<span class="context">{escape(document.text[slice(*context)])}</span> ' if context else ""
+    before = f'<span class="context">{escape(document.text[slice(*context)])}</span>' if context else ""
+    if context:  # the head of a table, and a question before its answer, stand on a line of their own
+        before += "<br>" if "\n" in document.text[context.end : evidence.start] else " "
     quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
     line = byline(document)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
