@@ -28,7 +28,8 @@ class ToldRetriever:
     def search(self, question, k=8, **filters):
         self.questions.append(question)
         return [
-            Hit(Passage(d.id, d.id, 0, len(d.text), d.text), d, 1.0 - i / 10) for i, d in enumerate(self._documents)
+            Hit(Passage(d.id, d.id, 0, len(d.text), d.text), d, 1.0 - i / 10)
+            for i, d in enumerate(self._documents)
         ]
 
     def embed(self, texts):
@@ -135,7 +136,9 @@ def test_the_answer_as_json():
     answer = ask(evidence(ONE, "It reopened in May.", 0.9), question="When?")
     shown = json.loads(json.dumps(answer.to_dict()))
     assert shown["evidence"][0]["document"]["date"] == "2031-03-14"
-    assert shown["evidence"][0]["quote"] == ONE.text[shown["evidence"][0]["start"] : shown["evidence"][0]["end"]]
+    assert (
+        shown["evidence"][0]["quote"] == ONE.text[shown["evidence"][0]["start"] : shown["evidence"][0]["end"]]
+    )
     assert "text" not in shown["evidence"][0]["document"]
 
 

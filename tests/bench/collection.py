@@ -61,7 +61,10 @@ def locate(rows: Sequence[dict], retriever: Retriever) -> list[Question]:
         start = texts[path].find(normalise(context))
         if start < 0:
             raise ValueError(f"{path} does not hold the paragraph {context[:60]!r} as it was written")
-        answers = tuple(start + len(normalise(context[: answer["start"]])) for answer in row["answers"])
+        # With a letter behind it, for white space at the end would not be kept.
+        answers = tuple(
+            start + len(normalise(context[: answer["start"]] + "x")) - 1 for answer in row["answers"]
+        )
         questions.append(Question(row["question"], path, start, answers))
     return questions
 

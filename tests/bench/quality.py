@@ -61,16 +61,17 @@ def measure(data: Path, count: int | None, refusals: int) -> dict[str, float]:
         built = time.perf_counter() - started
         with Retriever.open(folder) as retriever:
             status = retriever.status()
-            answerable = [ask(retriever, one) for one in locate(sample(rows, count), retriever)]
+            reader = SentenceReader(retriever.embed)
+            answerable = [ask(retriever, reader, one) for one in locate(sample(rows, count), retriever)]
             absent = [
                 row
                 for other in ELSEWHERE
                 for row in sample(read_rows(data, other), refusals // len(ELSEWHERE))
             ]
             near = list(swapped(sample(rows, 2 * refusals, seed=7)))[:refusals]
-            outside = [ask(retriever, Question(row["question"], "", 0, ())) for row in absent]
-            lookalike = [ask(retriever, Question(row["question"], "", 0, ())) for row in near]
-            threshold = SentenceReader(retriever.embed).threshold
+            outside = [ask(retriever, reader, Question(row["question"], "", 0, ())) for row in absent]
+            lookalike = [ask(retriever, reader, Question(row["question"], "", 0, ())) for row in near]
+            threshold = reader.threshold
     return {
         "questions": len(answerable),
         "documents": status.documents,
@@ -102,10 +103,10 @@ class Asked:
     seconds: float
 
 
-def ask(retriever: Retriever, question: Question) -> Asked:
+def ask(retriever: Retriever, reader: SentenceReader, question: Question) -> Asked:
     started = time.perf_counter()
     hits = retriever.search(question.text, PASSAGES)
-    evidence = SentenceReader(retriever.embed).read(question.text, hits)
+    evidence = reader.read(question.text, hits)
     seconds = time.perf_counter() - started
     rank = next((rank for rank, one in enumerate(evidence) if _is_right(one, question)), None)
     return Asked(rank_of_paragraph(question, hits), rank, evidence[0].score if evidence else 0.0, seconds)
