@@ -10,7 +10,7 @@ from .types import Answer, Evidence
 
 _PASSAGES = 10  # read for each question
 _QUOTES = 4  # shown at most
-_WORTH_SHOWING = 0.15  # of the best score; further evidence below it is noise
+_WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
 
 class Assistant:

@@ -80,7 +80,7 @@ def test_further_evidence_is_from_other_documents_and_no_sentence_comes_twice():
 
 
 def test_far_worse_evidence_is_not_shown():
-    answer = ask(evidence(ONE, "The port closed.", 0.9), evidence(THREE, "Nothing was said.", 0.05))
+    answer = ask(evidence(ONE, "The port closed.", 0.9), evidence(THREE, "Nothing was said.", 0.02))
     assert len(answer.evidence) == 1
 
 

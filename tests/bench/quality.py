@@ -3,7 +3,7 @@
     python tests/bench/quality.py --data FOLDER [--questions N] [--json FILE]
 
 FOLDER holds `qa/squadshifts_new_wiki.jsonl.gz` and its neighbours (see collection.py); BRIEFINGS_DATA names it as
-well. Nothing in the reader is fitted on these sets.
+well. The reader is fitted on other articles (fit_reader.py).
 """
 
 import argparse
