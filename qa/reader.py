@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-# In the order of FEATURES and SURENESS. Fitted by tests/bench/fit_reader.py on the articles of squad1; what the
-# README reports is another set.
+# In the order of FEATURES and SURENESS. Fitted by tests/bench/fit_reader.py on the articles of squad1; the
+# README reports another set.
 _WEIGHTS = (6.8, 9.04, 0.51, 4.12, 2.47, 1.29, 2.13, 1.17, 0.48)
 _REMEMBERED = 20_000  # sentence vectors, about 30 MB
 _SURE_WEIGHTS = (4.51, 2.71, 0.39, 2.16, -0.85, 4.39)
