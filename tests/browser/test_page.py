@@ -192,7 +192,8 @@ def test_an_update_shows_its_progress_while_others_ask(open_page, site, monkeypa
     monkeypatch.setattr(site.desk, "_update", slowly)
     page, other = open_page(), open_page()
     page.get_by_role("tab", name="Documents").click()
-    expect(page.locator("table.documents")).to_be_visible()  # a click while the tab is being filled can be lost
+    # A click while the tab is being filled can be lost.
+    expect(page.locator("table.documents")).to_be_visible()
     page.get_by_role("button", name="Update index").click()
     expect(page.locator(".progress")).to_contain_text("1 of 4 files")
     expect(page.locator(".progress progress")).to_have_attribute("value", "1")
