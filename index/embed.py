@@ -143,17 +143,23 @@ def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTr
                 str(path),
                 device="cpu",
                 model_kwargs={"dtype": getattr(torch, dtype)},
-                local_files_only=name == DEFAULT_MODEL,
+                local_files_only=True,  # nothing is fetched unasked, and a wrong name fails at once
             )
     except Exception as error:
-        reason = " ".join(str(error).split())[:200]
+        is_missing = isinstance(error, OSError) and not Path(path).exists()
+        reason = "is not on this machine" if is_missing else f"cannot be loaded ({_one_line(error)})"
         raise ModelError(
-            f"model {name!r} cannot be loaded ({reason}); give a sentence-transformers model's name or folder"
+            f"model {name!r} {reason};"
+            " give a sentence-transformers model's folder, or its name once it is downloaded"
         ) from error
     dimension = model.get_embedding_dimension()
     if not dimension:
         raise ModelError(f"model {name!r} does not give vectors; give a sentence-transformers model")
     return EmbedderSpec(name, digest or _weights_digest(model), dimension, dtype), model
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 @contextlib.contextmanager
