@@ -246,5 +246,6 @@ def test_serve_says_where_it_is_and_ends_with_ctrl_c(tmp_path):
             assert "Traceback" not in errors
             assert "Cancel " not in errors
             assert process.stdout.read() == "closed\n"
+            assert process.returncode == 0, "it ends while the examples are looked for"
         finally:
             process.kill()

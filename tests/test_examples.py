@@ -77,6 +77,7 @@ def test_nothing_is_offered_where_nothing_is_answered(tmp_path, retriever):
 
 def test_the_search_for_examples_ends_in_time(retriever):
     assert len(example_questions(retriever, FakeAssistant(retriever), seconds=-1)) == 1
+    assert example_questions(retriever, FakeAssistant(retriever), stop=lambda: True) == []
 
 
 def test_a_document_that_leaves_meanwhile_is_passed_over(retriever, monkeypatch):

@@ -44,7 +44,10 @@ def serve(
         print(f"Chat with {folder} at {url} (Ctrl-C stops it)", flush=True)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [url]).start()
-        server.web_server(build).run(sockets=[listening])
+        try:
+            server.web_server(build).run(sockets=[listening])
+        finally:
+            desk.close()
 
 
 def open_desk(

@@ -41,6 +41,8 @@ class Desk:
         self._update = update
         self._examples: dict[int, Sequence[str]] = {}
         self._looking = threading.Lock()
+        self._closing = threading.Event()
+        self._warming: threading.Thread | None = None
 
     def answer(self, question: str, turns: Sequence[Turn]) -> Turn:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
@@ -100,14 +102,21 @@ class Desk:
 
     def _find_examples(self) -> list[str]:
         try:
-            return example_questions(self.retriever, self.assistant)
+            return example_questions(self.retriever, self.assistant, stop=self._closing.is_set)
         except BriefingsError as error:
             log.warning("no example questions: %s", error)
             return []
 
     def warm_up(self) -> None:
         """Load the model and find the examples before somebody waits for them, in a thread of its own."""
-        threading.Thread(target=lambda: list(self.welcome()), daemon=True).start()
+        self._warming = threading.Thread(target=lambda: list(self.welcome()), daemon=True)
+        self._warming.start()
+
+    def close(self) -> None:
+        """Wait for `warm_up`, which ends soon: a thread that is inside torch when Python ends aborts it."""
+        self._closing.set()
+        if self._warming:
+            self._warming.join(timeout=15)
 
     def list_documents(self, words: str = "") -> tuple[str, str, str]:
         """The documents with `words` in title, source, path or date; what was skipped; the page's head."""

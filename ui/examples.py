@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
@@ -43,16 +43,23 @@ class Candidate(NamedTuple):
 
 
 def example_questions(
-    retriever: Reads, assistant: Answers, *, limit: int = 4, documents: int = 30, seconds: float = 2.0
+    retriever: Reads,
+    assistant: Answers,
+    *,
+    limit: int = 4,
+    documents: int = 30,
+    seconds: float = 2.0,
+    stop: Callable[[], bool] = lambda: False,
 ) -> list[str]:
     """Up to `limit` questions about the newest `documents`, each answered by the sentence it was made from.
 
-    Looks for no longer than `seconds` after the first answer, for which a model may have to be loaded.
+    Looks for no longer than `seconds` after the first answer, for which a model may have to be loaded, and
+    ends early when `stop` says so.
     """
     until = float("inf")
     questions: list[str] = []
     for candidate in candidates(_newest(retriever, documents)):
-        if len(questions) == limit or time.monotonic() > until:
+        if len(questions) == limit or time.monotonic() > until or stop():
             break
         if candidate.question not in questions and _answers(assistant.ask(candidate.question), candidate):
             questions.append(candidate.question)
