@@ -28,7 +28,7 @@ class VectorStoreContract:
 
     @pytest.fixture
     def store(self):
-        raise NotImplementedError
+        pytest.fail("a store's own tests override this fixture")
 
     def test_an_empty_store_finds_nothing(self, store):
         assert list(store.ids()) == []
