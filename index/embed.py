@@ -133,12 +133,12 @@ def model_name(model: str) -> str:
 def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTransformer]":
     path = _default_path() if name == DEFAULT_MODEL else name
     digest = _checked_default_digest() if name == DEFAULT_MODEL else ""
-    dtype = dtype or _fastest_dtype()
+    dtype = dtype or fastest_dtype()
     try:
         import torch
         from sentence_transformers import SentenceTransformer
 
-        with _no_progress_bar():
+        with quietly():
             model = SentenceTransformer(
                 str(path),
                 device="cpu",
@@ -146,10 +146,8 @@ def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTr
                 local_files_only=True,  # nothing is fetched unasked, and a wrong name fails at once
             )
     except Exception as error:
-        is_missing = isinstance(error, OSError) and not Path(path).exists()
-        reason = "is not on this machine" if is_missing else f"cannot be loaded ({_one_line(error)})"
         raise ModelError(
-            f"model {name!r} {reason};"
+            f"model {name!r} {reason(error, path)};"
             " give a sentence-transformers model's folder, or its name once it is downloaded"
         ) from error
     dimension = model.get_embedding_dimension()
@@ -158,12 +156,15 @@ def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTr
     return EmbedderSpec(name, digest or _weights_digest(model), dimension, dtype), model
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def reason(error: Exception, path: str | Path) -> str:
+    """Why a model at `path`, which may be a name, was not loaded, in a few words."""
+    if isinstance(error, OSError) and not Path(path).exists():
+        return "is not on this machine"
+    return f"cannot be loaded ({' '.join(str(error).split())[:200]})"
 
 
 @contextlib.contextmanager
-def _no_progress_bar() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """A third of a second needs no bar, least of all between a question and its answer."""
     from transformers.utils import logging
 
@@ -206,7 +207,8 @@ def _weights_digest(model: "SentenceTransformer") -> str:
     return digest.hexdigest()
 
 
-def _fastest_dtype() -> str:
+def fastest_dtype() -> str:
+    """bfloat16 where the processor computes in it, float32 elsewhere."""
     import torch
 
     cpu = torch.backends.cpu.get_cpu_capability()

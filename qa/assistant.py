@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..index import Retriever
 from .conversation import make_whole
-from .reader import Reader, SentenceReader
+from .features import asks_whether
+from .reader import Reader, SpanReader
 from .types import Answer, Evidence
 
 _PASSAGES = 10  # read for each question
@@ -21,9 +22,9 @@ class Assistant:
     """
 
     def __init__(self, retriever: Retriever, reader: Reader | None = None) -> None:
-        """Take an open retriever, and a reader of your own in place of `SentenceReader`."""
+        """Take an open retriever, and a reader of your own in place of the `SpanReader` that ships."""
         self._retriever = retriever
-        self._reader = reader or SentenceReader(retriever.embed)
+        self._reader = reader or SpanReader()
 
     def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
@@ -40,7 +41,7 @@ class Assistant:
         confidence = evidence[0].score if evidence else 0.0
         found = bool(evidence) and confidence >= self._reader.threshold
         chosen = tuple(_choose(evidence))
-        text = _short(chosen[0]) if found else self._not_found(bool(evidence))
+        text = _short(read_as, chosen[0]) if found else self._not_found(bool(evidence))
         return Answer(question, read_as, text, found, confidence, chosen)
 
     def _not_found(self, any_near: bool) -> str:
@@ -73,9 +74,9 @@ def _choose(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
         yield one
 
 
-def _short(evidence: Evidence) -> str:
-    """The words that answer, where the reader knows them, or else the whole sentence."""
-    if evidence.answer_span:
+def _short(question: str, evidence: Evidence) -> str:
+    """The words that answer; the whole sentence where they are not known, or would have to be a yes or no."""
+    if evidence.answer_span and not asks_whether(question):
         return evidence.document.text[slice(*evidence.answer_span)]
     return evidence.quote
 

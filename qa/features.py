@@ -1,6 +1,6 @@
 """What tells a sentence that answers a question from its neighbours, as numbers.
 
-`SentenceReader` weighs them; the weights are fitted by `tests/bench/fit_reader.py`.
+`rank` weighs them beside a reader's own score; `briefings.qa.training` fits the weights.
 """
 
 import math
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEATURES = ("cosine", "passage", "overlap", "overlap_around", "number", "counted", "time", "name", "reason")
-SURENESS = ("share", "cosine", "overlap_around", "particulars", "known", "passage_cosine")
+FEATURES = ("passage", "overlap", "overlap_around", "number", "counted", "time", "name", "reason")
+SURENESS = ("share", "own", "overlap_around", "particulars", "known", "passage_cosine")
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?)\b",
@@ -47,6 +47,11 @@ _ASKS_NAME = re.compile(
     r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|person|company)\b",
     re.IGNORECASE,
 )
+_ASKS_WHETHER = re.compile(
+    r"\W*(?:(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)(?:n['’]t)?"
+    r"|whether)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w'’-]+){1,3})", re.IGNORECASE)
 _ASKS_REASON = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
 _ASKED = ((_ASKS_TIME, "time"), (_ASKS_NUMBER, "number"), (_ASKS_REASON, "reason"), (_ASKS_NAME, "name"))
@@ -61,10 +66,17 @@ def asked_for(question: str) -> str | None:
     return next((kind for pattern, kind in _ASKED if pattern.search(question)), None)
 
 
-def features(
-    question: str, found: Sequence[Candidate], cosines: "NDArray[np.float32]"
-) -> "NDArray[np.float64]":
-    """A row for each candidate, a column for each of FEATURES; `cosines`, shape (n,), are to the question."""
+def asks_whether(question: str) -> bool:
+    """Whether a question wants a yes or a no.
+
+    >>> asks_whether("Will the Pentagon limit the weapons?"), asks_whether("What will it limit?")
+    (True, False)
+    """
+    return bool(_ASKS_WHETHER.match(question))
+
+
+def features(question: str, found: Sequence[Candidate], own: Sequence[float]) -> "NDArray[np.float64]":
+    """A row for each candidate: the reader's `own` score of it, and then a column for each of FEATURES."""
     import numpy as np
 
     asked, kind = stems(question), asked_for(question)
@@ -76,7 +88,7 @@ def features(
     best = max(one.hit.score for one in found)
     rows = [
         (
-            float(cosine),
+            float(score),
             one.hit.score / best if best > 0 else 0.0,
             _covered(weights, words),
             _covered(weights, words) + 0.5 * _covered(weights, near - words),
@@ -86,7 +98,7 @@ def features(
             float(kind == "name" and _names_something_new(one.told, asked)),
             float(kind == "reason" and bool(_REASON.search(one.told))),
         )
-        for one, words, near, cosine in zip(found, here, around, cosines, strict=True)
+        for one, words, near, score in zip(found, here, around, own, strict=True)
     ]
     return np.array(rows, dtype=np.float64)
 
@@ -96,7 +108,8 @@ def sureness(
 ) -> tuple[float, ...]:
     """What tells whether the best sentence answers at all, the columns of SURENESS.
 
-    `row` are the best sentence's features, `share` its part of the sum of all sentences' exponential scores.
+    `row` is the best sentence's row of `features`, `share` its part of the sum of all sentences'
+    exponential scores.
     """
     asked = stems(question)
     passage = stems(
@@ -106,8 +119,8 @@ def sureness(
     particulars = frozenset(_stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
     return (
         share,
-        float(row[FEATURES.index("cosine")]),
-        float(row[FEATURES.index("overlap_around")]),
+        float(row[0]),
+        float(row[1 + FEATURES.index("overlap_around")]),
         _part_of(particulars, passage),
         _part_of(asked, anywhere),
         max((hit.dense or 0.0 for hit in hits), default=0.0),

@@ -6,6 +6,7 @@ from ..index import Document, Span
 from ..index.segment import sentences
 
 CELL = " | "  # between the cells of a table's row
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
 _LOOK_BACK = 3_000  # characters: enough for the sentence before
 _LONGEST_TABLE = 20_000  # characters; the head of a longer one is not looked for
 # An answer to a question, a pronoun, or a word that ties a sentence to the one before it.
@@ -44,6 +45,22 @@ def table_head(text: str, at: int) -> Span | None:
         if row - start > _LONGEST_TABLE:
             return None
     return Span(start, text.index("\n", start)) if start < row else None
+
+
+def whole_words(text: str, span: Span, within: Span) -> Span:
+    """A span widened so that it begins and ends with no part of a word or number, but not beyond `within`.
+
+    >>> whole_words("It lost 41,000 tons.", Span(8, 10), Span(0, 20))
+    Span(start=8, end=14)
+    """
+    start, end = span
+    for word in _WORD.finditer(text, within.start, within.end):
+        if word.end() <= start:
+            continue
+        if word.start() >= end:
+            break
+        start, end = min(start, word.start()), max(end, word.end())
+    return Span(start, end)
 
 
 def context_of(document: Document, quote: Span) -> Span | None:

@@ -112,7 +112,16 @@ def test_it_says_what_was_searched(documents, dates, part):
 def test_the_answer_is_the_words_where_the_reader_knows_them():
     start = ONE.text.index("May")
     known = Evidence("It reopened in May.", 17, 36, ONE, 0.9, answer_span=(start, start + 3))
-    assert ask(known).text == "May"
+    assert ask(known, question="When did the port reopen?").text == "May"
+
+
+@pytest.mark.parametrize(
+    "question", ["Did the port reopen in May?", "Hasn’t the port reopened?", "did it reopen"]
+)
+def test_a_yes_or_no_is_never_guessed_the_sentence_answers(question):
+    start = ONE.text.index("May")
+    known = Evidence("It reopened in May.", 17, 36, ONE, 0.9, answer_span=(start, start + 3))
+    assert ask(known, question=question).text == "It reopened in May."
 
 
 def test_a_follow_up_is_made_whole_before_retrieval_and_reading():

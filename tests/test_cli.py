@@ -22,7 +22,7 @@ from briefings.index import (
     Span,
     UpdateReport,
 )
-from briefings.qa import Answer, Evidence
+from briefings.qa import Answer, Evidence, SentenceReader, SpanReader
 from briefings.ui import cli
 
 TEXT = "NATO met on Monday. However, [red]10,000 troops[/red] are in Kursk, it said."
@@ -111,14 +111,20 @@ class FakeRetriever:
     def status(self):
         return STATUS
 
+    def embed(self, texts):
+        raise AssertionError("only a reader embeds, and the assistant is a fake")
+
 
 class FakeAssistant:
     """Stands in for `Assistant`: gives `answer` to every question."""
 
     answer = Answer("q", "q", "10,000 troops", found=True, confidence=0.9, evidence=(QUOTE, QUOTE))
 
-    def __init__(self, retriever):
+    reader = None
+
+    def __init__(self, retriever, reader):
         self.retriever = retriever
+        FakeAssistant.reader = reader
 
     def ask(self, question, history=()):
         self.retriever.calls.append(question)
@@ -132,7 +138,7 @@ def fakes(monkeypatch):
     monkeypatch.setattr("briefings.index.Index", FakeIndex)
     monkeypatch.setattr("briefings.index.Retriever", FakeRetriever)
     monkeypatch.setattr("briefings.qa.Assistant", FakeAssistant)
-    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL"):
+    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL", "BRIEFINGS_READER"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -277,6 +283,18 @@ def test_environment_names_index_and_model(run, monkeypatch):
     assert FakeRetriever.calls[0][1] == {"index": Path("elsewhere"), "model": "tiny"}
 
 
+def test_the_reader_is_the_one_that_ships_none_or_a_name(run, monkeypatch):
+    run("ask", "corpus", "Who?")
+    assert isinstance(FakeAssistant.reader, SpanReader)
+    run("ask", "corpus", "Who?", "--reader", "none")
+    assert isinstance(FakeAssistant.reader, SentenceReader)
+    monkeypatch.setenv("BRIEFINGS_READER", "/no/such/reader")
+    code, out, err = run("ask", "corpus", "Who?")
+    assert (code, out) == (2, "")
+    assert err.startswith("briefings: reader '/no/such/reader' is not on this machine; give ")
+    assert err.count("\n") == 1
+
+
 def test_stopping_an_update_says_what_was_kept(run, monkeypatch):
     monkeypatch.setattr(FakeIndex, "error", KeyboardInterrupt())
     code, out, err = run("index", "corpus")
@@ -359,6 +377,7 @@ def test_chat_updates_then_serves(run, serve):
             {
                 "index": None,
                 "model": None,
+                "reader": None,
                 "host": "127.0.0.1",
                 "port": 7000,
                 "auth": None,
@@ -448,7 +467,7 @@ def test_a_closed_pipe_is_no_error():
 def test_the_whole_way(run, monkeypatch, tmp_path):
     """Files to an answer with the real index and assistant, and what changes when a file goes."""
     monkeypatch.undo()  # the stand-ins
-    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL"):
+    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL", "BRIEFINGS_READER"):
         monkeypatch.delenv(name, raising=False)
     folder = str(tmp_path)
     fact = "The icebreaker Halvorsen carries a crew of forty-two."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from briefings.index import Index, Retriever
-from briefings.qa import Answer, Assistant, Evidence
+from briefings.qa import Answer, Assistant, Evidence, SentenceReader
 
 ROOT = Path(__file__).parents[1]
 CASES = json.loads((ROOT / "tests" / "corpus_questions.json").read_text(encoding="utf-8"))
@@ -31,6 +31,14 @@ def assistant(tmp_path_factory):
 @pytest.fixture(scope="module")
 def answers(assistant) -> list[tuple[dict, Answer]]:
     return [(case, assistant.ask(case["question"])) for case in QUESTIONS]
+
+
+@pytest.fixture(scope="module")
+def compared(assistant) -> list[tuple[dict, Answer]]:
+    """The same by the reader that only compares sentences."""
+    retriever = assistant._retriever
+    other = Assistant(retriever, SentenceReader(retriever.embed))
+    return [(case, other.ask(case["question"])) for case in QUESTIONS]
 
 
 def is_right(evidence: Evidence, case: dict) -> bool:
@@ -59,11 +67,10 @@ def test_no_sentence_and_no_document_comes_twice(answers):
         assert len({one.quote for one in answer.evidence}) == len(answer.evidence)
 
 
-def test_figures(answers, capsys):
+def measure(answers) -> dict[str, float]:
     answerable = [(case, answer) for case, answer in answers if case["sentence"]]
-    others = [answer for case, answer in answers if not case["sentence"]]
     first = [is_right(answer.evidence[0], case) for case, answer in answerable]
-    figures = {
+    return {
         "right sentence first": share(first),
         "right sentence among the quotes": share(
             [any(is_right(one, case) for one in answer.evidence) for case, answer in answerable]
@@ -72,21 +79,32 @@ def test_figures(answers, capsys):
         "of answers given, right": share(
             [right for right, (_, answer) in zip(first, answerable, strict=True) if answer.found]
         ),
-        "not in the briefings, refused": share([not answer.found for answer in others]),
+        "not in the briefings, refused": share(
+            [not answer.found for case, answer in answers if not case["sentence"]]
+        ),
+        **{f"first, {kind}": share(hits) for kind, hits in sorted(by_kind(answerable, first).items())},
     }
+
+
+def by_kind(answerable, first) -> dict[str, list[bool]]:
+    kinds: dict[str, list[bool]] = {}
+    for (case, _), right in zip(answerable, first, strict=True):
+        kinds.setdefault(case["kind"], []).append(right)
+    return kinds
+
+
+def test_figures(answers, compared, capsys):
+    figures, before = measure(answers), measure(compared)
+    count = sum(bool(case["sentence"]) for case in QUESTIONS)
     with capsys.disabled():
         print(
-            f"\n  the sample briefings, {len(answerable)} questions with an answer and {len(others)} without"
+            f"\n  the sample briefings, {count} questions with an answer and {len(QUESTIONS) - count} without"
         )
+        print(f"  {'':<33}reads  compares")
         for name, value in figures.items():
-            print(f"  {name:<33}{value:.2f}")
-        for kind in sorted({case["kind"] for case, _ in answerable}):
-            of_kind = [
-                right for right, (case, _) in zip(first, answerable, strict=True) if case["kind"] == kind
-            ]
-            print(f"    first, {kind:<24}{share(of_kind):.2f} of {len(of_kind)}")
-    assert len(answerable) >= 40
-    assert len(others) >= 12
+            print(f"  {name:<33}{value:>5.2f}{before[name]:>10.2f}")
+    assert count >= 40
+    assert len(QUESTIONS) - count >= 12
     for name, floor in FLOORS.items():
         assert figures[name] >= floor, f"{name}: {figures[name]:.2f}, was at least {floor}"
 

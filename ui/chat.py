@@ -20,6 +20,7 @@ def serve(
     *,
     index: Path | None = None,
     model: str | None = None,
+    reader: str | None = None,
     host: str = "127.0.0.1",
     port: int | None = None,
     auth: Sequence[tuple[str, str]] | None = None,
@@ -33,7 +34,7 @@ def serve(
         server.listen(host, port) as listening,
         Retriever.open(folder, index=index, model=model) as retriever,
     ):
-        desk = open_desk(Path(folder), retriever, index=index, model=model)
+        desk = open_desk(Path(folder), retriever, index=index, model=model, reader=reader)
 
         def build() -> "FastAPI":
             app = build_app(desk, host=host, auth=auth)
@@ -51,16 +52,23 @@ def serve(
 
 
 def open_desk(
-    folder: Path, retriever: Retriever, *, index: Path | None = None, model: str | None = None
+    folder: Path,
+    retriever: Retriever,
+    *,
+    index: Path | None = None,
+    model: str | None = None,
+    reader: str | None = None,
 ) -> Desk:
-    """A desk over an open retriever, whose update writes to the same index."""
-    from ..qa import Assistant
+    """A desk over an open retriever, whose update writes to the same index; `reader` as in `open_reader`."""
+    from ..qa import Assistant, open_reader
+
+    assistant = Assistant(retriever, open_reader(reader, retriever.embed))
 
     def update(progress: Progress) -> UpdateReport:
         with Index.open(folder, index=index, model=model) as writer:
             return writer.update(progress=progress)
 
-    return Desk(folder, retriever, Assistant(retriever), update, tuple(SUFFIXES))
+    return Desk(folder, retriever, assistant, update, tuple(SUFFIXES))
 
 
 def build_app(

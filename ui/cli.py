@@ -37,6 +37,16 @@ Model = Annotated[
     str | None,
     typer.Option(envvar="BRIEFINGS_MODEL", help="A sentence-transformers model: its folder or its name."),
 ]
+ReaderName = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        envvar="BRIEFINGS_READER",
+        metavar="NAME_OR_PATH",
+        help="An extractive question answering model, or 'none' to compare sentences without one.",
+        show_default="the one that ships",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
@@ -86,6 +96,7 @@ def chat(
     *,
     index: IndexPath = None,
     model: Model = None,
+    reader: ReaderName = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")] = None,
     auth: Annotated[
@@ -119,6 +130,7 @@ def chat(
             folder,
             index=index,
             model=model,
+            reader=reader,
             host=host,
             port=port,
             auth=users or None,
@@ -156,16 +168,17 @@ def ask(
     *,
     index: IndexPath = None,
     model: Model = None,
+    reader: ReaderName = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
     json: Json = False,
 ) -> None:
     """Answer a question with quotes from the briefings, or say that they do not say."""
     from ..index import Retriever
-    from ..qa import Assistant
+    from ..qa import Assistant, open_reader
 
     words = _text(question, "question")
     with Retriever.open(folder, index=index, model=model) as retriever:
-        answer = Assistant(retriever).ask(words)
+        answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
     if json:
         console.print_json(answer.to_dict())

@@ -1,16 +1,16 @@
 """How good retrieval and answers are over an open collection: every article a document, all indexed at once.
 
-    python tests/bench/quality.py --data FOLDER [--questions N] [--json FILE]
+    python tests/bench/quality.py --data FOLDER [--reader NAME_OR_PATH ...] [--questions N] [--json FILE]
 
-FOLDER holds `qa/squadshifts_new_wiki.jsonl.gz` and its neighbours (see collection.py); BRIEFINGS_DATA names it as
-well. The reader is fitted on other articles (fit_reader.py).
+FOLDER holds `qa/squadshifts_new_wiki.jsonl.gz` and its neighbours (see briefings.qa.training.sets); BRIEFINGS_DATA
+names it as well. Asked are the questions on articles that no reader was trained on. Each reader is a column: "none"
+is the one that compares sentences, "shipped" the trained one.
 """
 
 import argparse
 import json
 import os
 import platform
-import random
 import statistics
 import tempfile
 import time
@@ -20,13 +20,19 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from briefings.index import Index, Retriever
-from briefings.qa import Evidence, SentenceReader
-from collection import Question, locate, rank_of_paragraph, read_rows, sample, swapped, write_articles
+from briefings.index import Hit, Index, Retriever, SentenceTransformerEmbedder
+from briefings.qa import Assistant, Evidence, Reader, open_reader
+from briefings.qa.training.groups import answers_in
+from briefings.qa.training.sets import Question, held_back, locate, read_rows, sample, swapped, write_articles
+from contexts import own_contexts, sentence_selection
+from measures import auroc, calibration, half_and_half, kind_of, refused_at, share, within, word_f1
+from trade_off import Outcomes, plot, table
 
 SET = "squadshifts_new_wiki"
 ELSEWHERE = ("squad1", "squadshifts_reddit", "squadshifts_amazon_reviews")
 PASSAGES = 10  # as Assistant.ask reads
+NEVER_TRAINED_ON = ("policyqa", "subjqa")
+Figures = dict[str, float]
 
 
 def main() -> None:
@@ -36,138 +42,220 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, default=os.environ.get("BRIEFINGS_DATA"), help="folder of the sets"
     )
-    parser.add_argument("--questions", type=int, help="how many of the set; all when left out")
+    parser.add_argument("--reader", nargs="+", default=["none", "shipped"], help="the readers to compare")
+    parser.add_argument("--questions", type=int, help="how many of the set; all held back when left out")
     parser.add_argument(
         "--refusals", type=int, default=600, help="how many questions without an answer, of each kind"
     )
+    parser.add_argument("--contexts", type=int, default=600, help="how many of the sets with own contexts")
+    parser.add_argument("--plot", type=Path, help="draw coverage against precision there; needs matplotlib")
+    parser.add_argument("--misses", type=Path, help="write the answerable questions that were missed there")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
     if options.data is None:
         parser.error("name the folder of the sets with --data or BRIEFINGS_DATA")
-    figures = measure(Path(options.data), options.questions, options.refusals)
-    print_table(figures)
+    columns, outcomes, thresholds = measure(Path(options.data), options)
+    print_table(columns)
+    for name, of_reader in outcomes.items():
+        print(f"\nreader {name}\n{table(of_reader, thresholds[name])}")
+    if options.plot:
+        plot(outcomes, thresholds, options.plot)
     if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(columns, indent=2) + "\n", encoding="utf-8")
 
 
-def measure(data: Path, count: int | None, refusals: int) -> dict[str, float]:
+def measure(
+    data: Path, options: argparse.Namespace
+) -> tuple[dict[str, Figures], dict[str, Outcomes], dict[str, float]]:
+    """By the name of each reader: its figures, how sure it was of what, and its threshold."""
     rows = read_rows(data, SET)
+    held = [row for row in rows if held_back(row)]
+    columns: dict[str, Figures] = {}
+    outcomes: dict[str, Outcomes] = {}
+    thresholds: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_articles(rows, folder)
-        started = time.perf_counter()
         with Index.open(folder) as index:
             index.update()
-        built = time.perf_counter() - started
         with Retriever.open(folder) as retriever:
-            status = retriever.status()
-            reader = SentenceReader(retriever.embed)
-            answerable = [ask(retriever, reader, one) for one in locate(sample(rows, count), retriever)]
-            absent = [
-                row
-                for other in ELSEWHERE
-                for row in sample(read_rows(data, other), refusals // len(ELSEWHERE))
-            ]
-            near = list(swapped(sample(rows, 2 * refusals, seed=7)))[:refusals]
-            outside = [ask(retriever, reader, Question(row["question"], "", 0, ())) for row in absent]
-            lookalike = [ask(retriever, reader, Question(row["question"], "", 0, ())) for row in near]
-            threshold = reader.threshold
-    return {
-        "questions": len(answerable),
-        "documents": status.documents,
-        "passages": status.passages,
-        **_retrieval([one.paragraph_rank for one in answerable]),
-        "sentence first": _share([one.rank == 0 for one in answerable]),
-        "sentence in the first three": _share([one.rank is not None and one.rank < 3 for one in answerable]),
-        "answered": _share([one.confidence >= threshold for one in answerable]),
-        "of answers given, right": _share(
-            [one.rank == 0 for one in answerable if one.confidence >= threshold]
-        ),
-        "absent topic refused": _share([one.confidence < threshold for one in outside]),
-        "absent topic refused while 90% are answered": _refused_at(answerable, outside, 0.9),
-        "name or number swapped, AUROC": _auroc(answerable, lookalike),
-        "calibration error (answerable only)": _calibration(answerable),
-        "calibration error (half absent or swapped)": _calibration(_half(answerable, outside + lookalike)),
-        "build, seconds": built,
-        "search and read, ms, median": 1000 * statistics.median(one.seconds for one in answerable),
-    }
+            asked = _asked(data, held, retriever, options)
+            for reader_name in options.reader:
+                reader = open_reader(None if reader_name == "shipped" else reader_name, retriever.embed)
+                judged = [[judge(reader, *one) for one in part] for part in asked]
+                columns[reader_name] = {
+                    **_retrieval(asked[0], retriever),
+                    **_answers(*judged, reader.threshold),
+                    **_speed(retriever, reader, held),
+                }
+                outcomes[reader_name] = Outcomes(
+                    [(one.confidence, one.rank == 0) for one in judged[0]],
+                    *([one.confidence for one in part] for part in judged[1:]),
+                )
+                thresholds[reader_name] = reader.threshold
+                if options.misses:
+                    _write_misses(options.misses, judged[0])
+    count_tokens = SentenceTransformerEmbedder().count_tokens
+    for reader_name, figures in columns.items():
+        reader = open_reader(
+            None if reader_name == "shipped" else reader_name, SentenceTransformerEmbedder().embed
+        )
+        for other in NEVER_TRAINED_ON:
+            figures[f"{other}, own contexts, words' F1"] = own_contexts(
+                data, other, reader, count_tokens, options.contexts
+            )
+        for figure, value in sentence_selection(data, "wikiqa_dev", reader, count_tokens).items():
+            figures[f"WikiQA dev, {figure}"] = value
+    return columns, outcomes, thresholds
+
+
+Asked = tuple[Question, list[Hit]]
+
+
+def _asked(data: Path, held: Sequence[dict], retriever: Retriever, options) -> tuple[list[Asked], ...]:
+    """Questions with their hits: with an answer, about something absent, with a swapped name or number."""
+    elsewhere = [
+        row
+        for other in ELSEWHERE
+        for row in sample(read_rows(data, other), options.refusals // len(ELSEWHERE))
+    ]
+    near = list(swapped(sample(held, 2 * options.refusals, seed=7)))[: options.refusals]
+    unanswered = [[Question(row["question"]) for row in part] for part in (elsewhere, near)]
+    parts = [locate(sample(held, options.questions), retriever), *unanswered]
+    return tuple([(one, retriever.search(one.text, PASSAGES)) for one in part] for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What came of a question: ranks from 0 of the right paragraph and the right sentence, None when not there."""
+class Judged:
+    """What came of a question: the rank of the right sentence from 0, None when it is not there."""
 
-    paragraph_rank: int | None
+    question: Question
     rank: int | None
     confidence: float
-    seconds: float
+    f1: float
+    best: Evidence | None
 
 
-def ask(retriever: Retriever, reader: SentenceReader, question: Question) -> Asked:
-    started = time.perf_counter()
-    hits = retriever.search(question.text, PASSAGES)
+def judge(reader: Reader, question: Question, hits: Sequence[Hit]) -> Judged:
     evidence = reader.read(question.text, hits)
-    seconds = time.perf_counter() - started
     rank = next((rank for rank, one in enumerate(evidence) if _is_right(one, question)), None)
-    return Asked(rank_of_paragraph(question, hits), rank, evidence[0].score if evidence else 0.0, seconds)
+    best = evidence[0] if evidence else None
+    return Judged(question, rank, best.score if best else 0.0, _f1(best, question), best)
 
 
 def _is_right(evidence: Evidence, question: Question) -> bool:
     at_home = evidence.document.path == question.path
-    return at_home and any(evidence.start <= answer < evidence.end for answer in question.answers)
+    return at_home and any(evidence.start <= start < evidence.end for start, _ in question.answers)
 
 
-def _retrieval(ranks: Sequence[int | None]) -> dict[str, float]:
+def _f1(best: Evidence | None, question: Question) -> float:
+    """The F1 of the best evidence's words; of the whole sentence where a reader does not say which."""
+    if best is None or not question.answers:
+        return 0.0
+    return word_f1(best.document.text[slice(*(best.answer_span or (best.start, best.end)))], question.words)
+
+
+def _retrieval(asked: Sequence[Asked], retriever: Retriever) -> Figures:
+    ranks = [
+        next((rank for rank, hit in enumerate(hits) if answers_in(hit, question)), None)
+        for question, hits in asked
+    ]
+    status = retriever.status()
     return {
-        f"passage recall@{k}": _share([rank is not None and rank < k for rank in ranks]) for k in (1, 3, 10)
+        "questions": len(asked),
+        "documents": status.documents,
+        "passages": status.passages,
+        **{f"passage recall@{k}": within(ranks, k) for k in (1, 3, 10)},
     }
 
 
-def _share(hits: Sequence[bool]) -> float:
-    return sum(hits) / len(hits) if hits else float("nan")
+def _answers(
+    answerable: Sequence[Judged], absent: Sequence[Judged], lookalike: Sequence[Judged], threshold: float
+) -> Figures:
+    ranks = [one.rank for one in answerable]
+    sure, unsure, deceived = ([one.confidence for one in part] for part in (answerable, absent, lookalike))
+    given = [one.rank == 0 for one in answerable if one.confidence >= threshold]
+    mixed = half_and_half(answerable, [*absent, *lookalike])
+    kinds = sorted({kind_of(one.question.text) for one in answerable})
+    return {
+        "right sentence first": within(ranks, 1),
+        "right sentence in the first three": within(ranks, 3),
+        "answer words, F1": statistics.fmean(one.f1 for one in answerable),
+        "answered": len(given) / len(answerable),
+        "of answers given, right": share(given),
+        "absent topic refused": share([one < threshold for one in unsure]),
+        "absent topic refused while 90% are answered": refused_at(sure, unsure, 0.9),
+        "name or number swapped, refused": share([one < threshold for one in deceived]),
+        "name or number swapped, AUROC": auroc(sure, deceived),
+        "calibration error (half absent or swapped)": calibration(
+            [(one.confidence, one.rank == 0) for one in mixed]
+        ),
+        "calibration error (answerable only)": calibration(
+            [(one.confidence, one.rank == 0) for one in answerable]
+        ),
+        **{
+            f"first, {kind} ({len(of_kind)})": within(of_kind, 1)
+            for kind in kinds
+            if (of_kind := [one.rank for one in answerable if kind_of(one.question.text) == kind])
+        },
+    }
 
 
-def _refused_at(answerable: Sequence[Asked], others: Sequence[Asked], answered: float) -> float:
-    """The share of `others` below the threshold that lets `answered` of the answerable ones through."""
-    threshold = sorted(one.confidence for one in answerable)[int(len(answerable) * (1 - answered))]
-    return _share([one.confidence < threshold for one in others])
+def _speed(retriever: Retriever, reader: Reader, rows: Sequence[dict]) -> Figures:
+    """Milliseconds of whole answers to questions that were not asked before, and of reading alone."""
+    assistant = Assistant(retriever, reader)
+    questions = [row["question"] for row in sample(rows, 120, seed=11)]
+    for question in questions[:20]:
+        assistant.ask(question)
+    times = [_seconds(assistant.ask, question) for question in questions[20:]]
+    hits = [(question, retriever.search(question, PASSAGES)) for question in questions[20:]]
+    reading = [_seconds(reader.read, *one) for one in hits]
+    return {
+        "ask, ms, median": 1000 * statistics.median(times),
+        "ask, ms, 95 of 100": 1000 * statistics.quantiles(times, n=20)[-1],
+        "reading alone, ms, median": 1000 * statistics.median(reading),
+    }
 
 
-def _auroc(positive: Sequence[Asked], negative: Sequence[Asked]) -> float:
-    """The probability that an answerable question is surer than another one (Mann-Whitney)."""
-    ranked = sorted([(one.confidence, 1) for one in positive] + [(one.confidence, 0) for one in negative])
-    ranks = sum(rank for rank, (_, is_positive) in enumerate(ranked, start=1) if is_positive)
-    pairs = len(positive) * len(negative)
-    return (ranks - len(positive) * (len(positive) + 1) / 2) / pairs if pairs else float("nan")
+def _seconds(do, *arguments) -> float:
+    started = time.perf_counter()
+    do(*arguments)
+    return time.perf_counter() - started
 
 
-def _half(answerable: Sequence[Asked], others: Sequence[Asked]) -> list[Asked]:
-    count = min(len(answerable), len(others))
-    pick = random.Random(3)
-    return pick.sample(list(answerable), count) + pick.sample(list(others), count)
+def _write_misses(path: Path, judged: Sequence[Judged]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for one in judged:
+            if one.rank != 0 and one.best:
+                miss = {
+                    "question": one.question.text,
+                    "wanted": one.question.words,
+                    "in": one.question.path,
+                    "rank": one.rank,
+                    "given": one.best.quote,
+                    "words": one.best.document.text[slice(*one.best.answer_span)]
+                    if one.best.answer_span
+                    else "",
+                    "from": one.best.document.path,
+                    "confidence": round(one.confidence, 3),
+                }
+                file.write(json.dumps(miss, ensure_ascii=False) + "\n")
 
 
-def _calibration(asked: Sequence[Asked], bins: int = 10) -> float:
-    """Expected calibration error: confidence against the share that is right, over equal bins of confidence."""
-    total = 0.0
-    for low in range(bins):
-        inside = [one for one in asked if low <= min(one.confidence * bins, bins - 1e-9) < low + 1]
-        if inside:
-            gap = _share([one.rank == 0 for one in inside]) - statistics.fmean(
-                one.confidence for one in inside
-            )
-            total += len(inside) / len(asked) * abs(gap)
-    return total
-
-
-def print_table(figures: dict[str, float]) -> None:
+def print_table(columns: dict[str, Figures]) -> None:
     packages = ", ".join(
         f"{name} {version(name)}" for name in ("briefings", "sentence-transformers", "torch", "faiss-cpu")
     )
     print(f"{SET}, {date.today()}, Python {platform.python_version()}, {packages}\n")
-    print("| figure | value |\n|---|---|")
-    for name, value in figures.items():
-        print(f"| {name} | {value if isinstance(value, int) else f'{value:.3f}'} |")
+    print("| figure |", " | ".join(columns), "|")
+    print("|---" * (1 + len(columns)) + "|")
+    for name in next(iter(columns.values())):
+        values = [figures[name] for figures in columns.values()]
+        print(
+            f"| {name} |",
+            " | ".join(str(value) if isinstance(value, int) else f"{value:.3f}" for value in values),
+            "|",
+        )
 
 
 if __name__ == "__main__":

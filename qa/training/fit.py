@@ -1,0 +1,219 @@
+"""How a reader's own score and what is known besides make one order and one calibrated confidence.
+
+Fitted on articles that no reader was trained on, in collections that hold all articles of their set.
+Questions of other sets, and with a name or number swapped, stand for those that the briefings do not answer.
+"""
+
+import logging
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ...index import Document, Hit, Index, Retriever
+from ..candidates import Candidate, candidates
+from ..features import FEATURES, SURENESS, features, sureness
+from ..rank import Weights
+from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
+
+PASSAGES = 10  # as Assistant.ask reads
+HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300}  # sets that are indexed, and how many are asked
+ELSEWHERE = {"squadshifts_new_wiki": 250, "squadshifts_reddit": 150, "squadshifts_amazon_reviews": 150}
+SHARES = (0.5, 0.3, 0.2)  # of what is asked: with an answer, about something absent, looking answerable
+_log = logging.getLogger(__name__)
+
+Own = Callable[[str, Sequence[Candidate]], Sequence[float]]
+"""A reader's own scores of the candidates for a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its candidates: a row of features for each, and which of them hold an answer."""
+
+    question: str
+    hits: list[Hit]
+    found: list[Candidate]
+    table: "np.ndarray"
+    right: "np.ndarray"
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Questions with an answer, about something absent, and with a swapped name or number."""
+
+    answerable: list[Example]
+    absent: list[Example]
+    swapped: list[Example]
+
+    @property
+    def parts(self) -> tuple[list[Example], list[Example], list[Example]]:
+        """The three, in the order of SHARES."""
+        return self.answerable, self.absent, self.swapped
+
+
+def collect(data: Path, own: Callable[[Retriever], Own]) -> Examples:
+    """Ask the questions for fitting; `own` makes the scores, given the retriever of a set."""
+    found = Examples([], [], [])
+    for name, count in HOME.items():
+        rows = read_rows(data, name)
+        asked = sample([row for row in rows if held_back(row) and row["answers"]], count)
+        others = _questions_of(data, ELSEWHERE) if name == "squad1" else []
+        with tempfile.TemporaryDirectory() as folder:
+            write_articles(rows, Path(folder))
+            with Index.open(folder) as index:
+                index.update()
+            with Retriever.open(folder) as retriever:
+                known = _Known(retriever, own(retriever))
+                found.answerable.extend(known.example(one) for one in locate(asked, retriever))
+                found.absent.extend(known.example(_unanswered(row)) for row in others)
+                found.swapped.extend(known.example(_unanswered(row)) for row in swapped(asked))
+        _log.info("%s: %d questions asked", name, len(asked))
+    return found
+
+
+def fit(examples: Examples) -> Weights:
+    """The weights; `choose_threshold` chooses the threshold."""
+    rank = fit_rank(examples.answerable)
+    bias, *sure = fit_sureness(examples, rank)
+    rounded = tuple(np.round(rank, 3).tolist()), tuple(round(one, 3) for one in sure), round(bias, 3)
+    return Weights(*rounded, threshold=0.0)
+
+
+def choose_threshold(examples: Examples, weights: Weights, right: float = 0.9) -> float:
+    """The lowest threshold at which, of the answers to questions that have one, `right` are right."""
+    judged = _judged(examples.answerable, weights)
+    for threshold in np.arange(0.02, 1.0, 0.01):
+        given = [is_right for sure, is_right in judged if sure >= threshold]
+        if given and sum(given) / len(given) >= right:
+            return round(float(threshold), 2)
+    return 0.99
+
+
+def _questions_of(data: Path, sets: dict[str, int]) -> list[Row]:
+    return [row for name, count in sets.items() for row in sample(read_rows(data, name), count, seed=5)]
+
+
+def _unanswered(row: Row) -> Question:
+    return Question(row["question"])
+
+
+class _Known:
+    """Makes examples; remembers documents, since questions on one article meet the same ones."""
+
+    def __init__(self, retriever: Retriever, own: Own) -> None:
+        self._retriever, self._own = retriever, own
+        self._documents: dict[int, Document] = {}
+
+    def example(self, question: Question) -> Example:
+        hits = [
+            replace(hit, document=self._documents.setdefault(hit.document.id, hit.document))
+            for hit in self._retriever.search(question.text, PASSAGES)
+        ]
+        found = candidates(hits)
+        right = [
+            one.hit.document.path == question.path
+            and any(one.span.start <= start < one.span.end for start, _ in question.answers)
+            for one in found
+        ]
+        table = features(question.text, found, self._own(question.text, found))
+        return Example(question.text, hits, found, table, np.array(right))
+
+
+def fit_rank(examples: Sequence[Example]) -> "np.ndarray":
+    """Softmax regression: the right sentences of a question against all its candidates."""
+    usable = [one for one in examples if one.right.any()]
+    longest = max(len(one.found) for one in usable)
+    table = torch.zeros(len(usable), longest, 1 + len(FEATURES), dtype=torch.float64)
+    missing = torch.full((len(usable), longest), -1e9, dtype=torch.float64)
+    wrong = torch.full((len(usable), longest), -1e9, dtype=torch.float64)
+    for i, one in enumerate(usable):
+        table[i, : len(one.found)] = torch.from_numpy(one.table)
+        missing[i, : len(one.found)] = 0
+        wrong[i, : len(one.found)][torch.from_numpy(one.right)] = 0
+
+    def loss(weights: torch.Tensor) -> torch.Tensor:
+        scores = table @ weights
+        right = torch.logsumexp(scores + wrong, 1)
+        return (torch.logsumexp(scores + missing, 1) - right).mean() + 1e-4 * (weights**2).sum()
+
+    return _minimise(loss, 1 + len(FEATURES)).numpy()
+
+
+def fit_sureness(examples: Examples, weights: "np.ndarray") -> list[float]:
+    """Logistic regression of "the best sentence is right", the bias first; each part has its share."""
+    rows, right, share = [], [], []
+    for part, of_all in zip(examples.parts, SHARES, strict=True):
+        for one in part:
+            row, is_right = best(one, weights)
+            rows.append((1.0, *row))
+            right.append(float(is_right))
+            share.append(of_all / len(part))
+    x, y, s = (torch.tensor(values, dtype=torch.float64) for values in (rows, right, share))
+
+    def loss(parameters: torch.Tensor) -> torch.Tensor:
+        fit = torch.nn.functional.binary_cross_entropy_with_logits(
+            x @ parameters, y, weight=s, reduction="sum"
+        )
+        return fit + 1e-4 * (parameters[1:] ** 2).sum()
+
+    return _minimise(loss, len(SURENESS) + 1).tolist()
+
+
+def trade_off(examples: Examples, weights: Weights) -> str:
+    """A table: what each threshold would answer, and how often the answer would be right."""
+    asked = [_judged(part, weights) for part in examples.parts]
+    lines = [
+        "| threshold | answerable: answered | of these, right | absent: refused | swapped: refused |",
+        "|---|---|---|---|---|",
+    ]
+    for threshold in np.arange(0.05, 0.9, 0.05):
+        answered = [right for sure, right in asked[0] if sure >= threshold]
+        refused = [sum(sure < threshold for sure, _ in part) / len(part) for part in asked[1:]]
+        right = sum(answered) / max(1, len(answered))
+        lines.append(
+            f"| {threshold:.2f} | {len(answered) / len(asked[0]):.3f} | {right:.3f} |"
+            f" {refused[0]:.3f} | {refused[1]:.3f} |"
+        )
+    return "\n".join(lines)
+
+
+def _judged(part: Sequence[Example], weights: Weights) -> list[tuple[float, bool]]:
+    """How sure the best candidate of each example is, and whether it is right."""
+    judged = []
+    for one in part:
+        signs, is_right = best(one, np.array(weights.rank))
+        logit = weights.bias + float(np.dot(weights.sure, signs))
+        judged.append((float(1 / (1 + np.exp(-logit))), is_right))
+    return judged
+
+
+def best(one: Example, weights: "np.ndarray") -> tuple[tuple[float, ...], bool]:
+    """The signs of sureness of the best candidate, and whether it is right."""
+    scores = one.table @ weights
+    number = int(scores.argmax())
+    share = float(1 / np.exp(scores - scores[number]).sum())
+    row = sureness(one.question, one.found[number], one.table[number], share, one.hits)
+    return row, bool(one.right[number])
+
+
+def right_first(examples: Sequence[Example], weights: Sequence[float]) -> float:
+    """The share of questions whose best candidate is right."""
+    return float(np.mean([one.right[int((one.table @ np.array(weights)).argmax())] for one in examples]))
+
+
+def _minimise(loss: Callable[[torch.Tensor], torch.Tensor], size: int) -> torch.Tensor:
+    parameters = torch.zeros(size, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([parameters], max_iter=500, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        value = loss(parameters)
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    for _ in range(5):
+        optimiser.step(closure)  # type: ignore[no-untyped-call]
+    return parameters.detach()
