@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .digest import digest_of
 from .embed import EmbedderSpec
 from .filters import Filters
 from .schema import check_layout, connect, create, telling
@@ -118,6 +119,11 @@ class Catalogue:
         value = self._setting("vectors")
         return SavedVectors(*json.loads(value)) if value else None
 
+    def digest(self) -> str:
+        """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build."""
+        with self.transaction():
+            return digest_of(self._db)
+
     # Files and documents
 
     def files(self) -> dict[str, FileState]:
@@ -206,6 +212,14 @@ class Catalogue:
             ids = np.array([row[0] for row in chunk], dtype=np.int64)
             vectors = np.frombuffer(b"".join(row[1] for row in chunk), dtype=np.float16)
             yield ids, vectors.reshape(len(chunk), -1).astype(np.float32)
+
+    def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
+        found: dict[bytes, bytes] = {}
+        for text_hash in embedded:
+            rows = self._rows("SELECT vector FROM passages WHERE embedded = ? LIMIT 1", [text_hash])
+            found.update((text_hash, vector) for (vector,) in rows)
+        return found
 
     def search_words(self, match: str, k: int, filters: Filters | None = None) -> list[tuple[int, float]]:
         """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more."""
