@@ -17,6 +17,7 @@ from .errors import (
     IndexNotFound,
     LoadError,
     ModelError,
+    UpdateStopped,
 )
 from .index import Index
 from .retriever import Retriever
@@ -45,4 +46,5 @@ __all__ = [
     "Skipped",
     "Span",
     "UpdateReport",
+    "UpdateStopped",
 ]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from .errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
 
-LAYOUT = 1
+LAYOUT = 2
+OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 _REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
 
@@ -42,9 +43,11 @@ CREATE TABLE passages (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     heading TEXT NOT NULL,
-    vector BLOB NOT NULL            -- float16
+    vector BLOB NOT NULL,           -- float16
+    embedded BLOB NOT NULL          -- a hash of the text the vector is of, empty where that is not known
 );
 CREATE INDEX passages_document ON passages (document_id);
+CREATE INDEX passages_embedded ON passages (embedded);
 CREATE VIEW passage_words (id, title, heading, body) AS
     SELECT p.id, d.title, p.heading, substr(d.text, p.start + 1, p.end - p.start)
     FROM passages p JOIN documents d ON d.id = p.document_id;
@@ -95,10 +98,13 @@ def check_layout(db: sqlite3.Connection, path: Path) -> None:
     if "settings" not in tables:
         raise IndexDamaged(f"{path} is not an index of briefings, but another database; {_REBUILD}")
     row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
-    if row != (str(LAYOUT),):
-        layout = row[0] if row else "unknown"
+    layout = row[0] if row else "unknown"
+    if layout not in {str(number) for number in range(OLDEST_READ, LAYOUT + 1)}:
+        newer = layout.isdecimal() and int(layout) > LAYOUT
+        upgrade = "install the newer briefings that made it, or " if newer else ""
         raise IndexMismatch(
-            f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT}; {_REBUILD}"
+            f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT};"
+            f" {upgrade}{_REBUILD}"
         )
 
 

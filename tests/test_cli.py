@@ -21,6 +21,7 @@ from briefings.index import (
     Skipped,
     Span,
     UpdateReport,
+    UpdateStopped,
 )
 from briefings.qa import Answer, Evidence
 from briefings.ui import cli
@@ -65,6 +66,7 @@ class FakeIndex:
 
     calls: list
     error: BaseException | None = None
+    note: str | None = None
 
     @classmethod
     def open(cls, folder, **options):
@@ -283,6 +285,21 @@ def test_stopping_an_update_says_what_was_kept(run, monkeypatch):
     assert (code, out) == (130, "")
     assert one_line(err)
     assert "kept" in err
+
+
+def test_stopping_a_long_update_says_how_far_it_came(run, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "error", UpdateStopped(1234, 5000))
+    assert run("index", "corpus") == (
+        130,
+        "",
+        "briefings: stopped; 1,234 of 5,000 files are indexed; the same command goes on from there\n",
+    )
+
+
+def test_an_index_of_an_older_version_is_brought_up_to_date_with_a_word(run, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "note", "x was of an older version")
+    code, out, err = run("index", "corpus")
+    assert (code, err) == (0, "briefings: x was of an older version\n") and out.startswith("2 added")
 
 
 def test_errors_are_one_line_and_exit_code_2(run, monkeypatch):

@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ..index import BriefingsError, IndexLocked, UpdateReport
+from ..index import BriefingsError, IndexLocked, UpdateReport, UpdateStopped
 from . import console
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
@@ -238,7 +238,12 @@ def _update(
             console.progress("Indexing") as tell,
             Index.open(folder, index=index_path, model=model, max_bytes=max_bytes, rebuild=rebuild) as index,
         ):
+            if index.note:
+                console.complain(index.note)
             return index.update(progress=tell)
+    except UpdateStopped as stop:
+        what = f"{stop.indexed:,} of {stop.files:,} files are indexed"
+        _stop(f"stopped; {what}; the same command goes on from there")
     except KeyboardInterrupt:
         _stop("stopped; what was indexed so far is kept, and the same command goes on from there")
 
