@@ -7,6 +7,7 @@
 ...     hits = retriever.search("Who leads NATO?", k=8)
 """
 
+from .check import CheckReport, check
 from .embed import Embedder, EmbedderSpec, SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
@@ -25,6 +26,7 @@ from .types import Document, DocumentInfo, Extract, Hit, IndexStatus, Passage, S
 
 __all__ = [
     "BriefingsError",
+    "CheckReport",
     "Document",
     "DocumentInfo",
     "Embedder",
@@ -47,4 +49,5 @@ __all__ = [
     "Span",
     "UpdateReport",
     "UpdateStopped",
+    "check",
 ]

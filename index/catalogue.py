@@ -10,6 +10,7 @@ the vectors of an older generation brings them up to date by comparing numbers a
 import contextlib
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,11 @@ class Catalogue:
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection itself, for those that look at the tables as they are."""
+        return self._db
 
     def is_current(self) -> bool:
         """Whether the file that was opened is still the one at its path."""

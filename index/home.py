@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch
+from .schema import check_pages
 from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def open_catalogue(path: Path, rebuild: bool) -> CatalogueWriter:
 def _emptied(catalogue: CatalogueWriter) -> CatalogueWriter:
     try:
         with catalogue.transaction():
+            check_pages(catalogue.db, catalogue.path)  # nothing new is put into a damaged file
             catalogue.clear()
     except BaseException:
         catalogue.close()

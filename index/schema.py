@@ -10,7 +10,7 @@ from .errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
 LAYOUT = 2
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
-_REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
+REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
 
 _SCHEMA = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -96,7 +96,7 @@ def check_layout(db: sqlite3.Connection, path: Path) -> None:
     if not tables:
         raise IndexNotFound(f"{path} is empty; build it with 'briefings index FOLDER'")
     if "settings" not in tables:
-        raise IndexDamaged(f"{path} is not an index of briefings, but another database; {_REBUILD}")
+        raise IndexDamaged(f"{path} is not an index of briefings, but another database; {REBUILD}")
     row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
     layout = row[0] if row else "unknown"
     if layout not in {str(number) for number in range(OLDEST_READ, LAYOUT + 1)}:
@@ -104,8 +104,15 @@ def check_layout(db: sqlite3.Connection, path: Path) -> None:
         upgrade = "install the newer briefings that made it, or " if newer else ""
         raise IndexMismatch(
             f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT};"
-            f" {upgrade}{_REBUILD}"
+            f" {upgrade}{REBUILD}"
         )
+
+
+def check_pages(db: sqlite3.Connection, path: Path) -> None:
+    """Raise IndexDamaged when SQLite finds a fault anywhere in its file; reads all of it."""
+    (line,) = db.execute("PRAGMA integrity_check (1)").fetchone()
+    if line != "ok":
+        raise IndexDamaged(f"{path} is damaged ({' '.join(line.split())}); {REBUILD}")
 
 
 @contextlib.contextmanager
@@ -120,8 +127,9 @@ def telling(path: Path) -> Iterator[None]:
 def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
     name = getattr(error, "sqlite_errorname", "")
     # SQLITE_ERROR is a missing table or column: our statements are right, so the tables are not ours.
-    if name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return IndexDamaged(f"{path} is damaged ({error}); {_REBUILD}")
+    garbled = not name and "decode" in str(error)  # Python's own word for text that is not UTF-8
+    if garbled or name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return IndexDamaged(f"{path} is damaged ({error}); {REBUILD}")
     return BriefingsError(
         f"{path} cannot be used ({error}); check the disk's space and the file's permissions"
     )

@@ -82,7 +82,7 @@ class CatalogueWriter(Catalogue):
     def clear(self) -> None:
         """Forget everything but the numbers given so far."""
         self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
-        for table in ("documents", "skipped", "files"):
+        for table in ("passages", "documents", "skipped", "files"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM settings WHERE key NOT IN ('layout', 'id', 'generation')")
         self._raise_generation()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from briefings.index import (
     BriefingsError,
+    CheckReport,
     Document,
     Hit,
     IndexLocked,
@@ -257,6 +258,26 @@ def test_status_json(run):
     status = json.loads(out)
     assert status["first_date"] == "2024-10-01"
     assert status["skipped"] == [{"path": "scan.pdf", "reason": "has no text: it is a scan"}]
+
+
+def test_check_says_what_is_wrong_and_what_to_do(run, monkeypatch):
+    def found(report):
+        monkeypatch.setattr("briefings.index.check", lambda folder, index: report)
+        return run("check", "corpus")
+
+    assert found(CheckReport(1200, 34000)) == (0, "sound: 1,200 documents, 34,000 passages\n", "")
+    notes = CheckReport(1, 2, (), ("a\x1b.txt has changed; run it",))
+    lines = "sound: 1 documents, 2 passages\nnote\ta\ufffd.txt has changed; run it\n"
+    assert found(notes) == (0, lines, "")
+    lines = "not sound: 1 documents, 2 passages\nproblem\tx is damaged; rebuild\n"
+    assert found(CheckReport(1, 2, ("x is damaged; rebuild",))) == (1, lines, "")
+
+
+def test_check_json(run, monkeypatch):
+    monkeypatch.setattr("briefings.index.check", lambda folder, index: CheckReport(1, 2, ("bad",)))
+    code, out, _ = run("check", "corpus", "--json")
+    expected = {"is_sound": False, "documents": 1, "passages": 2, "problems": ["bad"], "notes": []}
+    assert (code, json.loads(out)) == (1, expected)
 
 
 def test_index_reports_what_it_did_and_skipped(run):

@@ -1,4 +1,4 @@
-"""The commands: `briefings chat`, `index`, `ask`, `search`, `status`.
+"""The commands: `briefings chat`, `index`, `ask`, `search`, `status`, `check`.
 
 The only place that reads flags and environment variables. Torch, gradio and the like are imported when a
 command needs them, so that `--help` and `status` answer at once.
@@ -221,6 +221,19 @@ def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> No
         console.print_json(console.with_named_skips(found))
     else:
         console.print_status(found)
+
+
+@app.command(epilog="Exit code: 0 when the index is sound, 1 when it has problems, 2 on an error.")
+def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> None:
+    """Read all that the index of a folder holds and say whether it is sound; nothing is changed."""
+    from ..index import check
+
+    report = check(folder, index)
+    if json:
+        console.print_json({"is_sound": report.is_sound, **dataclasses.asdict(report)})
+    else:
+        console.print_check(report)
+    raise typer.Exit(0 if report.is_sound else 1)
 
 
 def _update(
