@@ -112,7 +112,7 @@ def check_pages(db: sqlite3.Connection, path: Path) -> None:
     """Raise IndexDamaged when SQLite finds a fault anywhere in its file; reads all of it."""
     (line,) = db.execute("PRAGMA integrity_check (1)").fetchone()
     if line != "ok":
-        raise IndexDamaged(f"{path} is damaged ({' '.join(line.split())}); {REBUILD}")
+        raise _damaged(path, " ".join(line.split()))
 
 
 @contextlib.contextmanager
@@ -122,17 +122,35 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _trouble(path, error) from error
+    except UnicodeDecodeError as error:  # the message was to quote a garbled statement of the file's own
+        raise _damaged(path, "its tables are garbled") from error
+
+
+@contextlib.contextmanager
+def understanding(path: Path) -> Iterator[None]:
+    """Turn a value that no version of briefings stored so into an error that says what to do."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise _damaged(
+            path, f"it holds a value that means nothing: {' '.join(str(error).split())}"
+        ) from error
 
 
 def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
     name = getattr(error, "sqlite_errorname", "")
+    said = " ".join(str(error).split())
     # SQLITE_ERROR is a missing table or column: our statements are right, so the tables are not ours.
-    garbled = not name and "decode" in str(error)  # Python's own word for text that is not UTF-8
+    garbled = not name and "decode" in said  # Python's own word for text that is not UTF-8
     if garbled or name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return IndexDamaged(f"{path} is damaged ({error}); {REBUILD}")
+        return _damaged(path, said)
     return BriefingsError(
-        f"{path} cannot be used ({error}); check the disk's space and the file's permissions"
+        f"{path} cannot be used ({said}); check the disk's space and the file's permissions"
     )
+
+
+def _damaged(path: Path, what: str) -> IndexDamaged:
+    return IndexDamaged(f"{path} is damaged ({what}); {REBUILD}")
 
 
 def _tables(db: sqlite3.Connection) -> set[str]:
