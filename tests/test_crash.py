@@ -5,45 +5,36 @@ import errno
 import functools
 import os
 import random
-import select
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from briefings.index import BriefingsError, IndexDamaged, check
+from briefings.index import BriefingsError, IndexDamaged, IndexNotFound, check
 from briefings.index import index as index_module
 from fakes import assert_as_fresh, digest, reading, update
-from writer_to_kill import MARK, apply, marks, states
+from processes import MOST_ROUNDS, Processes, answering, apply, marks, states
 
 KILLS = int(os.environ.get("BRIEFINGS_KILLS", "60"))
 SEED = 20241028
 posix_only = pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL, no fork and no limit of files")
 
 
-def answering(folder) -> dict[int, list[int]]:
-    """Each report that answers, with the versions that do, a document each; raises when one is a mixture."""
-    documents = {}
-    with reading(folder) as retriever:
-        for hit in retriever.search("bridge", k=500):
-            passage, document = hit.passage, hit.document
-            assert document.text[passage.start : passage.end] == passage.text
-            assert hit.dense is not None and hit.words is not None, "both halves know the same passages"
-            (mark,) = set(MARK.findall(passage.text)) | set(MARK.findall(document.text))
-            documents[document.path] = tuple(map(int, mark))
-    found = defaultdict(list)
-    for report, version in documents.values():
-        found[report].append(version)
-    return found
+def answers(folder) -> dict[int, list[int]]:
+    """Each report that answers, with its versions; none where there is no index yet."""
+    try:
+        with reading(folder) as retriever:
+            return answering(retriever)
+    except IndexNotFound:
+        return {}
 
 
 def versions(state) -> dict[int, int]:
     return {report: version for report, (_, version) in state.items()}
+
+
+def alone(state: dict[int, int]) -> dict[int, list[int]]:
+    return {report: [version] for report, version in state.items()}
 
 
 def assert_between(found: dict[int, list[int]], before: dict[int, int], after: dict[int, int]) -> None:
@@ -51,78 +42,41 @@ def assert_between(found: dict[int, list[int]], before: dict[int, int], after: d
     assert set(found) <= set(before) | set(after), "what was removed before does not answer"
     for report in set(before) | set(after):
         allowed = [side[report] for side in (before, after) if report in side]
-        assert len(found[report]) <= 1 and set(found[report]) <= set(allowed)
-        assert found[report] or len(allowed) < 2
+        answered = found.get(report, [])
+        assert len(answered) <= 1 and set(answered) <= set(allowed)
+        assert answered or len(allowed) < 2
 
 
 # Killed
 
 
-class Writers:
-    """Starts writers and kills them, each after a while."""
-
-    def __init__(self, process: subprocess.Popen) -> None:
-        self.process = process
-        self._rest = b""
-
-    def line(self, timeout: float | None = None) -> str | None:
-        """The next line, or None where none comes in time."""
-        pipe = self.process.stdout.fileno()
-        while b"\n" not in self._rest:
-            if not select.select([pipe], [], [], timeout)[0]:
-                return None
-            read = os.read(pipe, 4096)
-            assert read, "the writers ended"
-            self._rest += read
-        line, self._rest = self._rest.split(b"\n", 1)
-        return line.decode()
-
-    def run_and_kill(self, folder: Path, first: int, delay: float) -> int:
-        """Let one write from a round on, then kill it; returns the last round that it finished."""
-        self.process.stdin.write(f"{folder} {SEED} {first}\n".encode())
-        self.process.stdin.flush()
-        _, pid = self.line().split()
-        done = first - 1
-        until = time.monotonic() + delay
-        while (left := until - time.monotonic()) > 0:
-            if (line := self.line(left)) is not None:
-                done = int(line)
-        os.kill(int(pid), signal.SIGKILL)
-        while (line := self.line()) != "dead":
-            done = int(line)
-        return done
-
-
 @pytest.fixture(scope="module")
-def writers():
-    program = Path(__file__).with_name("writer_to_kill.py")
-    with subprocess.Popen(
-        [sys.executable, str(program)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    ) as process:
-        writers = Writers(process)
-        assert writers.line() == "ready"
-        yield writers
-        process.stdin.close()
+def processes():
+    processes = Processes()
+    yield processes
+    processes.close()
+
+
+def write_and_die(processes, folder: Path, first: int, delay: float) -> int:
+    """Let a writer go on from a round, and kill it after a while; returns the last round that it finished."""
+    writer = processes.start("write", folder, SEED, first)
+    said = [*processes.lines(delay), *processes.kill(writer)]
+    return int(said[-1][1]) if said else first - 1
 
 
 @posix_only
-def test_a_writer_killed_at_any_moment_loses_nothing_and_mixes_nothing(tmp_path, writers):
-    chance = random.Random(SEED)
-    plan = states(SEED, 12_500)
+def test_a_writer_killed_at_any_moment_loses_nothing_and_mixes_nothing(tmp_path, processes):
+    chance, plan = random.Random(SEED), states(SEED, MOST_ROUNDS)
     held, first, unfinished = {}, 0, 0
     for _ in range(KILLS):
-        done = writers.run_and_kill(tmp_path, first, chance.uniform(0, 0.3))
+        done = write_and_die(processes, tmp_path, first, chance.uniform(0, 0.3))
         before = held if done < first else versions(plan[done])
-        found = answering(tmp_path) if (tmp_path / ".briefings" / "index.sqlite").exists() else {}
-        assert_between(defaultdict(list, found), before, versions(plan[done + 1]))
-        on_disk = dict(marks(tmp_path).values())
-        unfinished += {report: [version] for report, version in on_disk.items()} != found
+        found = answers(tmp_path)
+        assert_between(found, before, versions(plan[done + 1]))
+        held = dict(marks(tmp_path).values())
+        unfinished += found != alone(held)
         update(tmp_path)
-        held = on_disk
-        assert answering(tmp_path) == {report: [version] for report, version in held.items()}
+        assert answers(tmp_path) == alone(held)
         assert_as_fresh(tmp_path)
         first = done + 2
     assert check(tmp_path).is_sound
@@ -158,7 +112,7 @@ def update_with_a_fault(changed, to: Path, fault) -> BaseException | None:
         except BriefingsError as raised:
             error = raised
             assert "\n" not in str(error) and "index.sqlite" in str(error) and "; " in str(error)
-    assert_between(defaultdict(list, answering(folder)), versions(BEFORE), versions(AFTER))
+    assert_between(answers(folder), versions(BEFORE), versions(AFTER))
     update(folder)
     assert digest(folder) == expected
     assert check(folder).is_sound
@@ -291,7 +245,7 @@ def test_a_damaged_file_of_vectors_is_made_again(tmp_path, changed, damage):
     good = path.read_bytes()
     damage(path, random.Random(SEED))
     assert path.read_bytes() != good and not check(folder).is_sound
-    assert_between(defaultdict(list, answering(folder)), versions(AFTER), versions(AFTER))
+    assert_between(answers(folder), versions(AFTER), versions(AFTER))
     update(folder)
     assert path.read_bytes() == good and check(folder).is_sound
 
@@ -303,7 +257,7 @@ def test_a_damaged_database_is_told_in_one_line_and_put_aside_by_a_rebuild(tmp_p
     path = folder / ".briefings" / "index.sqlite"
     damage(path, random.Random(seed))
     told = []
-    for use in (answering, update, digest, check):
+    for use in (answers, update, digest, check):
         try:
             use(folder)
         except BriefingsError as error:
