@@ -1,6 +1,6 @@
 """What is new, changed or gone in a folder since it was indexed."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from .catalogue import FileState
@@ -39,13 +39,33 @@ def compare(found: Scan, known: Mapping[str, FileState]) -> Changes:
     overwritten = [known[file.path] for file in to_read if file.path in known]
     sizes = {state.size for state in (*missing, *overwritten)}
     arrived = tuple(file for file in to_read if file.size in sizes)
-    came = {file.size for file in arrived}
+    left = {state.path: state for state in _perhaps_moved(missing, arrived)}
     return Changes(
-        gone=tuple(state.path for state in missing if state.size not in came),
-        left=tuple(state for state in missing if state.size in came),
+        gone=tuple(state.path for state in missing if state.path not in left),
+        left=tuple(left.values()),
         arrived=arrived,
         others=tuple(file for file in to_read if file.size not in sizes),
     )
+
+
+def _perhaps_moved(missing: Iterable[FileState], arrived: Iterable[FoundFile]) -> Iterator[FileState]:
+    """Those of the missing files whose size has arrived.
+
+    But none that has become a folder, or is in one that has become a file: an attachment's document has the
+    path FILE/ATTACHMENT, and no two documents may have one path for a while.
+    """
+    sizes = {file.size for file in arrived}
+    files = {file.path for file in arrived}
+    folders = {folder for path in files for folder in _folders(path)}
+    for state in missing:
+        if state.size in sizes and state.path not in folders and files.isdisjoint(_folders(state.path)):
+            yield state
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a path is in."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _looks_same(found: FoundFile, known: FileState | None) -> bool:

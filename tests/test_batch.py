@@ -68,6 +68,27 @@ def test_a_mail_is_moved_with_its_attachments(tmp_path):
     assert_as_fresh(tmp_path)
 
 
+def test_a_mail_in_the_place_of_a_folder_of_its_name_and_back(tmp_path):
+    attached = attach(mail("The bridge fell."), "n.txt", b"The ford is open.", "text/plain").as_bytes()
+    padded = b"The ford is open." + b" " * (len(attached) - 17)  # as large as the mail, so that it may be it
+    place = tmp_path / "a.eml"
+    place.mkdir()
+    (place / "n.txt").write_bytes(padded)
+    update(tmp_path)
+    (place / "n.txt").unlink()
+    place.rmdir()
+    place.write_bytes(attached)
+    update(tmp_path)
+    assert set(documents(tmp_path)) == {"a.eml", "a.eml/n.txt"}
+    assert_as_fresh(tmp_path)
+    place.unlink()
+    place.mkdir()
+    (place / "n.txt").write_bytes(padded)
+    update(tmp_path)
+    assert set(documents(tmp_path)) == {"a.eml/n.txt"}
+    assert_as_fresh(tmp_path)
+
+
 def test_a_copy_is_not_embedded_and_outlives_the_first(tmp_path):
     write(tmp_path, a="The bridge fell.")
     update(tmp_path)

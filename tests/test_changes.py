@@ -1,5 +1,6 @@
 """What an update has to do follows from how files look now and looked then."""
 
+import pytest
 from briefings.index.catalogue import FileState
 from briefings.index.changes import KEPT, compare, left_out
 from briefings.index.scan import FoundFile, Scan
@@ -33,6 +34,12 @@ def test_a_new_file_of_the_size_of_one_that_is_gone_comes_first():
     changes = compare(Scan(found(a=5, z=3)), known(c=3, d=4))
     assert (changes.gone, paths(changes.left)) == (("d",), ["c"])
     assert (paths(changes.arrived), paths(changes.others)) == (["z"], ["a"])
+
+
+@pytest.mark.parametrize(("old", "new"), [("a.eml", "a.eml/n.txt"), ("a.eml/sub/n.txt", "a.eml")])
+def test_what_is_in_the_way_of_an_attachment_or_a_folder_goes_first(old, new):
+    changes = compare(Scan((FoundFile(new, 5, 1),)), {old: FileState(old, 5, 1, "sha")})
+    assert (changes.gone, changes.left, paths(changes.arrived)) == ((old,), (), [new])
 
 
 def test_files_of_a_folder_that_cannot_be_listed_are_not_gone():
