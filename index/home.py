@@ -54,7 +54,12 @@ def open_catalogue(path: Path, rebuild: bool) -> CatalogueWriter:
     except (IndexDamaged, IndexMismatch):
         if not rebuild:
             raise
-    _put_aside(path)
+    try:
+        _put_aside(path)
+    except OSError as error:
+        raise BriefingsError(
+            f"{path} is damaged and cannot be put aside ({error.strerror}); move or delete it yourself"
+        ) from error
     return CatalogueWriter(path)
 
 
