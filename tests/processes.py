@@ -7,6 +7,7 @@ in a loop. It says "started PID"; the processes say "wrote ROUND GENERATION TIME
 """
 
 import functools
+import itertools
 import os
 import random
 import re
@@ -25,7 +26,7 @@ from briefings.index import index as index_module
 from fakes import FakeEmbedder, reading, update
 
 REPORTS = 8
-MOST_ROUNDS = 20_000
+MOST_ROUNDS = 5_000  # then it begins again
 MARK = re.compile(r"\bd(\d+)v(\d+)\b")  # which report, which version; in every sentence of every report
 
 State = dict[int, tuple[str, int]]  # report -> its file's name, its version
@@ -166,8 +167,9 @@ def _tell(*words: object) -> None:
 
 
 def _write(folder: str, seed: str, first: str) -> None:
-    for number, state in enumerate(states(int(seed), MOST_ROUNDS)[int(first) :], int(first)):
-        apply(state, Path(folder))
+    plan = states(int(seed), MOST_ROUNDS)
+    for number in itertools.count(int(first)):
+        apply(plan[number % MOST_ROUNDS], Path(folder))
         with Index.open(folder, embedder=FakeEmbedder()) as index:
             index.update()
             generation = index._catalogue.generation
