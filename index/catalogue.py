@@ -129,7 +129,10 @@ class Catalogue:
             return SavedVectors(*json.loads(value)) if value else None
 
     def digest(self) -> str:
-        """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build."""
+        """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build.
+
+        It counts every bit of a vector, and in bfloat16 the last ones can hang on what is embedded beside a text.
+        """
         with self.transaction():
             return digest_of(self._db)
 
