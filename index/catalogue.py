@@ -131,7 +131,7 @@ class Catalogue:
     def digest(self) -> str:
         """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build.
 
-        It counts every bit of a vector, and in bfloat16 the last ones can hang on what is embedded beside a text.
+        It counts every bit of a vector; in bfloat16 the last ones can hang on what is embedded beside a text.
         """
         with self.transaction():
             return digest_of(self._db)
