@@ -7,6 +7,7 @@
 ...     hits = retriever.search("Who leads NATO?", k=8)
 """
 
+from .check import CheckReport, check
 from .embed import Embedder, EmbedderSpec, SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
@@ -17,6 +18,7 @@ from .errors import (
     IndexNotFound,
     LoadError,
     ModelError,
+    UpdateStopped,
 )
 from .index import Index
 from .retriever import Retriever
@@ -24,6 +26,7 @@ from .types import Document, DocumentInfo, Extract, Hit, IndexStatus, Passage, S
 
 __all__ = [
     "BriefingsError",
+    "CheckReport",
     "Document",
     "DocumentInfo",
     "Embedder",
@@ -45,4 +48,6 @@ __all__ = [
     "Skipped",
     "Span",
     "UpdateReport",
+    "UpdateStopped",
+    "check",
 ]

@@ -10,14 +10,16 @@ the vectors of an older generation brings them up to date by comparing numbers a
 import contextlib
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .digest import digest_of
 from .embed import EmbedderSpec
 from .filters import Filters
-from .schema import check_layout, connect, create, telling
+from .schema import check_layout, connect, create, telling, understanding
 from .types import Document, DocumentInfo, Passage, Skipped
 
 if TYPE_CHECKING:
@@ -65,6 +67,11 @@ class Catalogue:
         """Close the connection."""
         self._db.close()
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection itself, for those that look at the tables as they are."""
+        return self._db
+
     def is_current(self) -> bool:
         """Whether the file that was opened is still the one at its path."""
         try:
@@ -94,13 +101,15 @@ class Catalogue:
     @property
     def generation(self) -> int:
         """Raised by every transaction that changes what a search may return."""
-        return int(self._setting("generation") or 0)
+        with understanding(self.path):
+            return int(self._setting("generation") or 0)
 
     @property
     def spec(self) -> EmbedderSpec | None:
         """The model whose vectors are stored, or None before the first one."""
         value = self._setting("embedder")
-        return EmbedderSpec(**json.loads(value)) if value else None
+        with understanding(self.path):
+            return EmbedderSpec(**json.loads(value)) if value else None
 
     @property
     def segmenter(self) -> str | None:
@@ -116,7 +125,16 @@ class Catalogue:
     def saved_vectors(self) -> SavedVectors | None:
         """Which file of vectors belongs to this index; any other is not to be trusted."""
         value = self._setting("vectors")
-        return SavedVectors(*json.loads(value)) if value else None
+        with understanding(self.path):
+            return SavedVectors(*json.loads(value)) if value else None
+
+    def digest(self) -> str:
+        """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build.
+
+        It counts every bit of a vector; in bfloat16 the last ones can hang on what is embedded beside a text.
+        """
+        with self.transaction():
+            return digest_of(self._db)
 
     # Files and documents
 
@@ -136,7 +154,8 @@ class Catalogue:
     def skipped(self) -> list[Skipped]:
         """Everything that was left out, by path."""
         reasons = dict(self._rows("SELECT path, reason FROM skipped"))
-        reasons.update(json.loads(self._setting("skipped") or "[]"))
+        with understanding(self.path):
+            reasons.update(json.loads(self._setting("skipped") or "[]"))
         return [Skipped(path, reason) for path, reason in sorted(reasons.items())]
 
     def document_paths(self) -> set[str]:
@@ -151,7 +170,7 @@ class Catalogue:
     def date_range(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last date of the documents."""
         first, last = self._rows("SELECT min(date), max(date) FROM documents")[0]
-        return _date(first), _date(last)
+        return self._date(first), self._date(last)
 
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, those without a date last."""
@@ -160,12 +179,12 @@ class Catalogue:
             " FROM documents d LEFT JOIN passages p ON p.document_id = d.id"
             " GROUP BY d.id ORDER BY d.date IS NULL, d.date DESC, d.path"
         )
-        return [DocumentInfo(row[0], row[1], row[2], _date(row[3]), *row[4:]) for row in rows]
+        return [DocumentInfo(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows]
 
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
         rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", [document_id])
-        return next((Document(row[0], row[1], row[2], _date(row[3]), *row[4:]) for row in rows), None)
+        return next((Document(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows), None)
 
     # Passages
 
@@ -204,8 +223,18 @@ class Catalogue:
         rows = self._db.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (passage_id,))
         while chunk := rows.fetchmany(batch):
             ids = np.array([row[0] for row in chunk], dtype=np.int64)
-            vectors = np.frombuffer(b"".join(row[1] for row in chunk), dtype=np.float16)
-            yield ids, vectors.reshape(len(chunk), -1).astype(np.float32)
+            with understanding(self.path):
+                vectors = np.frombuffer(b"".join(row[1] for row in chunk), dtype=np.float16)
+                matrix = vectors.reshape(len(chunk), -1).astype(np.float32)
+            yield ids, matrix
+
+    def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
+        found: dict[bytes, bytes] = {}
+        for text_hash in embedded:
+            rows = self._rows("SELECT vector FROM passages WHERE embedded = ? LIMIT 1", [text_hash])
+            found.update((text_hash, vector) for (vector,) in rows)
+        return found
 
     def search_words(self, match: str, k: int, filters: Filters | None = None) -> list[tuple[int, float]]:
         """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more."""
@@ -219,6 +248,10 @@ class Catalogue:
             [*clauses.values(), k],
         )
 
+    def _date(self, value: str | None) -> dt.date | None:
+        with understanding(self.path):
+            return dt.date.fromisoformat(value) if value else None
+
     def _setting(self, key: str) -> str | None:
         rows = self._rows("SELECT value FROM settings WHERE key = ?", [key])
         return rows[0][0] if rows else None
@@ -231,7 +264,3 @@ class Catalogue:
 def _where(clauses: Iterable[str]) -> str:
     joined = " AND ".join(clauses)
     return f" WHERE {joined}" if joined else ""
-
-
-def _date(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None

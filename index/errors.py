@@ -9,6 +9,9 @@ BriefingsError
 ├── ModelError          a model cannot be loaded, or its weights are not what they should be
 └── LoadError           one file cannot be read; `Index.update` reports it in `skipped` and goes on
 
+KeyboardInterrupt
+└── UpdateStopped       Ctrl-C during an update, with how far it came
+
 Each message is one line that names the file or value and says what to do.
 """
 
@@ -39,6 +42,15 @@ class IndexDamaged(BriefingsError):
 
 class ModelError(BriefingsError):
     """A model cannot be loaded, or its weights are not what they should be."""
+
+
+class UpdateStopped(KeyboardInterrupt):
+    """Ctrl-C during an update: `indexed` of the folder's `files` are stored, and the next update goes on."""
+
+    def __init__(self, indexed: int, files: int) -> None:
+        super().__init__(f"{indexed} of {files} files are indexed; the next update goes on from there")
+        self.indexed = indexed
+        self.files = files
 
 
 class LoadError(BriefingsError):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch
+from .schema import check_pages
 from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
@@ -53,13 +54,19 @@ def open_catalogue(path: Path, rebuild: bool) -> CatalogueWriter:
     except (IndexDamaged, IndexMismatch):
         if not rebuild:
             raise
-    _put_aside(path)
+    try:
+        _put_aside(path)
+    except OSError as error:
+        raise BriefingsError(
+            f"{path} is damaged and cannot be put aside ({error.strerror}); move or delete it yourself"
+        ) from error
     return CatalogueWriter(path)
 
 
 def _emptied(catalogue: CatalogueWriter) -> CatalogueWriter:
     try:
         with catalogue.transaction():
+            check_pages(catalogue.db, catalogue.path)  # nothing new is put into a damaged file
             catalogue.clear()
     except BaseException:
         catalogue.close()

@@ -1,14 +1,17 @@
 """The writing side: files of a folder -> the catalogue. `Index.update` reads only what is new or changed."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from .batch import Batch
 from .builder import check_embedder, check_folder, check_segmenter, choose_embedder
 from .catalogue import FileState
+from .changes import KEPT, Changes, compare, left_out
 from .embed import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
-from .errors import FolderNotFound, LoadError
+from .errors import FolderNotFound, LoadError, UpdateStopped
 from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, open_catalogue, take_lock
 from .prepare import ReadFile, prepare, read_file
 from .scan import FoundFile, Scan, scan
@@ -16,14 +19,14 @@ from .segment import SEGMENTER
 from .types import Skipped, UpdateReport
 from .vectors import save_store
 from .words import writable
-from .writer import CatalogueWriter, NewDocument
+from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 MAX_BYTES = 50_000_000
 _COMMIT_PASSAGES = 64  # about a second of embedding: the most that a kill can lose
-_KEPT = "; the version that was indexed before is kept"
+_COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
 Progress = Callable[[int, int, str], None]
 
@@ -91,24 +94,33 @@ class Index:
             undo.pop_all()
         return cls(folder, home, catalogue, embedder, lock, max_bytes)
 
+    @property
+    def note(self) -> str | None:
+        """What a person should know about how the index was opened, on one line, or None."""
+        older = self._catalogue.migrated_from
+        if older is None:
+            return None
+        return f"{self._catalogue.path} was of an older version (layout {older}) and is brought up to date"
+
     def update(self, progress: Progress | None = None) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
         `progress` is told (files done, files to read, name), and last (total, total, ""). What cannot be read
         is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
-        a killed update goes on at the next call. Raises IndexMismatch before another model stores anything.
+        a killed update goes on at the next call. Raises IndexMismatch before another model stores anything,
+        and UpdateStopped, which says how far it came, for a KeyboardInterrupt.
         """
-        progress = progress or _silent
         found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
         before = self._catalogue.document_paths()
+        changes = compare(found, self._catalogue.files())
         touched: set[str] = set()
+        stored = len(found.files) - changes.to_read
         try:
-            self._remove_missing(found)
-            files = self._changed(found)
-            for batch in self._batches(files, progress):
-                touched |= self._commit(batch)
-            if files:
-                progress(len(files), len(files), "")
+            for batch in self._store(changes, found, progress or _silent):
+                touched |= {draft.path for file in batch.files for draft in file.drafts}
+                stored += batch.done
+        except KeyboardInterrupt as stop:
+            raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._save_vectors()
         after = self._catalogue.document_paths()
@@ -134,43 +146,47 @@ class Index:
         """Close."""
         self.close()
 
-    def _remove_missing(self, found: Scan) -> None:
-        """Forget files that are gone, but not those of a folder that cannot be looked into."""
-        here = {file.path for file in found.files} | found.present
-        hidden = tuple(_inside(folder) for folder in found.unreadable)
-        gone = [path for path in self._catalogue.files() if path not in here and not path.startswith(hidden)]
+    def _store(self, changes: Changes, found: Scan, progress: Progress) -> Iterator[Batch]:
+        """Make every change; yields each batch of files when it is stored."""
+        moved = {state.path for state in changes.left}
         with self._catalogue.transaction():
-            for path in gone:
-                self._catalogue.remove_file(path)
-            self._catalogue.put_skipped_by_scan(self._skipped_by(found))
+            self._forget(changes.gone)
+            held = self._catalogue.files_with_documents() - moved
+            self._catalogue.put_skipped_by_scan(left_out(found, held))
+        numbers = itertools.count()
 
-    def _skipped_by(self, found: Scan) -> list[Skipped]:
-        """What the scan left out; its reason says so where an older version goes on answering."""
-        held = self._catalogue.files_with_documents()
-        folders = {
-            folder or "."
-            for folder in found.unreadable
-            if any(path.startswith(_inside(folder)) for path in held)
-        }
-        kept = held | folders
-        return [Skipped(path, reason + _KEPT if path in kept else reason) for path, reason in found.skipped]
+        def tell(path: str) -> None:
+            progress(next(numbers), changes.to_read, path)
 
-    def _changed(self, found: Scan) -> list[FoundFile]:
-        """The files to read: those that are new, or do not look as they did."""
-        known = self._catalogue.files()
-        return [file for file in found.files if not _looks_same(file, known.get(file.path))]
+        for batch in self._batches(changes.arrived, tell):
+            moved -= self._commit(batch, [state for state in changes.left if state.path in moved])
+            yield batch
+        if moved:
+            with self._catalogue.transaction():
+                self._forget(sorted(moved))
+        for batch in self._batches(changes.others, tell):
+            self._commit(batch)
+            yield batch
+        if changes.to_read:
+            tell("")
 
-    def _batches(self, files: Sequence[FoundFile], progress: Progress) -> Iterator[list[ReadFile]]:
+    def _forget(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._catalogue.remove_file(path)
+
+    def _batches(self, files: Sequence[FoundFile], tell: Callable[[str], None]) -> Iterator[Batch]:
         """Files to store, a few at a time: as many as are embedded in about a second."""
         known = self._catalogue.files()
-        batch: list[ReadFile] = []
-        for done, file in enumerate(files):
-            progress(done, len(files), file.path)
-            batch += self._read(file, known.get(file.path))
-            if sum(len(draft.texts) for read in batch for draft in read.drafts) >= _COMMIT_PASSAGES:
+        batch = Batch()
+        for file in files:
+            tell(file.path)
+            for read in self._read(file, known.get(file.path)):
+                batch.add(read, self._catalogue)
+            batch.done += 1
+            if len(batch.to_embed) >= _COMMIT_PASSAGES or len(batch) >= _COMMIT_TEXTS:
                 yield batch
-                batch = []
-        if batch:
+                batch = Batch()
+        if batch.done:
             yield batch
 
     def _read(self, found: FoundFile, known: FileState | None) -> list[ReadFile]:
@@ -199,40 +215,28 @@ class Index:
     def _skip(self, state: FileState, reason: str) -> None:
         """Remember why a file was left out; what it said when it could be read stays."""
         with self._catalogue.transaction():
-            kept = _KEPT if self._catalogue.has_documents(state.path) else ""
+            kept = KEPT if self._catalogue.has_documents(state.path) else ""
             self._catalogue.put_state(state)
             self._catalogue.put_skipped(state.path, [Skipped(state.path, reason + kept)])
 
-    def _commit(self, batch: Sequence[ReadFile]) -> set[str]:
-        """Embed and store a few files, in one transaction; returns the paths of their documents."""
-        import numpy as np
-
-        drafts = [draft for file in batch for draft in file.drafts]
-        vectors = self._embedder.embed([text for draft in drafts for text in draft.texts]).astype(np.float16)
-        rows = iter(np.split(vectors, np.cumsum([len(draft.texts) for draft in drafts])))
+    def _commit(self, batch: Batch, left: Sequence[FileState] = ()) -> set[str]:
+        """Embed and store a few files, and forget under which paths `left` they were; returns those paths."""
+        if not batch.files:
+            return set()
+        batch.embed(self._embedder)
+        came = {file.state.sha256 for file in batch.files}
+        moved = {state.path for state in left if state.sha256 in came}
         with self._catalogue.transaction():
             self._catalogue.put_builder(self._embedder.spec, SEGMENTER)
-            for file in batch:
-                documents = [
-                    NewDocument(d.path, d.title, file.state.sha256, d.extract, d.passages, next(rows))
-                    for d in file.drafts
-                ]
-                self._catalogue.put_file(file.state, documents, file.skipped)
-        return {draft.path for draft in drafts}
+            self._forget(sorted(moved))
+            for file in batch.files:
+                self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
+        return moved
 
     def _save_vectors(self) -> None:
         """Write the derived file for the next reader to start with; without it, it starts a little later."""
         with contextlib.suppress(OSError), self._catalogue.transaction():
             save_store(self.home / VECTORS_NAME, self._catalogue)
-
-
-def _looks_same(found: FoundFile, known: FileState | None) -> bool:
-    return known is not None and (found.size, found.mtime_ns) == (known.size, known.mtime_ns)
-
-
-def _inside(folder: str) -> str:
-    """What the path of every file in a folder begins with."""
-    return f"{folder}/" if folder else ""
 
 
 def _silent(done: int, total: int, name: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from .catalogue import FileState
 from .embed import Embedder
 from .load import load
+from .load.metadata import clean_title
 from .scan import FoundFile
 from .segment import passages
 from .types import Extract, Skipped
@@ -23,7 +24,10 @@ _PREFIX = 48  # tokens of title and heading together, about, when they are embed
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document cut into passages (start, end, heading); `texts` is what is embedded for each."""
+    """A document cut into passages (start, end, heading); `texts` is what is embedded for each.
+
+    `title` falls back on the file's name, which is not embedded: a file keeps its vectors when it is renamed.
+    """
 
     path: str
     title: str
@@ -60,7 +64,8 @@ def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
 
 def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
     path = f"{file}/{extract.path}" if extract.path else file
-    title = extract.title or PurePosixPath(path).stem
+    name = PurePosixPath(path).stem
+    title = extract.title or clean_title(name) or name
     room = min(embedder.max_tokens, _LONGEST)
     prefix = min(_PREFIX, room // 2)
     spans = passages(extract.text, embedder.count_tokens, room - prefix, extract.headings)
@@ -68,7 +73,8 @@ def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
     headings = _headings(extract, [(start + end) // 2 for start, end in spans])
     headed = tuple((start, end, heading) for (start, end), heading in zip(spans, headings, strict=True))
     texts = tuple(
-        _embedded(title, heading, extract.text[start:end], prefix * 2) for start, end, heading in headed
+        _embedded(extract.title or "", heading, extract.text[start:end], prefix * 2)
+        for start, end, heading in headed
     )
     return Draft(path, title, extract, headed, texts)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from .errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
 
-LAYOUT = 1
+LAYOUT = 2
+OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
-_REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
+REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
 
 _SCHEMA = """
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -42,9 +43,11 @@ CREATE TABLE passages (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     heading TEXT NOT NULL,
-    vector BLOB NOT NULL            -- float16
+    vector BLOB NOT NULL,           -- float16
+    embedded BLOB NOT NULL          -- a hash of the text the vector is of, empty where that is not known
 );
 CREATE INDEX passages_document ON passages (document_id);
+CREATE INDEX passages_embedded ON passages (embedded);
 CREATE VIEW passage_words (id, title, heading, body) AS
     SELECT p.id, d.title, p.heading, substr(d.text, p.start + 1, p.end - p.start)
     FROM passages p JOIN documents d ON d.id = p.document_id;
@@ -93,13 +96,23 @@ def check_layout(db: sqlite3.Connection, path: Path) -> None:
     if not tables:
         raise IndexNotFound(f"{path} is empty; build it with 'briefings index FOLDER'")
     if "settings" not in tables:
-        raise IndexDamaged(f"{path} is not an index of briefings, but another database; {_REBUILD}")
+        raise IndexDamaged(f"{path} is not an index of briefings, but another database; {REBUILD}")
     row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
-    if row != (str(LAYOUT),):
-        layout = row[0] if row else "unknown"
+    layout = row[0] if row else "unknown"
+    if layout not in {str(number) for number in range(OLDEST_READ, LAYOUT + 1)}:
+        newer = layout.isdecimal() and int(layout) > LAYOUT
+        upgrade = "install the newer briefings that made it, or " if newer else ""
         raise IndexMismatch(
-            f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT}; {_REBUILD}"
+            f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT};"
+            f" {upgrade}{REBUILD}"
         )
+
+
+def check_pages(db: sqlite3.Connection, path: Path) -> None:
+    """Raise IndexDamaged when SQLite finds a fault anywhere in its file; reads all of it."""
+    (line,) = db.execute("PRAGMA integrity_check (1)").fetchone()
+    if line != "ok":
+        raise _damaged(path, " ".join(line.split()))
 
 
 @contextlib.contextmanager
@@ -109,16 +122,35 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _trouble(path, error) from error
+    except UnicodeDecodeError as error:  # the message was to quote a garbled statement of the file's own
+        raise _damaged(path, "its tables are garbled") from error
+
+
+@contextlib.contextmanager
+def understanding(path: Path) -> Iterator[None]:
+    """Turn a value that no version of briefings stored so into an error that says what to do."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise _damaged(
+            path, f"it holds a value that means nothing: {' '.join(str(error).split())}"
+        ) from error
 
 
 def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
     name = getattr(error, "sqlite_errorname", "")
+    said = " ".join(str(error).split())
     # SQLITE_ERROR is a missing table or column: our statements are right, so the tables are not ours.
-    if name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return IndexDamaged(f"{path} is damaged ({error}); {_REBUILD}")
+    garbled = not name and "decode" in said  # Python's own word for text that is not UTF-8
+    if garbled or name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return _damaged(path, said)
     return BriefingsError(
-        f"{path} cannot be used ({error}); check the disk's space and the file's permissions"
+        f"{path} cannot be used ({said}); check the disk's space and the file's permissions"
     )
+
+
+def _damaged(path: Path, what: str) -> IndexDamaged:
+    return IndexDamaged(f"{path} is damaged ({what}); {REBUILD}")
 
 
 def _tables(db: sqlite3.Connection) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue, FileState
 from .embed import EmbedderSpec
+from .migrate import migrate
 from .types import Extract, Skipped
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document ready to be stored: `passages` are (start, end, heading), `vectors` float16, a row each."""
+    """A document ready to be stored: `passages` are (start, end, heading), `vectors` float16, a row each.
+
+    `embedded` are the hashes of the texts that the vectors are of.
+    """
 
     path: str
     title: str
@@ -25,6 +29,7 @@ class NewDocument:
     extract: Extract
     passages: tuple[tuple[int, int, str], ...]
     vectors: "NDArray[np.float16]"
+    embedded: tuple[bytes, ...]
 
 
 class CatalogueWriter(Catalogue):
@@ -33,6 +38,12 @@ class CatalogueWriter(Catalogue):
     def __init__(self, path: Path) -> None:
         """Open the file; make it where there is none. Raises IndexDamaged or IndexMismatch."""
         super().__init__(path, read_only=False)
+        try:
+            with self.transaction():
+                self.migrated_from = migrate(self._db)
+        except BaseException:
+            self.close()
+            raise
 
     def put_file(
         self, state: FileState, documents: Sequence[NewDocument], skipped: Sequence[Skipped]
@@ -71,7 +82,7 @@ class CatalogueWriter(Catalogue):
     def clear(self) -> None:
         """Forget everything but the numbers given so far."""
         self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
-        for table in ("documents", "skipped", "files"):
+        for table in ("passages", "documents", "skipped", "files"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM settings WHERE key NOT IN ('layout', 'id', 'generation')")
         self._raise_generation()
@@ -97,10 +108,12 @@ class CatalogueWriter(Catalogue):
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (file, new.path, new.title, date, extract.source, new.sha256, extract.text),
         ).lastrowid
-        for (start, end, heading), vector in zip(new.passages, new.vectors, strict=True):
+        rows = zip(new.passages, new.vectors, new.embedded, strict=True)
+        for (start, end, heading), vector, embedded in rows:
             passage_id = self._db.execute(
-                "INSERT INTO passages (document_id, start, end, heading, vector) VALUES (?, ?, ?, ?, ?)",
-                (document_id, start, end, heading, vector.tobytes()),
+                "INSERT INTO passages (document_id, start, end, heading, vector, embedded)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (document_id, start, end, heading, vector.tobytes(), embedded),
             ).lastrowid
             self._db.execute(
                 "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)",

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import re
+import shutil
 import threading
 from pathlib import Path
 
@@ -72,6 +73,24 @@ def reading(folder: Path, **options):
     options.setdefault("embedder", FakeEmbedder())
     with Retriever.open(folder, **options) as retriever:
         yield retriever
+
+
+def digest(folder: Path, **options) -> str:
+    """The digest of the index of a folder."""
+    from briefings.index.catalogue import Catalogue
+    from briefings.index.home import index_home
+
+    path = index_home(folder, options.get("index")) / "index.sqlite"
+    with contextlib.closing(Catalogue(path)) as catalogue:
+        return catalogue.digest()
+
+
+def assert_as_fresh(folder: Path) -> None:
+    """The index of a folder, and any other of it, is what a fresh build makes."""
+    fresh = folder / ".fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    update(folder, index=fresh)
+    assert digest(folder) == digest(folder, index=fresh)
 
 
 def contents(folder: Path, **options) -> list[tuple]:

@@ -16,7 +16,8 @@ SPEC = EmbedderSpec("m", "d", 4, "float32")
 def new(path, text, *, title="T", date=None, source=None, cut=10):
     spans = tuple((start, min(start + cut, len(text)), "") for start in range(0, len(text), cut))
     vectors = np.full((len(spans), 4), 0.5, dtype=np.float16)
-    return NewDocument(path, title, "sha", Extract(text, date=date, source=source), spans, vectors)
+    extract = Extract(text, date=date, source=source)
+    return NewDocument(path, title, "sha", extract, spans, vectors, (b"",) * len(spans))
 
 
 @pytest.fixture

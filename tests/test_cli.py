@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from briefings.index import (
     BriefingsError,
+    CheckReport,
     Document,
     Hit,
     IndexLocked,
@@ -21,6 +22,7 @@ from briefings.index import (
     Skipped,
     Span,
     UpdateReport,
+    UpdateStopped,
 )
 from briefings.qa import Answer, Evidence, SentenceReader, SpanReader
 from briefings.ui import cli
@@ -65,6 +67,7 @@ class FakeIndex:
 
     calls: list
     error: BaseException | None = None
+    note: str | None = None
 
     @classmethod
     def open(cls, folder, **options):
@@ -263,6 +266,26 @@ def test_status_json(run):
     assert status["skipped"] == [{"path": "scan.pdf", "reason": "has no text: it is a scan"}]
 
 
+def test_check_says_what_is_wrong_and_what_to_do(run, monkeypatch):
+    def found(report):
+        monkeypatch.setattr("briefings.index.check", lambda folder, index: report)
+        return run("check", "corpus")
+
+    assert found(CheckReport(1200, 34000)) == (0, "sound: 1,200 documents, 34,000 passages\n", "")
+    notes = CheckReport(1, 2, (), ("a\x1b.txt has changed; run it",))
+    lines = "sound: 1 documents, 2 passages\nnote\ta\ufffd.txt has changed; run it\n"
+    assert found(notes) == (0, lines, "")
+    lines = "not sound: 1 documents, 2 passages\nproblem\tx is damaged; rebuild\n"
+    assert found(CheckReport(1, 2, ("x is damaged; rebuild",))) == (1, lines, "")
+
+
+def test_check_json(run, monkeypatch):
+    monkeypatch.setattr("briefings.index.check", lambda folder, index: CheckReport(1, 2, ("bad",)))
+    code, out, _ = run("check", "corpus", "--json")
+    expected = {"is_sound": False, "documents": 1, "passages": 2, "problems": ["bad"], "notes": []}
+    assert (code, json.loads(out)) == (1, expected)
+
+
 def test_index_reports_what_it_did_and_skipped(run):
     code, out, err = run("index", "corpus", "--rebuild", "--max-mb", "1.5", "--model", "tiny")
     assert (code, err) == (0, "")
@@ -301,6 +324,21 @@ def test_stopping_an_update_says_what_was_kept(run, monkeypatch):
     assert (code, out) == (130, "")
     assert one_line(err)
     assert "kept" in err
+
+
+def test_stopping_a_long_update_says_how_far_it_came(run, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "error", UpdateStopped(1234, 5000))
+    assert run("index", "corpus") == (
+        130,
+        "",
+        "briefings: stopped; 1,234 of 5,000 files are indexed; the same command goes on from there\n",
+    )
+
+
+def test_an_index_of_an_older_version_is_brought_up_to_date_with_a_word(run, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "note", "x was of an older version")
+    code, out, err = run("index", "corpus")
+    assert (code, err) == (0, "briefings: x was of an older version\n") and out.startswith("2 added")
 
 
 def test_errors_are_one_line_and_exit_code_2(run, monkeypatch):

@@ -20,6 +20,7 @@ from briefings.index import (
     ModelError,
     Retriever,
     UpdateReport,
+    UpdateStopped,
 )
 from briefings.index import index as index_module
 from briefings.index.scan import Scan
@@ -492,6 +493,16 @@ def test_an_interrupted_update_keeps_what_was_stored_and_goes_on(tmp_path, error
         update(tmp_path, Fails(error))
     assert len(paths(tmp_path)) == 4
     assert counts(update(tmp_path)) == (5, 0, 0, 4)
+
+
+def test_ctrl_c_says_how_far_an_update_came(tmp_path, monkeypatch):
+    monkeypatch.setattr(index_module, "_COMMIT_PASSAGES", 2)
+    write(tmp_path, **{f"f{i}": f"Bridge number {i}." for i in range(9)}, bad="")
+    for indexed in (5, 9):  # two batches, and what could not be read
+        with pytest.raises(UpdateStopped, match=rf"{indexed} of 10 files") as stopped:
+            update(tmp_path, Fails(KeyboardInterrupt()))
+        assert (stopped.value.indexed, stopped.value.files) == (indexed, 10)
+    assert len(paths(tmp_path)) == 8
 
 
 def test_a_progress_that_raises_harms_nothing(tmp_path, monkeypatch):

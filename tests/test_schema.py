@@ -97,6 +97,48 @@ def test_a_damaged_page_is_told_as_damage_wherever_it_is_met(path):
         catalogue.documents()
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        sqlite3.OperationalError("Could not decode to UTF-8 column 'text' with text 'x'"),
+        UnicodeDecodeError("utf-8", b"malformed \xff", 10, 11, "invalid start byte"),
+    ],
+    ids=["a text", "SQLite's message"],
+)
+def test_what_is_not_utf8_is_told_as_damage(path, error):
+    with pytest.raises(IndexDamaged, match="--rebuild"), telling(path):
+        raise error
+
+
+def test_what_sqlite_says_in_several_lines_is_told_in_one(path):
+    with pytest.raises(BriefingsError) as raised, telling(path):
+        raise sqlite3.OperationalError("malformed\n  schema")
+    assert "(malformed schema)" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask"),
+    [
+        ("INSERT INTO settings VALUES ('embedder', '{\"dim%nsion\": 3}')", "spec"),
+        ("INSERT INTO settings VALUES ('vectors', '[1')", "saved_vectors"),
+        ("INSERT INTO settings VALUES ('generation', '1x')", "generation"),
+        ("INSERT INTO settings VALUES ('skipped', '[1]')", "skipped"),
+        ("INSERT INTO documents VALUES (1, 'a', 'a', 't', '2024-1', NULL, '', '')", "documents"),
+        ("INSERT INTO passages VALUES (1, 1, 0, 1, '', 'xyz', '')", "vectors_after"),
+    ],
+    ids=lambda text: text if " " not in text else "",
+)
+def test_a_value_that_means_nothing_is_damage(path, statement, ask):
+    make(path)
+    sql(path, statement)
+    with contextlib.closing(Catalogue(path)) as catalogue, pytest.raises(IndexDamaged, match="--rebuild"):
+        value = getattr(type(catalogue), ask)
+        if callable(value):
+            list(catalogue.vectors_after(0) if ask == "vectors_after" else value(catalogue))
+        else:
+            getattr(catalogue, ask)
+
+
 def test_what_is_not_damage_is_told_as_trouble_with_the_file(path):
     with pytest.raises(BriefingsError, match="disk's space") as raised, telling(path):
         raise sqlite3.OperationalError("database or disk is full")

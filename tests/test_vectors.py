@@ -141,9 +141,8 @@ def catalogue(tmp_path):
 
 def put(catalogue, name: str, passages: int, seed: int = 0) -> None:
     spans = tuple((i, i + 1, "") for i in range(passages))
-    document = NewDocument(
-        name, name, "0", Extract("x" * passages), spans, unit(passages, seed).astype(np.float16)
-    )
+    vectors = unit(passages, seed).astype(np.float16)
+    document = NewDocument(name, name, "0", Extract("x" * passages), spans, vectors, (b"",) * passages)
     spec = FakeEmbedder(dimension=DIMENSION).spec
     with catalogue.transaction():
         catalogue.put_builder(spec, SEGMENTER)

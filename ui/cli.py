@@ -1,4 +1,4 @@
-"""The commands: `briefings chat`, `index`, `ask`, `search`, `status`.
+"""The commands: `briefings chat`, `index`, `ask`, `search`, `status`, `check`.
 
 The only place that reads flags and environment variables. Torch, gradio and the like are imported when a
 command needs them, so that `--help` and `status` answer at once.
@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ..index import BriefingsError, IndexLocked, UpdateReport
+from ..index import BriefingsError, IndexLocked, UpdateReport, UpdateStopped
 from . import console
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
@@ -236,6 +236,19 @@ def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> No
         console.print_status(found)
 
 
+@app.command(epilog="Exit code: 0 when the index is sound, 1 when it has problems, 2 on an error.")
+def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> None:
+    """Read all that the index of a folder holds and say whether it is sound; nothing is changed."""
+    from ..index import check
+
+    report = check(folder, index)
+    if json:
+        console.print_json({"is_sound": report.is_sound, **dataclasses.asdict(report)})
+    else:
+        console.print_check(report)
+    raise typer.Exit(0 if report.is_sound else 1)
+
+
 def _update(
     folder: Path,
     index_path: Path | None,
@@ -251,7 +264,12 @@ def _update(
             console.progress("Indexing") as tell,
             Index.open(folder, index=index_path, model=model, max_bytes=max_bytes, rebuild=rebuild) as index,
         ):
+            if index.note:
+                console.complain(index.note)
             return index.update(progress=tell)
+    except UpdateStopped as stop:
+        what = f"{stop.indexed:,} of {stop.files:,} files are indexed"
+        _stop(f"stopped; {what}; the same command goes on from there")
     except KeyboardInterrupt:
         _stop("stopped; what was indexed so far is kept, and the same command goes on from there")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ..index import Document, Hit, IndexStatus, Skipped, UpdateReport
+from ..index import CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
 from ..qa import Answer, Evidence
 
 if TYPE_CHECKING:
@@ -117,6 +117,15 @@ def print_status(status: IndexStatus) -> None:
     for name, value in facts.items():
         typer.echo(f"{name:<11} {one_line(value)}")
     print_skipped(status.skipped)
+
+
+def print_check(report: CheckReport) -> None:
+    """Print whether an index is sound, then a line for each problem and each note."""
+    word = "sound" if report.is_sound else "not sound"
+    typer.echo(f"{word}: {report.documents:,} documents, {report.passages:,} passages")
+    for kind, lines in (("problem", report.problems), ("note", report.notes)):
+        for line in lines:
+            typer.echo(f"{kind}\t{one_line(line)}")
 
 
 def print_skipped(skipped: Sequence[Skipped]) -> None:

@@ -3,14 +3,13 @@
 What its author wrote for readers comes first (front matter, HTML meta, mail headers), and then:
 
 - title: the properties of a PDF or Office file unless a program made them up, the first heading, the first
-  line, the file's name;
+  line; none where all of these are silent, for the file's name is not what the file says;
 - date: the dateline in the first lines, the file's name, and last the properties, as a briefing may have been
   saved or printed long after its date;
 - source: the properties' author, the agency in the dateline.
 """
 
 import re
-from pathlib import PurePosixPath
 
 from ..errors import LoadError
 from ..types import Extract
@@ -46,8 +45,7 @@ def describe(content: Content, path: str) -> Extract:
         title=clean_title(told.title)
         or _unless(_JUNK_TITLE, clean_title(hinted.title))
         or clean_title(first_heading)
-        or clean_title(_first_line(text))
-        or clean_title(PurePosixPath(path).stem),
+        or clean_title(_first_line(text)),
         date=told.date or dated or date_in_name(path) or hinted.date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,

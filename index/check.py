@@ -1,0 +1,176 @@
+"""Whether an index is sound: everything it holds is read and compared, and nothing is changed.
+
+The checks in order: the SQLite file itself, what belongs to what, passages against their documents, vectors,
+words against passages, the derived file of vectors, and last the files in the folder.
+"""
+
+import contextlib
+import hashlib
+import itertools
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .catalogue import Catalogue
+from .errors import IndexDamaged
+from .home import CATALOGUE_NAME, VECTORS_NAME, index_home
+from .retriever import Retriever
+from .schema import REBUILD, telling
+from .vectors import FaissStore
+
+_UPDATE = "run 'briefings index FOLDER'"
+_AGAIN = f"{_UPDATE}, which makes it again"
+_MOST = 10  # problems of one kind that are listed; the others are counted
+_TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What `check` read and found. Each problem and each note is one line that says what to do.
+
+    `notes` are no damage: files that have changed since they were indexed, for example.
+    """
+
+    documents: int = 0
+    passages: int = 0
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is no problem."""
+        return not self.problems
+
+
+def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
+    """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
+
+    Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
+    or of another folder, and BriefingsError where it cannot be read; damage is in the report.
+    """
+    path = index_home(folder, index) / CATALOGUE_NAME
+    try:
+        Retriever.open(folder, index=index).close()
+        with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
+            problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
+            problems += _vectors_file(path.with_name(VECTORS_NAME), catalogue)
+            return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(_files(folder, catalogue))))
+    except IndexDamaged as error:
+        return CheckReport(problems=(str(error),))
+
+
+def _few(lines: Iterator[str]) -> Iterator[str]:
+    """The first lines, and how many more there are."""
+    yield from itertools.islice(lines, _MOST)
+    if more := sum(1 for _ in lines):
+        yield f"and {more:,} more of this kind"
+
+
+def _told(one: "Callable[[Catalogue], Iterator[str]]", catalogue: Catalogue) -> Iterator[str]:
+    """What one check finds; damage that stops it is a finding too."""
+    try:
+        with telling(catalogue.path):
+            yield from one(catalogue)
+    except IndexDamaged as error:
+        yield str(error)
+
+
+def _database(catalogue: Catalogue) -> Iterator[str]:
+    for (line,) in catalogue.db.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"{catalogue.path} is damaged ({' '.join(line.split())}); {REBUILD}"
+
+
+def _belonging(catalogue: Catalogue) -> Iterator[str]:
+    for table, _, parent, _ in catalogue.db.execute("PRAGMA foreign_key_check"):
+        yield f"a row of {table} belongs to none of {parent}; {REBUILD}"
+
+
+def _passages(catalogue: Catalogue) -> Iterator[str]:
+    """Passages tile their document; between them may be white space, and nothing else."""
+    for number, path, text in catalogue.db.execute("SELECT id, path, text FROM documents ORDER BY path"):
+        rows = catalogue.db.execute(
+            "SELECT start, end FROM passages WHERE document_id = ? ORDER BY start, end", (number,)
+        )
+        covered = 0
+        for start, end in rows:
+            if not covered <= start < end <= len(text):
+                yield f"{path}: passage {start}-{end} is not within {covered}-{len(text)}; {REBUILD}"
+                break
+            if text[covered:start].strip():
+                yield f"{path}: no passage holds {covered}-{start}; {REBUILD}"
+            covered = end
+        else:
+            if text[covered:].strip():
+                yield f"{path}: no passage holds {covered}-{len(text)}; {REBUILD}"
+
+
+def _vectors(catalogue: Catalogue) -> Iterator[str]:
+    """Each vector has the model's dimension, in half precision, and unit length."""
+    import numpy as np
+
+    spec = catalogue.spec
+    rows = catalogue.db.execute(
+        "SELECT d.path, p.start, iif(typeof(p.vector) = 'blob', p.vector, x'')"
+        " FROM passages p JOIN documents d ON d.id = p.document_id"
+    )
+    for path, start, vector in rows:
+        if spec is None:
+            yield f"{catalogue.path} does not say with which model it was built; {REBUILD}"
+            return
+        size = 2 * spec.dimension
+        if len(vector) != size:
+            yield f"{path}: the vector at {start} has {len(vector)} bytes, not {size}; {REBUILD}"
+            continue
+        length = float(np.linalg.norm(np.frombuffer(vector, dtype=np.float16).astype(np.float32)))
+        if not abs(length - 1) < _TOLERANCE:  # also where it is not a number
+            yield f"{path}: the vector at {start} has length {length:.3f}, not 1; {REBUILD}"
+
+
+def _words(catalogue: Catalogue) -> Iterator[str]:
+    """The words of each passage are found, and no others: FTS5 checks itself, but only where it may write."""
+    with contextlib.closing(sqlite3.connect("")) as copy:  # a file of its own that vanishes when it is closed
+        catalogue.db.backup(copy)
+        try:
+            copy.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+                raise
+            yield f"{catalogue.path}: the words are not those of the passages ({error}); {REBUILD}"
+
+
+_CHECKS = (_database, _belonging, _passages, _vectors, _words)
+
+
+def _vectors_file(path: Path, catalogue: Catalogue) -> Iterator[str]:
+    """The derived file is the one that was written last, and holds each passage; nothing is lost with it."""
+    saved = catalogue.saved_vectors
+    if saved is None or catalogue.spec is None:
+        return
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        yield f"{path} cannot be read ({error.strerror}); {_AGAIN}"
+        return
+    if hashlib.sha256(body).hexdigest() != saved.sha256:
+        yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
+    elif saved.generation == catalogue.generation:
+        held = sorted(FaissStore.from_bytes(body).ids().tolist())
+        if held != catalogue.passage_ids().tolist():
+            yield f"{path} does not hold the passages of the index; {REBUILD}"
+
+
+def _files(folder: str | Path, catalogue: Catalogue) -> Iterator[str]:
+    """Files that are not as they were indexed."""
+    for path, state in sorted(catalogue.files().items()):
+        try:
+            with (Path(folder) / path).open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == state.sha256
+        except FileNotFoundError:
+            yield f"{path} is gone since it was indexed; {_UPDATE}"
+        except OSError as error:
+            yield f"{path} cannot be read ({error.strerror}); check its permissions"
+        else:
+            if not same:
+                yield f"{path} has changed since it was indexed; {_UPDATE}"
