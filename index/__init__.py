@@ -10,6 +10,7 @@
 from .embed import Embedder, EmbedderSpec, SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
+    FolderEmptied,
     FolderNotFound,
     IndexDamaged,
     IndexLocked,
@@ -29,6 +30,7 @@ __all__ = [
     "Embedder",
     "EmbedderSpec",
     "Extract",
+    "FolderEmptied",
     "FolderNotFound",
     "Hit",
     "Index",

@@ -1,7 +1,7 @@
 """The writing side: files of a folder -> the catalogue. `Index.update` reads only what is new or changed."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -26,6 +26,8 @@ _COMMIT_PASSAGES = 64  # about a second of embedding: the most that a kill can l
 _KEPT = "; the version that was indexed before is kept"
 
 Progress = Callable[[int, int, str], None]
+Sift = Callable[[Scan, Collection[str]], Scan]
+"""Told what a scan found and the paths of the files that are indexed; returns what to take of the scan."""
 
 
 class Index:
@@ -91,15 +93,23 @@ class Index:
             undo.pop_all()
         return cls(folder, home, catalogue, embedder, lock, max_bytes)
 
-    def update(self, progress: Progress | None = None) -> UpdateReport:
+    @property
+    def embedder(self) -> Embedder:
+        """The model that texts are embedded with, to open the index with again without loading it again."""
+        return self._embedder
+
+    def update(self, progress: Progress | None = None, *, sift: Sift | None = None) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
         `progress` is told (files done, files to read, name), and last (total, total, ""). What cannot be read
         is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
-        a killed update goes on at the next call. Raises IndexMismatch before another model stores anything.
+        a killed update goes on at the next call. `sift` may leave files for later, or raise before anything
+        is changed. Raises IndexMismatch before another model stores anything.
         """
         progress = progress or _silent
         found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
+        if sift:
+            found = sift(found, self._catalogue.files().keys())
         before = self._catalogue.document_paths()
         touched: set[str] = set()
         try:
