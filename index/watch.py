@@ -198,6 +198,16 @@ def refuse_to_empty(folder: Path, home: Path, found: Scan, known: Collection[str
         raise FolderEmptied(_unmounted(folder, len(known)))
 
 
+def careful_sift(folder: Path, index: str | Path | None = None) -> Sift:
+    """A sift that takes all files, but none away where `refuse_to_empty` raises."""
+
+    def sift(found: Scan, known: Collection[str]) -> Scan:
+        refuse_to_empty(folder, index_home(folder, index), found, known)
+        return found
+
+    return sift
+
+
 def _unmounted(folder: Path, count: int) -> str:
     return (
         f"{count:,} files of {folder} are gone as if a disk or share were not mounted; nothing is removed:"
