@@ -15,11 +15,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from .changes import QUIET, Changes, at_rest
 from .embed import Embedder
 from .errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
 from .home import CATALOGUE_NAME, index_home
 from .index import MAX_BYTES, Index, Progress, Sift
+from .observe import QUIET, Observer, at_rest
 from .scan import Scan
 from .types import UpdateReport
 
@@ -82,7 +82,7 @@ class Watcher:
     ) -> None:
         self.folder = Path(folder)
         self.home = index_home(folder, index)
-        self._changes = Changes(self.folder, self.home, max_bytes)
+        self._observer = Observer(self.folder, self.home, max_bytes)
         self._update = update
         self._report = report
         self._complain = complain
@@ -95,7 +95,7 @@ class Watcher:
     def run(self, stop: threading.Event) -> None:
         """Keep the index up to date until `stop` is set; an update then ends after the file at hand."""
         while not stop.is_set():
-            identity = self._changes.identity()
+            identity = self._observer.identity()
             if identity is None or not (self.home / CATALOGUE_NAME).is_file():
                 what = self.folder if identity is None else f"the index in {self.home}"
                 self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
@@ -103,9 +103,9 @@ class Watcher:
                 continue
             self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
             self._add({""})  # whatever happened while nobody watched
-            with contextlib.closing(self._changes.told(stop)) as told:
+            with contextlib.closing(self._observer.told(stop)) as told:
                 for changed in told:
-                    if "" in changed or self._changes.identity() != identity:
+                    if "" in changed or self._observer.identity() != identity:
                         break  # another folder has its name now, and of that one the system tells nothing
                     self._step(changed, stop)
 
@@ -116,12 +116,12 @@ class Watcher:
         self._add(changed)
         now = time.monotonic()
         due = now - self._last >= QUIET or now - self._first >= LONGEST
-        if due and now >= self._not_before and any(map(self._changes.is_at_rest, self._pending)):
+        if due and now >= self._not_before and any(map(self._observer.is_at_rest, self._pending)):
             self._try_to_update(stop)
 
     def _look(self) -> set[str]:
         started = time.monotonic()
-        changed = self._changes.since(self._seen)
+        changed = self._observer.since(self._seen)
         ended = time.monotonic()
         self._next_look = ended + max(LOOK, (ended - started) / LOOK_SHARE)
         return changed

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pytest
 from briefings.index import BriefingsError, FolderEmptied, Index
-from briefings.index import changes as changes_module
 from briefings.index import index as index_module
+from briefings.index import observe as observe_module
 from briefings.index import watch as watch_module
-from briefings.index.changes import QUIET, Changes
+from briefings.index.observe import QUIET, Observer
 from briefings.index.scan import scan
 from briefings.index.watch import Watcher, refuse_to_empty, updater, watching
 from fakes import FakeEmbedder, reading, update, write
@@ -217,7 +217,7 @@ def test_a_share_inside_the_folder_that_is_no_longer_mounted_loses_nothing(tmp_p
         return replace(found, devices=found.devices | {-1}) if any(share.iterdir()) else found
 
     monkeypatch.setattr(index_module, "scan", with_share)
-    monkeypatch.setattr(changes_module, "scan", with_share)
+    monkeypatch.setattr(observe_module, "scan", with_share)
     with following(folder) as followed:
         (share / "b.txt").rename(tmp_path / "b.txt")
         (complaint,) = until(lambda: followed.complaints)
@@ -310,9 +310,9 @@ def test_the_index_and_hidden_files_are_no_change(tmp_path, home):
     write(tmp_path, a="The bridge fell.")
     update(tmp_path, index=tmp_path / home)
     (tmp_path / ".hidden").mkdir()
-    changes, stop = Changes(tmp_path, tmp_path / home, 10**6), threading.Event()
+    observer, stop = Observer(tmp_path, tmp_path / home, 10**6), threading.Event()
     before = scan(tmp_path, max_bytes=10**6, exclude=tmp_path / home)
-    told = changes.told(stop)
+    told = observer.told(stop)
     while not (first := next(told)):  # it is watched from now on
         write(tmp_path, first="The bridge.")
     seen = set(first)
@@ -328,7 +328,7 @@ def test_the_index_and_hidden_files_are_no_change(tmp_path, home):
         seen |= next(told)
     stop.set()
     assert seen == {"first.txt", "last.txt"}
-    assert changes.since(before) == {"last.txt"}
+    assert observer.since(before) == {"last.txt"}
 
 
 class Slow(FakeEmbedder):

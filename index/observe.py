@@ -1,4 +1,4 @@
-"""What changes in a folder: what the system tells of at once, and what a look finds.
+"""Seeing what changes in a folder: what the system tells of at once, and what a look finds.
 
 The system (inotify and the like, by way of `watchfiles`) does not tell of everything: not of what another
 machine writes to a network share, nor of more folders than it may watch. A look finds that too, only later.
@@ -20,8 +20,8 @@ QUIET = 0.5  # seconds without a change after which a file, or the whole folder,
 _WITHOUT_THE_SYSTEM = 60.0  # seconds after which it is tried again, where it could not tell
 
 
-class Changes:
-    """The changes of a folder, but for those of its index in `home`; paths are relative, "" is the folder."""
+class Observer:
+    """Sees changes of a folder, but none of its index in `home`. Paths are relative, "" is the folder."""
 
     def __init__(self, folder: Path, home: Path, max_bytes: int) -> None:
         self._root = os.path.realpath(folder)
