@@ -26,7 +26,7 @@ from .types import UpdateReport
 LONGEST = 1.5  # seconds after which what is at rest is read, though others are still being written
 LOOK = 2.0  # seconds between two looks at a small folder
 LOOK_SHARE = 0.02  # of all time, at most, goes into looking: a large folder is looked through less often
-REST = 3  # times as long as it took, no other update follows, so that a file that never rests costs little
+REST = 1  # times as long as it took, no other update follows: at most half of all time goes into them
 RETRY = 10.0  # seconds after an error; also the longest rest
 
 Update = Callable[[Progress | None, Sift | None], UpdateReport]

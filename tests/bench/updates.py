@@ -1,4 +1,4 @@
-"""How long an index takes to keep up: one document of many changed, and a large folder looked through.
+"""How long an index takes to keep up: one document of many changed, one dropped in, a large folder looked through.
 
     python tests/bench/updates.py [--documents N] [--files N] [--model] [--json FILE]
 
@@ -21,8 +21,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from briefings.index import Embedder, Index, SentenceTransformerEmbedder
+from briefings.index import Embedder, Index, Retriever, SentenceTransformerEmbedder, UpdateReport
 from briefings.index.scan import scan
+from briefings.index.watch import Watcher, updater, watching
 from fakes import FakeEmbedder
 
 TIMES = 5
@@ -72,13 +73,48 @@ def one_of_many(folder: Path, count: int, embedder: Embedder, profile: bool) -> 
             update()
         pstats.Stats(profiler).sort_stats("cumulative").print_stats(25)
     one = statistics.median(changed)
+    with Retriever.open(folder, embedder=embedder) as retriever:
+        opened = statistics.median(_seconds(lambda: _reopened(folder, embedder)) for _ in range(TIMES))
+        dropped, batches = following(folder, embedder, retriever)
     return {
         "documents": count,
         "build, seconds": built,
         "update with nothing changed, seconds": nothing,
         "update with one document changed, seconds": one,
         "the same as a part of the build, 1 in": built / one,
+        "reader opened and asked after that, seconds": opened,
+        "a dropped file answers, seconds, median": statistics.median(dropped),
+        "a dropped file answers, seconds, slowest": max(dropped),
+        "1,000 files dropped at once, updates": batches,
     }
+
+
+def following(folder: Path, embedder: Embedder, retriever: Retriever) -> tuple[list[float], int]:
+    """Seconds until files answer that are dropped in one after another; updates for a thousand at once."""
+    reports: list[UpdateReport] = []
+    took = []
+    with watching(Watcher(folder, updater(folder, embedder=embedder), reports.append, print)):
+        _until(lambda: reports)
+        for number in range(TIMES):
+            name = f"dropped{number}.txt"
+            (folder / name).write_text(f"The ferry brought {number} diesel pumps.", encoding="utf-8")
+            answered = lambda name=name: retriever.search("ferry pumps", documents=name)  # noqa: E731
+            took.append(_seconds(lambda answered=answered: _until(answered)))
+        before = len(reports)
+        for number in range(1000):
+            (folder / f"burst{number}.txt").write_text(f"Ferry number {number} left.", encoding="utf-8")
+        _until(lambda: sum(report.added for report in reports[before:]) == 1000)
+    return took, sum(report.added > 0 for report in reports[before:])
+
+
+def _reopened(folder: Path, embedder: Embedder) -> None:
+    with Retriever.open(folder, embedder=embedder) as retriever:
+        retriever.search("bridge")
+
+
+def _until(condition: Callable[[], object]) -> None:
+    while not condition():
+        time.sleep(0.02)
 
 
 def looking(folder: Path, count: int) -> dict[str, float]:
