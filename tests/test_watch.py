@@ -9,10 +9,11 @@ import time
 from dataclasses import replace
 
 import pytest
-from briefings.index import BriefingsError, FolderEmptied, Index
+from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
 from briefings.index import index as index_module
 from briefings.index import observe as observe_module
 from briefings.index import watch as watch_module
+from briefings.index.embed import DEFAULT_MODEL
 from briefings.index.observe import QUIET, Observer
 from briefings.index.scan import scan
 from briefings.index.watch import Watcher, refuse_to_empty, updater, watching
@@ -329,6 +330,27 @@ def test_the_index_and_hidden_files_are_no_change(tmp_path, home):
     stop.set()
     assert seen == {"first.txt", "last.txt"}
     assert observer.since(before) == {"last.txt"}
+
+
+def test_the_model_is_kept_between_updates_until_somebody_builds_with_another(tmp_path, monkeypatch):
+    made = []
+
+    def make(name, dtype=None):
+        made.append("fake" if name == DEFAULT_MODEL else name)
+        return FakeEmbedder(made[-1])
+
+    monkeypatch.setattr("briefings.index.builder.SentenceTransformerEmbedder", make)
+    do = updater(tmp_path)
+    for name in ("a", "b"):
+        write(tmp_path, **{name: "The bridge fell."})
+        assert do().added == 1
+    assert made == ["fake"]
+    update(tmp_path, FakeEmbedder("other"), rebuild=True)
+    write(tmp_path, c="The bridge stands.")
+    with pytest.raises(IndexMismatch):
+        do()
+    assert do().added == 1
+    assert made == ["fake", "other"]
 
 
 class Slow(FakeEmbedder):
