@@ -96,7 +96,7 @@ class Observer:
     def _others(self, found: Scan) -> tuple[object, ...]:
         """What a scan found besides files to index."""
         here = [one for one in found.skipped if self._counts(os.path.join(self._root, one.path))]  # noqa: PTH118
-        return here, found.unreadable, found.devices
+        return here, found.unreadable, {*found.devices.values()}
 
 
 def at_rest(mtime_ns: int) -> bool:

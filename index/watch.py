@@ -11,7 +11,7 @@ asked for removes nothing then, and says so.
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,6 +87,8 @@ class Watcher:
         self._report = report
         self._complain = complain
         self._seen = Scan(())  # the folder as the index has it
+        self._mounted: Mapping[str, int] = {}  # the file system of each folder, when last nothing was kept
+        self._kept = 0  # files that are gone as if theirs were not mounted
         self._pending: set[str] = set()  # paths that changed since
         self._first = self._last = 0.0  # when the first and the last of them did
         self._not_before = self._next_look = 0.0
@@ -156,18 +158,33 @@ class Watcher:
             self._add(left)
             took = time.monotonic() - started
             self._not_before = started + took + min(REST * took, RETRY)
-            self._trouble = ""
+            if self._kept:
+                self._tell(_unmounted(self.folder, self._kept))
+            else:
+                self._trouble = ""
             self._report(report)
 
     def _sift(self, found: Scan, known: Collection[str], left: set[str]) -> Scan:
-        """The scan but for the files that are still being written, which go into `left`."""
+        """The scan but for the files that are still being written, which go into `left`.
+
+        Files of a file system that is no longer mounted are taken to be there.
+        """
         refuse_to_empty(self.folder, self.home, found, known)
-        if self._seen.devices - found.devices and (gone := len(_missing(found, known))):
-            raise FolderEmptied(_unmounted(self.folder, gone))
+        gone = self._unmounted_files(found, known)
+        self._kept = len(gone)
+        if not gone:
+            self._mounted = found.devices
         left |= {file.path for file in found.files if not at_rest(file.mtime_ns)}
         resting = tuple(file for file in found.files if file.path not in left)
-        self._seen = replace(found, files=resting, present=found.present | left)
+        self._seen = replace(found, files=resting, present=found.present | left | gone)
         return self._seen
+
+    def _unmounted_files(self, found: Scan, known: Collection[str]) -> set[str]:
+        lost = {*self._mounted.values()} - {*found.devices.values()}
+        if not lost:
+            return set()
+        missing = set(known) - {file.path for file in found.files} - found.present
+        return {path for path in missing if self._mounted.get(path.rpartition("/")[0]) in lost}
 
     def _tell(self, trouble: str) -> None:
         if trouble != self._trouble:
@@ -213,10 +230,6 @@ def _unmounted(folder: Path, count: int) -> str:
         f"{count:,} files of {folder} are gone as if a disk or share were not mounted; nothing is removed:"
         f" mount it again, or run 'briefings index {folder}' if they are meant to be gone"
     )
-
-
-def _missing(found: Scan, known: Collection[str]) -> set[str]:
-    return set(known) - {file.path for file in found.files} - found.present
 
 
 class _Stopped(Exception):

@@ -210,12 +210,12 @@ def test_an_index_that_is_gone_with_its_share_is_not_made_anew(tmp_path):
 def test_a_share_inside_the_folder_that_is_no_longer_mounted_loses_nothing(tmp_path, monkeypatch):
     """A share cannot be mounted in a test: its device number is put into what a scan says."""
     monkeypatch.setattr(watch_module, "RETRY", 0.1)
-    folder = write(tmp_path / "folder", a="The bridge fell.")
+    folder = write(tmp_path / "folder", a="The bridge fell.", c="A bridge.")
     share = write(folder / "share", b="The bridge stands.")
 
     def with_share(*args, **options):
         found = scan(*args, **options)
-        return replace(found, devices=found.devices | {-1}) if any(share.iterdir()) else found
+        return replace(found, devices={**found.devices, "share": -1}) if any(share.iterdir()) else found
 
     monkeypatch.setattr(index_module, "scan", with_share)
     monkeypatch.setattr(observe_module, "scan", with_share)
@@ -223,12 +223,16 @@ def test_a_share_inside_the_folder_that_is_no_longer_mounted_loses_nothing(tmp_p
         (share / "b.txt").rename(tmp_path / "b.txt")
         (complaint,) = until(lambda: followed.complaints)
         assert complaint.startswith(f"1 files of {folder} are gone as if")
+        (folder / "c.txt").unlink()
         write(folder, a="The bridge was mended.")
-        assert followed.paths() == {"a.txt", "share/b.txt"}
-        (tmp_path / "b.txt").rename(share / "b.txt")
         until(lambda: followed.text("a.txt") == "The bridge was mended.")
-        assert followed.paths() == {"a.txt", "share/b.txt"}
+        until(lambda: followed.paths() == {"a.txt", "share/b.txt"})
+        (tmp_path / "b.txt").rename(share / "b.txt")
+        write(share, d="Another bridge.")
+        until(lambda: followed.paths() == {"a.txt", "share/b.txt", "share/d.txt"})
         assert followed.complaints == [complaint]
+        (share / "b.txt").unlink()
+        until(lambda: followed.paths() == {"a.txt", "share/d.txt"})
 
 
 def test_only_a_folder_that_does_not_hold_its_index_can_look_unmounted(tmp_path):
