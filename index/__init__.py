@@ -11,6 +11,7 @@ from .check import CheckReport, check
 from .embed import Embedder, EmbedderSpec, SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
+    FolderEmptied,
     FolderNotFound,
     IndexDamaged,
     IndexLocked,
@@ -32,6 +33,7 @@ __all__ = [
     "Embedder",
     "EmbedderSpec",
     "Extract",
+    "FolderEmptied",
     "FolderNotFound",
     "Hit",
     "Index",

@@ -40,10 +40,17 @@ class FileState:
 
 
 class SavedVectors(NamedTuple):
-    """The file of vectors that was written last: what it holds, and the sha256 of its bytes."""
+    """The file of vectors that was written last: of which generation, and the sha256 of its bytes.
+
+    `vectors` of them, up to the number `highest` are in it; `size` and `mtime_ns` are those of the file.
+    """
 
     generation: int
     sha256: str
+    vectors: int = -1
+    highest: int = 0
+    size: int = -1
+    mtime_ns: int = 0
 
 
 class Catalogue:
@@ -213,6 +220,10 @@ class Catalogue:
         source = "passages p JOIN documents d ON d.id = p.document_id" if clauses else "passages p"
         rows = self._rows(f"SELECT p.id FROM {source}{_where(clauses)} ORDER BY p.id", clauses.values())
         return np.array([number for (number,) in rows], dtype=np.int64)
+
+    def count_after(self, passage_id: int) -> int:
+        """How many passages have a number above this one."""
+        return int(self._rows("SELECT count(*) FROM passages WHERE id > ?", [passage_id])[0][0])
 
     def vectors_after(
         self, passage_id: int, batch: int = 4096

@@ -2,6 +2,7 @@
 
 BriefingsError
 ├── FolderNotFound      the folder to index is not there
+│   └── FolderEmptied   its files are gone as if a disk or share were not mounted
 ├── IndexNotFound       no index has been built yet
 ├── IndexLocked         another process is writing to this index
 ├── IndexMismatch       the index was built with another model, segmenter or layout
@@ -22,6 +23,10 @@ class BriefingsError(Exception):
 
 class FolderNotFound(BriefingsError):
     """The folder to index is not there or is not a folder."""
+
+
+class FolderEmptied(FolderNotFound):
+    """The files of a folder are gone as if a disk or share were not mounted."""
 
 
 class IndexNotFound(BriefingsError):

@@ -2,7 +2,7 @@
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -29,6 +29,8 @@ _COMMIT_PASSAGES = 64  # about a second of embedding: the most that a kill can l
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
 Progress = Callable[[int, int, str], None]
+Sift = Callable[[Scan, Collection[str]], Scan]
+"""Told what a scan found and the paths of the files that are indexed; returns what to take of the scan."""
 
 
 class Index:
@@ -102,15 +104,23 @@ class Index:
             return None
         return f"{self._catalogue.path} was of an older version (layout {older}) and is brought up to date"
 
-    def update(self, progress: Progress | None = None) -> UpdateReport:
+    @property
+    def embedder(self) -> Embedder:
+        """The model that texts are embedded with, to open the index with again without loading it again."""
+        return self._embedder
+
+    def update(self, progress: Progress | None = None, *, sift: Sift | None = None) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
         `progress` is told (files done, files to read, name), and last (total, total, ""). What cannot be read
         is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
-        a killed update goes on at the next call. Raises IndexMismatch before another model stores anything,
-        and UpdateStopped, which says how far it came, for a KeyboardInterrupt.
+        a killed update goes on at the next call. `sift` may leave files for later, or raise before anything
+        is changed. Raises IndexMismatch before another model stores anything, and UpdateStopped, which says
+        how far it came, for a KeyboardInterrupt.
         """
         found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
+        if sift:
+            found = sift(found, self._catalogue.files().keys())
         before = self._catalogue.document_paths()
         changes = compare(found, self._catalogue.files())
         touched: set[str] = set()

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,12 +27,14 @@ class Scan:
 
     `present` are paths of files that are there but were skipped for now (too large), and `unreadable`
     folders that could not be listed ("" is the folder itself): what was indexed from them before is not gone.
+    `devices` tells the file system of each folder: one that is missing next time is no longer mounted.
     """
 
     files: tuple[FoundFile, ...]
     skipped: tuple[Skipped, ...] = ()
     unreadable: tuple[str, ...] = ()
     present: frozenset[str] = frozenset()
+    devices: Mapping[str, int] = field(default_factory=dict)
 
 
 def scan(folder: Path, *, max_bytes: int, exclude: Path | None = None) -> Scan:
@@ -48,6 +50,7 @@ def scan(folder: Path, *, max_bytes: int, exclude: Path | None = None) -> Scan:
         tuple(sorted(search.skipped)),
         tuple(sorted(search.unreadable)),
         frozenset(search.present),
+        search.devices,
     )
 
 
@@ -62,6 +65,7 @@ class _Search:
     skipped: list[Skipped] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     present: set[str] = field(default_factory=set)
+    devices: dict[str, int] = field(default_factory=dict)
 
     def run(self) -> None:
         self._root = os.path.realpath(self.folder)
@@ -72,8 +76,10 @@ class _Search:
 
     def _list(self, inside: str) -> Iterator[str]:
         """Look at each entry of one folder; yields the folders in it."""
+        folder = os.path.join(self._root, inside)  # noqa: PTH118 - a Path each is slow
         try:
-            with os.scandir(os.path.join(self._root, inside)) as listing:  # noqa: PTH118 - a Path each is slow
+            self.devices[inside] = os.lstat(folder).st_dev
+            with os.scandir(folder) as listing:
                 entries = list(listing)
         except OSError as error:
             if inside and isinstance(error, FileNotFoundError):

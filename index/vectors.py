@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, SavedVectors
 from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]
+
+
+_STALE = 0.05  # of the vectors in a file may have changed since it was written
 
 
 class VectorStore(Protocol):
@@ -145,12 +148,12 @@ def open_store(path: Path, catalogue: Catalogue) -> FaissStore | None:
 
 
 def save_store(path: Path, catalogue: CatalogueWriter) -> None:
-    """Write the file that the next reader starts with, unless it is there already. Call inside a transaction.
+    """Write the file that the next reader starts with, unless a good one is there. Call inside a transaction.
 
-    A kill leaves the old file, or the new one without the catalogue's word for it: then it is made again.
+    One is good while little has changed since, for a reader adds what is new sooner than it is written. A
+    kill leaves the old file, or the new one without the catalogue's word for it: then it is made again.
     """
-    saved = catalogue.saved_vectors
-    if saved and saved.generation == catalogue.generation and _read_saved(path, catalogue) is not None:
+    if _is_good(path, catalogue):
         return
     store = open_store(path, catalogue)
     if store is None:
@@ -158,7 +161,35 @@ def save_store(path: Path, catalogue: CatalogueWriter) -> None:
         return
     body = store.to_bytes()  # through Python, because FAISS itself cannot open every path
     _replace_file(path, body)
-    catalogue.put_saved_vectors(hashlib.sha256(body).hexdigest())
+    ids = store.ids()
+    highest = int(ids.max()) if len(ids) else 0
+    sha256 = hashlib.sha256(body).hexdigest()
+    catalogue.put_saved_vectors(SavedVectors(catalogue.generation, sha256, len(ids), highest, *_stamp(path)))
+
+
+def _is_good(path: Path, catalogue: CatalogueWriter) -> bool:
+    """Whether the file that was saved is still there, and nearly all of the passages in it, and no others."""
+    saved = catalogue.saved_vectors
+    if saved is None:
+        return False
+    _, passages = catalogue.counts()
+    added = catalogue.count_after(saved.highest)
+    removed = saved.vectors - (passages - added)
+    if added + removed > _STALE * saved.vectors:
+        return False
+    with contextlib.suppress(OSError):
+        stamp = _stamp(path)
+        if stamp == (saved.size, saved.mtime_ns):
+            return True
+        if _read_saved(path, catalogue) is not None:  # it was copied, and then it need not be read again
+            catalogue.put_saved_vectors(saved._replace(size=stamp[0], mtime_ns=stamp[1]))
+            return True
+    return False
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _read_saved(path: Path, catalogue: Catalogue) -> bytes | None:

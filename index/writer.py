@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .catalogue import Catalogue, FileState
+from .catalogue import Catalogue, FileState, SavedVectors
 from .embed import EmbedderSpec
 from .migrate import migrate
 from .types import Extract, Skipped
@@ -96,9 +96,9 @@ class CatalogueWriter(Catalogue):
         """Remember which folder is indexed."""
         self._set("folder", folder)
 
-    def put_saved_vectors(self, sha256: str) -> None:
-        """Remember the file of vectors that was written for this generation."""
-        self._set("vectors", json.dumps([self.generation, sha256]))
+    def put_saved_vectors(self, saved: SavedVectors) -> None:
+        """Remember the file of vectors that was written."""
+        self._set("vectors", json.dumps(saved))
 
     def _add_document(self, file: str, new: NewDocument) -> None:
         extract = new.extract
@@ -133,4 +133,5 @@ class CatalogueWriter(Catalogue):
         self._set("generation", str(self.generation + 1))
 
     def _set(self, key: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+        if self._setting(key) != value:  # an update that changes nothing writes nothing
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))

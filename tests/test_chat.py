@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -114,6 +115,48 @@ def test_uploads_are_saved_or_refused_one_by_one(desk, tmp_path):
     assert "song.mp3: cannot be read" in html
     assert (tmp_path / "uploads" / "new.txt").exists()
     assert desk.save([]) == ""
+
+
+def test_files_saved_in_a_folder_that_is_followed_need_no_button(desk, tmp_path):
+    desk.watched = True
+    (tmp_path / "new.txt").write_text("x")
+    assert "Saved uploads/new.txt. It can be asked about in a moment." in desk.save([tmp_path / "new.txt"])
+
+
+def test_the_head_of_an_open_page_is_drawn_anew_only_when_the_index_has_changed(desk, monkeypatch):
+    head, seen = desk.masthead_since(-1)
+    assert "1 briefing" in head
+    assert desk.masthead_since(seen) is None
+    change(desk, "new.txt", "New\n\nA ferry brought 61 pumps.\n")
+    head, seen = desk.masthead_since(seen)
+    assert "2 briefings" in head
+
+    def gone():
+        raise BriefingsError("the share is not mounted")
+
+    monkeypatch.setattr(desk.retriever, "status", gone)
+    assert desk.masthead_since(-1) is None
+
+
+def test_closing_ends_an_update_between_two_files_and_waits_for_it(desk):
+    begun, closing = threading.Event(), threading.Event()
+
+    def update(progress):
+        progress(0, 2, "dam.txt")
+        begun.set()
+        assert closing.wait(60)
+        progress(1, 2, "dyke.txt")
+        raise AssertionError("it went on")
+
+    slow = Desk(desk.folder, desk.retriever, desk.assistant, update, [".txt"])
+    shown = slow.update()
+    assert "Looking for changes" in next(shown)
+    assert "0 of 2 files" in next(shown)
+    assert begun.wait(60)
+    slow._closing.set()
+    closing.set()
+    slow.close()
+    assert "the next update goes on from here" in list(shown)[-1]
 
 
 def test_a_disk_that_is_full_is_a_line_to_the_reader(desk, tmp_path, monkeypatch):

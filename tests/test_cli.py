@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefings.index import (
     BriefingsError,
     CheckReport,
     Document,
+    FolderEmptied,
     Hit,
     IndexLocked,
     IndexNotFound,
@@ -25,7 +27,7 @@ from briefings.index import (
     UpdateStopped,
 )
 from briefings.qa import Answer, Evidence, SentenceReader, SpanReader
-from briefings.ui import cli
+from briefings.ui import cli, console
 
 TEXT = "NATO met on Monday. However, [red]10,000 troops[/red] are in Kursk, it said."
 DOCUMENT = Document(
@@ -80,7 +82,7 @@ class FakeIndex:
     def __exit__(self, *_):
         return None
 
-    def update(self, progress):
+    def update(self, progress, sift=None):
         progress(1, 2, "odd [red]\x1b name\n.md")
         if self.error:
             raise self.error
@@ -299,6 +301,61 @@ def test_index_json(run):
     assert json.loads(out)["added"] == 2
 
 
+FOLLOWED = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from briefings.index import builder
+from briefings.ui.cli import main
+from fakes import FakeEmbedder
+
+builder.SentenceTransformerEmbedder = lambda *_: FakeEmbedder()
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
+def test_index_follows_a_folder_with_a_line_for_each_change_until_ctrl_c(tmp_path):
+    (tmp_path / "a.txt").write_text("The bridge fell.", encoding="utf-8")
+    program = [sys.executable, "-c", FOLLOWED, str(Path(__file__).parent)]
+    command = [*program, "index", str(tmp_path), "--watch"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        try:
+            assert process.stdout.readline() == "1 added, 0 changed, 0 removed, 0 unchanged\n"
+            assert process.stderr.readline() == f"briefings: following {tmp_path}; Ctrl-C stops it\n"
+            (tmp_path / "b.txt").write_text("The bridge stands.", encoding="utf-8")
+            assert process.stdout.readline() == "1 added, 0 changed, 0 removed, 1 unchanged\n"
+            (tmp_path / "c.txt").write_text("", encoding="utf-8")
+            assert process.stdout.readline() == "0 added, 0 changed, 0 removed, 2 unchanged\n"
+            assert process.stdout.readline() == "skipped\tc.txt\tis empty\n"
+            (tmp_path / "a.txt").unlink()
+            assert process.stdout.readline() == "0 added, 0 changed, 1 removed, 1 unchanged\n"
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+            assert (out, err) == ("", "briefings: no longer following; the index is kept\n")
+            assert process.returncode == 130
+        finally:
+            process.kill()
+
+
+def test_news_is_what_changed_and_what_was_not_skipped_before(capsys):
+    tell = console.news(SKIPPED)
+    for report in (UpdateReport(unchanged=7, skipped=SKIPPED), UpdateReport(unchanged=7)):
+        tell(report)
+        assert capsys.readouterr().out == ""
+    tell(REPORT)
+    assert (
+        capsys.readouterr().out
+        == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
+    )
+    tell(REPORT)
+    assert capsys.readouterr().out == "2 added, 1 changed, 0 removed, 4 unchanged\n"
+    console.news((), as_json=True)(REPORT)
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["skipped"] == [{"path": "scan.pdf", "reason": "has no text: it is a scan"}]
+
+
 def test_environment_names_index_and_model(run, monkeypatch):
     monkeypatch.setenv("BRIEFINGS_INDEX", "elsewhere")
     monkeypatch.setenv("BRIEFINGS_MODEL", "tiny")
@@ -420,9 +477,21 @@ def test_chat_updates_then_serves(run, serve):
                 "port": 7000,
                 "auth": None,
                 "open_browser": False,
+                "watch": True,
             },
         )
     ]
+
+
+def test_chat_need_not_follow_its_folder(run, serve):
+    run("chat", "corpus", "--no-watch")
+    assert serve[0][1]["watch"] is False
+
+
+def test_chat_opens_where_a_share_may_not_be_mounted(run, serve, monkeypatch):
+    monkeypatch.setattr(FakeIndex, "error", FolderEmptied("3 files are gone: mount it again"))
+    assert run("chat", "corpus") == (0, "", "briefings: 3 files are gone: mount it again\n")
+    assert len(serve) == 1
 
 
 def test_chat_serves_the_current_folder_by_default(run, serve):

@@ -248,6 +248,35 @@ def test_a_good_file_is_not_written_again_and_a_bad_one_is(catalogue):
     assert path.read_bytes() == good
 
 
+def test_a_file_is_written_again_only_when_many_vectors_have_changed(catalogue):
+    path = catalogue.path.with_name("vectors.faiss")
+    put(catalogue, "many", 200, seed=1)
+    put(catalogue, "few", 6, seed=2)
+    save(catalogue)
+    before = path.read_bytes()
+    put(catalogue, "one", 3, seed=3)
+    with catalogue.transaction():
+        catalogue.remove_file("few")
+    save(catalogue)
+    assert path.read_bytes() == before
+    assert_in_step(opened(catalogue), catalogue)
+    put(catalogue, "two", 2, seed=4)
+    save(catalogue)
+    assert path.read_bytes() != before
+    assert_in_step(opened(catalogue), catalogue)
+
+
+def test_a_file_that_was_copied_is_read_once_and_then_known_by_its_looks(catalogue, monkeypatch):
+    path = catalogue.path.with_name("vectors.faiss")
+    put(catalogue, "a", 5)
+    save(catalogue)
+    os.utime(path, (1, 1))
+    save(catalogue)
+    assert path.stat().st_mtime == 1
+    monkeypatch.setattr("briefings.index.vectors._read_saved", lambda *_: pytest.fail("it was read again"))
+    save(catalogue)
+
+
 def test_the_file_of_another_index_is_not_used(catalogue, tmp_path):
     put(catalogue, "a", 5, seed=1)
     save(catalogue)

@@ -1,15 +1,17 @@
 """`briefings chat`: the page over a folder, served until Ctrl-C."""
 
+import contextlib
 import threading
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index import Index, Retriever, UpdateReport
+from ..index import Retriever
 from ..index.load import SUFFIXES
-from . import server
-from .desk import Desk, Progress
+from ..index.watch import Update, Watcher, updater, watching
+from . import console, server
+from .desk import Desk
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -25,16 +27,19 @@ def serve(
     port: int | None = None,
     auth: Sequence[tuple[str, str]] | None = None,
     open_browser: bool = True,
+    watch: bool = True,
 ) -> None:
     """Serve the chat over a folder that has been indexed, until Ctrl-C, which comes out as KeyboardInterrupt.
 
-    Without `port` it takes the first free one from 7860 on. Raises `BriefingsError` when `port` is taken.
+    With `watch` the index follows the folder meanwhile. Without `port` it takes the first free one from 7860
+    on. Raises `BriefingsError` when `port` is taken.
     """
     with (
         server.listen(host, port) as listening,
         Retriever.open(folder, index=index, model=model) as retriever,
     ):
-        desk = open_desk(Path(folder), retriever, index=index, model=model, reader=reader)
+        update = updater(folder, index=index, model=model)
+        desk = open_desk(Path(folder), retriever, update, reader=reader, watched=watch)
 
         def build() -> "FastAPI":
             app = build_app(desk, host=host, auth=auth)
@@ -45,30 +50,37 @@ def serve(
         print(f"Chat with {folder} at {url} (Ctrl-C stops it)", flush=True)
         if open_browser:
             threading.Timer(1.0, webbrowser.open, [url]).start()
-        try:
+        with contextlib.ExitStack() as ending:
+            ending.callback(desk.close)
+            if watch:
+                news = console.news(retriever.status().skipped)
+                ending.enter_context(watching(Watcher(folder, update, news, console.complain, index=index)))
             server.web_server(build).run(sockets=[listening])
-        finally:
-            desk.close()
 
 
 def open_desk(
     folder: Path,
     retriever: Retriever,
+    update: Update | None = None,
     *,
-    index: Path | None = None,
-    model: str | None = None,
     reader: str | None = None,
+    watched: bool = False,
 ) -> Desk:
-    """A desk over an open retriever, whose update writes to the same index; `reader` as in `open_reader`."""
+    """A desk over an open retriever; `update` writes to the same index, which is `watched` or not.
+
+    `reader` as in `open_reader`.
+    """
     from ..qa import Assistant, open_reader
 
-    assistant = Assistant(retriever, open_reader(reader, retriever.embed))
-
-    def update(progress: Progress) -> UpdateReport:
-        with Index.open(folder, index=index, model=model) as writer:
-            return writer.update(progress=progress)
-
-    return Desk(folder, retriever, assistant, update, tuple(SUFFIXES))
+    update = update or updater(folder)
+    return Desk(
+        folder,
+        retriever,
+        Assistant(retriever, open_reader(reader, retriever.embed)),
+        lambda progress: update(progress, None),
+        tuple(SUFFIXES),
+        watched=watched,
+    )
 
 
 def build_app(

@@ -8,13 +8,15 @@ import dataclasses
 import datetime as dt
 import os
 import sys
+import threading
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from ..index import BriefingsError, IndexLocked, UpdateReport, UpdateStopped
+from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport, UpdateStopped
 from . import console
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
@@ -110,8 +112,9 @@ def chat(
         bool, typer.Option("--no-auth", help="Let others on the network in without a password.")
     ] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    no_watch: Annotated[bool, typer.Option("--no-watch", help="Do not follow the folder.")] = False,
 ) -> None:
-    """Index the folder and open a chat over it in the browser."""
+    """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
     from .server import is_loopback
 
@@ -122,9 +125,11 @@ def chat(
             "add --auth USER:PASSWORD, or --no-auth if that is meant"
         )
     try:
-        console.print_report(_update(folder, index, model))
+        console.print_report(_update(folder, index, model, careful=True))
     except IndexLocked:
         console.complain("another process is updating this index; the chat opens on what is there")
+    except FolderEmptied as error:
+        console.complain(error)
     try:
         serve(
             folder,
@@ -135,6 +140,7 @@ def chat(
             port=port,
             auth=users or None,
             open_browser=not no_browser,
+            watch=not no_watch,
         )
     except KeyboardInterrupt:
         _stop("chat closed; the index is kept")
@@ -148,17 +154,28 @@ def index_command(
     model: Model = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Start afresh.")] = False,
     max_mb: Annotated[float, typer.Option(min=0, help="Skip files over this size, in MB.")] = 50,
+    watch: Annotated[bool, typer.Option("--watch", help="Then follow the folder until Ctrl-C.")] = False,
     json: Json = False,
 ) -> None:
     """Bring the index of a folder up to date: only what is new or changed is read.
 
-    Files that cannot be read are listed with the reason; the exit code is 0 all the same.
+    Files that cannot be read are listed with the reason; the exit code is 0 all the same. With --watch it
+    goes on by itself, and prints a line (with --json an object) for each update that changed something.
     """
-    report = _update(folder, index, model, rebuild=rebuild, max_bytes=int(max_mb * 1_000_000))
-    if json:
-        console.print_json(console.with_named_skips(report))
-    else:
-        console.print_report(report)
+    max_bytes = int(max_mb * 1_000_000)
+    report = UpdateReport()
+    try:
+        report = _update(folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch)
+        if json:
+            console.print_json(console.with_named_skips(report))
+        else:
+            console.print_report(report)
+    except (FolderEmptied, IndexLocked) as error:
+        if not watch:
+            raise
+        console.complain(error)
+    if watch:
+        _follow(folder, index, model, max_bytes, console.news(report.skipped, as_json=json))
 
 
 @app.command(epilog=EXIT_CODES)
@@ -256,8 +273,11 @@ def _update(
     *,
     rebuild: bool = False,
     max_bytes: int = 50_000_000,
+    careful: bool = False,
 ) -> UpdateReport:
+    """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted."""
     from ..index import Index
+    from ..index.watch import careful_sift
 
     try:
         with (
@@ -266,12 +286,30 @@ def _update(
         ):
             if index.note:
                 console.complain(index.note)
-            return index.update(progress=tell)
+            return index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
     except UpdateStopped as stop:
         what = f"{stop.indexed:,} of {stop.files:,} files are indexed"
         _stop(f"stopped; {what}; the same command goes on from there")
     except KeyboardInterrupt:
         _stop("stopped; what was indexed so far is kept, and the same command goes on from there")
+
+
+def _follow(
+    folder: Path,
+    index: Path | None,
+    model: str | None,
+    max_bytes: int,
+    report: Callable[[UpdateReport], None],
+) -> None:
+    from ..index.watch import Watcher, updater
+
+    update = updater(folder, index=index, model=model, max_bytes=max_bytes)
+    watcher = Watcher(folder, update, report, console.complain, index=index, max_bytes=max_bytes)
+    console.complain(f"following {folder}; Ctrl-C stops it")
+    try:
+        watcher.run(threading.Event())
+    except KeyboardInterrupt:
+        _stop("no longer following; the index is kept")
 
 
 def _stop(message: str) -> NoReturn:

@@ -101,6 +101,24 @@ def print_report(report: UpdateReport) -> None:
     print_skipped(report.skipped)
 
 
+def news(skipped: Sequence[Skipped], *, as_json: bool = False) -> Callable[[UpdateReport], None]:
+    """What prints an update that changed something, in a line, and files that were not `skipped` before."""
+    known = set(skipped)
+
+    def tell(report: UpdateReport) -> None:
+        nonlocal known
+        new = [one for one in report.skipped if one not in known]
+        known = set(report.skipped)
+        if not (report.added or report.changed or report.removed or new):
+            return
+        if as_json:
+            typer.echo(json.dumps(with_named_skips(report), default=str))
+        else:
+            print_report(dataclasses.replace(report, skipped=tuple(new)))
+
+    return tell
+
+
 def print_status(status: IndexStatus) -> None:
     """Print what an index holds, a line for each fact."""
     dates = " to ".join(str(date) for date in (status.first_date, status.last_date) if date)

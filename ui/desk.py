@@ -23,7 +23,8 @@ UNEXPECTED = "Something went wrong; the details are in the terminal that runs br
 class Desk:
     """A folder of briefings with its retriever, its assistant and the way to update its index.
 
-    `suffixes` are those of the files that can be read. Safe to use from several threads.
+    `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
+    by itself. Safe to use from several threads.
     """
 
     def __init__(
@@ -33,16 +34,20 @@ class Desk:
         assistant: Answers,
         update: Callable[[Progress], UpdateReport],
         suffixes: Sequence[str],
+        *,
+        watched: bool = False,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
         self.assistant = assistant
         self.suffixes = tuple(suffixes)
+        self.watched = watched
         self._update = update
         self._examples: dict[int, Sequence[str]] = {}
         self._looking = threading.Lock()
         self._closing = threading.Event()
         self._warming: threading.Thread | None = None
+        self._updating: threading.Thread | None = None
 
     def answer(self, question: str, turns: Sequence[Turn]) -> Turn:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
@@ -87,6 +92,14 @@ class Desk:
         """The page's head."""
         return render.masthead(self.folder.resolve().name, self.retriever.status())
 
+    def masthead_since(self, seen: int) -> tuple[str, int] | None:
+        """The page's head and its generation of the index; None when that is the one that was seen."""
+        try:
+            generation = self.retriever.status().generation
+            return (self.masthead(), generation) if generation != seen else None
+        except BriefingsError:  # an index that cannot be read is told to those who ask
+            return None
+
     def welcome(self) -> Iterator[str]:
         """What stands before the first question: at once without examples, then with them.
 
@@ -113,10 +126,10 @@ class Desk:
         self._warming.start()
 
     def close(self) -> None:
-        """Wait for `warm_up`, which ends soon: a thread that is inside torch when Python ends aborts it."""
+        """End `warm_up` and an update, and wait: a thread that is inside torch when Python ends aborts it."""
         self._closing.set()
-        if self._warming:
-            self._warming.join(timeout=15)
+        for thread in filter(None, [self._warming, self._updating]):
+            thread.join(timeout=15)
 
     def list_documents(self, words: str = "") -> tuple[str, str, str]:
         """The documents with `words` in title, source, path or date; what was skipped; the page's head."""
@@ -138,7 +151,10 @@ class Desk:
                 problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
         parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
         if saved:
-            parts.insert(0, listing.message(f"Saved {', '.join(saved)}. Update the index to ask about it."))
+            then = (
+                "It can be asked about in a moment." if self.watched else "Update the index to ask about it."
+            )
+            parts.insert(0, listing.message(f"Saved {', '.join(saved)}. {then}"))
         return "".join(parts)
 
     def update(self) -> Iterator[str]:
@@ -149,15 +165,21 @@ class Desk:
         shown = listing.progress(0, 0, "")
         yield shown
         news: SimpleQueue[str | None] = SimpleQueue()
-        threading.Thread(target=self._work, args=[news.put], daemon=True).start()
+        self._updating = threading.Thread(target=self._work, args=[news.put], daemon=True)
+        self._updating.start()
         for shown in iter(news.get, None):
             if news.empty():  # else there is already something newer to show
                 yield shown
         yield shown
 
     def _work(self, tell: Callable[[str | None], None]) -> None:
+        def progress(done: int, total: int, name: str) -> None:
+            if self._closing.is_set():
+                raise BriefingsError("briefings was stopped; the next update goes on from here")
+            tell(listing.progress(done, total, name))
+
         try:
-            tell(listing.report(self._update(lambda *now: tell(listing.progress(*now)))))
+            tell(listing.report(self._update(progress)))
         except BriefingsError as error:
             tell(listing.message(str(error), problem=True))
         except Exception:

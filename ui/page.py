@@ -23,6 +23,8 @@ Turns = tuple[Turn, ...]
 HERE = Path(__file__).parent
 LONGEST_CONVERSATION = 100
 """Turns that are kept, the newest, so that a page left open for days does not fill the memory."""
+SECONDS_BETWEEN_NEWS = 10
+"""After so long an open page shows in its head what an index that follows its folder has taken in."""
 MANY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 8}
 """For events that any number of readers start at the same time. Only `ask` and `search` are public."""
 
@@ -72,6 +74,9 @@ def build_page(desk: Desk) -> gr.Blocks:
         updating.then(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.masthead, outputs=masthead, **MANY)
+        if desk.watched:
+            seen = gr.State(-1)
+            gr.Timer(SECONDS_BETWEEN_NEWS).tick(_news(desk), seen, [masthead, seen], **MANY)
     return page
 
 
@@ -114,6 +119,13 @@ def _connect_documents(
         shows_the_list(desk.list_documents, words, [table, skipped, masthead], **MANY)
     table.open_document(_open_document(desk), outputs=source, **MANY)
     return updating
+
+
+def _news(desk: Desk) -> Callable[[int], tuple[Any, Any]]:
+    def news(seen: int) -> tuple[Any, Any]:
+        return desk.masthead_since(seen) or (gr.skip(), gr.skip())
+
+    return news
 
 
 def _part(name: str, value: str = "") -> gr.HTML:

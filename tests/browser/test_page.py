@@ -6,6 +6,8 @@ import threading
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from briefings.ui.desk import Desk
+from fakes_ui import serving
 from playwright.sync_api import Page, expect
 
 # Gradio's statistics of its queue use two options that pandas 3 is about to drop.
@@ -201,6 +203,21 @@ def test_an_update_shows_its_progress_while_others_ask(open_page, site, monkeypa
     expect(other.locator(".quote").first).to_be_visible()
     may_end.set()
     expect(page.locator(".report")).to_contain_text("Index updated")
+
+
+def test_a_page_over_a_folder_that_is_followed_counts_anew_by_itself(open_page, site, monkeypatch):
+    monkeypatch.setattr("briefings.ui.page.SECONDS_BETWEEN_NEWS", 0.5)
+    update = site.retriever.update
+    desk = Desk(site.folder, site.retriever, site.assistant, update, [".txt"], watched=True)
+    with serving(desk) as url:
+        page = open_page(url=url)
+        expect(page.locator(".masthead")).to_contain_text("4 briefings")
+        page.get_by_label("Question").fill("How many pumps")
+        (site.folder / "late.txt").write_text("Late\n2026-04-01, Desk\n\nA ferry brought 61 pumps to Orlo.\n")
+        update(lambda *_: None)
+        expect(page.locator(".masthead")).to_contain_text("5 briefings")
+        expect(page.get_by_label("Question")).to_have_value("How many pumps")
+        page.close()
 
 
 def test_a_running_page_sees_a_new_index(open_page, site):
