@@ -1,23 +1,22 @@
 """The commands: `briefings chat`, `index`, `ask`, `search`, `status`, `check`.
 
-The only place that reads flags and environment variables. Torch, gradio and the like are imported when a
-command needs them, so that `--help` and `status` answer at once.
+Flags and environment variables are read here and in `options` alone. Torch, gradio and the like are imported
+when a command needs them, so that `--help` and `status` answer at once.
 """
 
 import dataclasses
-import datetime as dt
 import os
 import sys
-import threading
 import warnings
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport, UpdateStopped
+from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
 from . import console
+from .options import Date, Folder, IndexPath, Json, Model, ReaderName, clean_text, read_users
+from .updating import follow, stop, update
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
 
@@ -29,28 +28,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Folder = Annotated[Path, typer.Argument(help="The folder of briefings.", show_default=False)]
-IndexPath = Annotated[
-    Path | None,
-    typer.Option("--index", envvar="BRIEFINGS_INDEX", help="Keep the index here, not in FOLDER/.briefings."),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(envvar="BRIEFINGS_MODEL", help="A sentence-transformers model: its folder or its name."),
-]
-ReaderName = Annotated[
-    str | None,
-    typer.Option(
-        "--reader",
-        envvar="BRIEFINGS_READER",
-        metavar="NAME_OR_PATH",
-        help="An extractive question answering model, or 'none' to compare sentences without one.",
-        show_default="the one that ships",
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
 
 def main() -> None:
@@ -118,14 +95,14 @@ def chat(
     from .chat import serve
     from .server import is_loopback
 
-    users = _users(auth or [])
+    users = read_users(auth or [])
     if not (users or no_auth or is_loopback(host)):
         raise BriefingsError(
             f"with --host {host} others on the network could read these briefings: "
             "add --auth USER:PASSWORD, or --no-auth if that is meant"
         )
     try:
-        console.print_report(_update(folder, index, model, careful=True))
+        console.print_report(update(folder, index, model, careful=True))
     except IndexLocked:
         console.complain("another process is updating this index; the chat opens on what is there")
     except FolderEmptied as error:
@@ -143,7 +120,7 @@ def chat(
             watch=not no_watch,
         )
     except KeyboardInterrupt:
-        _stop("chat closed; the index is kept")
+        stop("chat closed; the index is kept")
 
 
 @app.command("index")
@@ -165,7 +142,7 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        report = _update(folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch)
+        report = update(folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch)
         if json:
             console.print_json(console.with_named_skips(report))
         else:
@@ -175,7 +152,7 @@ def index_command(
             raise
         console.complain(error)
     if watch:
-        _follow(folder, index, model, max_bytes, console.news(report.skipped, as_json=json))
+        follow(folder, index, model, max_bytes, console.news(report.skipped, as_json=json))
 
 
 @app.command(epilog=EXIT_CODES)
@@ -193,7 +170,7 @@ def ask(
     from ..index import Retriever
     from ..qa import Assistant, open_reader
 
-    words = _text(question, "question")
+    words = clean_text(question, "question")
     with Retriever.open(folder, index=index, model=model) as retriever:
         answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
@@ -223,13 +200,13 @@ def search(
     """Find passages, by meaning and by words."""
     from ..index import Retriever
 
-    words = _text(words, "search")
+    words = clean_text(words, "search")
     with Retriever.open(folder, index=index, model=model) as retriever:
         hits = retriever.search(
             words,
             k=k,
-            documents=[_text(path, "--document") for path in document] if document else None,
-            source=_text(source, "--source") if source else None,
+            documents=[clean_text(path, "--document") for path in document] if document else None,
+            source=clean_text(source, "--source") if source else None,
             since=since.date() if since else None,
             until=until.date() if until else None,
         )
@@ -264,81 +241,3 @@ def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> Non
     else:
         console.print_check(report)
     raise typer.Exit(0 if report.is_sound else 1)
-
-
-def _update(
-    folder: Path,
-    index_path: Path | None,
-    model: str | None,
-    *,
-    rebuild: bool = False,
-    max_bytes: int = 50_000_000,
-    careful: bool = False,
-) -> UpdateReport:
-    """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted."""
-    from ..index import Index
-    from ..index.watch import careful_sift
-
-    try:
-        with (
-            console.progress("Indexing") as tell,
-            Index.open(folder, index=index_path, model=model, max_bytes=max_bytes, rebuild=rebuild) as index,
-        ):
-            if index.note:
-                console.complain(index.note)
-            return index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
-    except UpdateStopped as stop:
-        what = f"{stop.indexed:,} of {stop.files:,} files are indexed"
-        _stop(f"stopped; {what}; the same command goes on from there")
-    except KeyboardInterrupt:
-        _stop("stopped; what was indexed so far is kept, and the same command goes on from there")
-
-
-def _follow(
-    folder: Path,
-    index: Path | None,
-    model: str | None,
-    max_bytes: int,
-    report: Callable[[UpdateReport], None],
-) -> None:
-    from ..index.watch import Watcher, updater
-
-    update = updater(folder, index=index, model=model, max_bytes=max_bytes)
-    watcher = Watcher(folder, update, report, console.complain, index=index, max_bytes=max_bytes)
-    console.complain(f"following {folder}; Ctrl-C stops it")
-    try:
-        watcher.run(threading.Event())
-    except KeyboardInterrupt:
-        _stop("no longer following; the index is kept")
-
-
-def _stop(message: str) -> NoReturn:
-    console.complain(message)
-    raise typer.Exit(130)
-
-
-def _text(text: str, name: str) -> str:
-    """The argument as clean text: bytes that are not UTF-8 came in as surrogates, which no index holds."""
-    words = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
-    if not words:
-        raise BriefingsError(f"the {name} is empty: put a few words there, in quotation marks")
-    return words
-
-
-def _users(auth: list[str]) -> list[tuple[str, str]]:
-    """Read USER:PASSWORD pairs, given or in an @FILE; a message never repeats a password."""
-    users = []
-    for given in auth:
-        for line in _lines(given[1:]) if given.startswith("@") else [given]:
-            user, _, password = line.partition(":")
-            if not (user and password):
-                raise BriefingsError("--auth takes USER:PASSWORD, or @FILE with one a line")
-            users.append((user, password))
-    return users
-
-
-def _lines(path: str) -> list[str]:
-    try:
-        return [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise BriefingsError(f"--auth cannot read {path}: {error}") from error

