@@ -239,6 +239,23 @@ class Catalogue:
                 matrix = vectors.reshape(len(chunk), -1).astype(np.float32)
             yield ids, matrix
 
+    def vectors_at(self, ids: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+        """Numbers and vectors of those of some passages that are there, in any order."""
+        return self._matrix(
+            self._rows(
+                "SELECT p.id, p.vector FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value",
+                [json.dumps(sorted(ids.tolist()))],
+            )
+        )
+
+    def _matrix(self, rows: list[Any]) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+        import numpy as np
+
+        ids = np.array([row[0] for row in rows], dtype=np.int64)
+        with understanding(self.path):
+            vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
+            return ids, vectors.reshape(len(rows), vectors.size // max(len(rows), 1)).astype(np.float32)
+
     def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
         """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
         found: dict[bytes, bytes] = {}

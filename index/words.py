@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+Pair = tuple[str, str]
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 64  # of one question; each costs a look-up
@@ -28,6 +32,27 @@ def content_words(text: str) -> list[str]:
     ['leads', 'nato', 'alliance']
     """
     return [word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS]
+
+
+def pairs(text: str) -> frozenset[Pair]:
+    """The stems of content words that stand side by side, stop words between them left out.
+
+    >>> pairs("Who leads the NATO alliance?") == {("lead", "nato"), ("nato", "allianc")}
+    True
+    """
+    return frozenset(pairwise(map(stem, content_words(text))))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """An English word without its ending.
+
+    >>> stem("leads"), stem("leading")
+    ('lead', 'lead')
+    """
+    from Stemmer import Stemmer
+
+    return str(Stemmer("english", 0).stemWord(word))  # a new one each time: threads cannot share it
 
 
 def match_query(words: Iterable[str]) -> str:

@@ -7,11 +7,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..index import Hit
-from ..index.words import content_words
+from ..index.words import content_words, stem
 from .candidates import Candidate
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def sureness(
         f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}"
     )
     anywhere = passage.union(*(stems(hit.passage.text) for hit in hits))
-    particulars = frozenset(_stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
+    particulars = frozenset(stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
     return (
         share,
         float(row[0]),
@@ -144,7 +143,7 @@ def _covered(weights: dict[str, float], words: frozenset[str]) -> float:
 
 
 def _names_something_new(text: str, asked: frozenset[str]) -> bool:
-    return any(_stem(name.lower()) not in asked for name in _NAME.findall(text))
+    return any(stem(name.lower()) not in asked for name in _NAME.findall(text))
 
 
 def _counts(text: str, counted: frozenset[str]) -> bool:
@@ -156,16 +155,4 @@ def _counts(text: str, counted: frozenset[str]) -> bool:
 
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of a text."""
-    return frozenset(_stem(word) for word in content_words(text))
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    return frozenset(stem(word) for word in content_words(text))

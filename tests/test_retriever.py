@@ -8,7 +8,6 @@ import threading
 import numpy as np
 import pytest
 from briefings.index import Document, FolderNotFound, Hit, Index, IndexNotFound, Passage, Retriever
-from briefings.index.retriever import fuse
 from fakes import FakeEmbedder, NoEmbedder, reading, update, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -304,15 +303,3 @@ def test_closing_closes_every_connection(folder, monkeypatch):
     for db in opened:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             db.execute("SELECT 1")
-
-
-# Fusion
-
-
-def test_fusion_by_hand():
-    """Worked by hand: cosine + 0.5 x BM25 / best BM25; what only the words found starts at the lowest cosine."""
-    dense, words = [(1, 0.9), (2, 0.5), (3, 0.4)], [(2, 8.0), (4, 4.0), (3, 2.0)]
-    assert fuse(dense, words) == pytest.approx({1: 0.9, 2: 1.0, 3: 0.525, 4: 0.65})
-    assert fuse(dense, []) == dict(dense)
-    assert fuse([], words) == pytest.approx({2: 0.5, 4: 0.25, 3: 0.125})
-    assert fuse([], []) == {}
