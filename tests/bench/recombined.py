@@ -101,7 +101,12 @@ def build(sources: Sources, folder: Path, passages: int, embedder: Embedder) -> 
     return seconds
 
 
-def text_of(sources: Sources, number: int) -> tuple[str, list[str], NDArray[np.int64]]:
+def extra_document(sources: Sources, number: int) -> bytes:
+    """The file of a document that is in no collection."""
+    return "".join(_texts_of(sources, 10**9 + number)[1]).encode()
+
+
+def _texts_of(sources: Sources, number: int) -> tuple[str, list[str], NDArray[np.int64]]:
     """Title and passages of a document, and the two sources of each, shape (passages, 2)."""
     rng = np.random.default_rng([7, number])
     pairs = rng.integers(len(sources.drawn), size=(PASSAGES, 2))
@@ -115,7 +120,7 @@ def text_of(sources: Sources, number: int) -> tuple[str, list[str], NDArray[np.i
 
 
 def _document(sources: Sources, folder: Path, number: int) -> tuple[FileState, NewDocument]:
-    title, bodies, pairs = text_of(sources, number)
+    title, bodies, pairs = _texts_of(sources, number)
     text = "".join(bodies)
     ends = np.cumsum([len(body) for body in bodies]).tolist()
     spans = tuple((end - len(body), end, "") for body, end in zip(bodies, ends, strict=True))
