@@ -273,7 +273,7 @@ class Catalogue:
         if counted <= most:
             return int(counted)
         (highest,) = self._rows("SELECT max(id) FROM passages")[0]
-        return max(most + 1, counted * highest // reached)
+        return max(most + 1, int(counted * highest / reached))
 
     def _date(self, value: str | None) -> dt.date | None:
         with understanding(self.path):
