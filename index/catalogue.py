@@ -264,17 +264,33 @@ class Catalogue:
             found.update((text_hash, vector) for (vector,) in rows)
         return found
 
-    def search_words(self, match: str, k: int, filters: Filters | None = None) -> list[tuple[int, float]]:
-        """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more."""
+    def search_words(
+        self, match: str, k: int, filters: Filters | None = None, most: int = -1
+    ) -> list[tuple[int, float]]:
+        """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more.
+
+        Of more than `most` matches the newest are scored, for each costs a microsecond; -1 scores all.
+        """
         clauses = filters.clauses() if filters else {}
         source = "words"
         if clauses:
             source += " JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
         clauses = {"words MATCH ?": match, **clauses}
+        # Not "ORDER BY rank": that lets FTS5 sort every match, with its positions, before the best are taken.
         return self._rows(
-            f"SELECT words.rowid, -rank FROM {source}{_where(clauses)} ORDER BY rank LIMIT ?",
-            [*clauses.values(), k],
+            f"SELECT number, score FROM (SELECT words.rowid AS number, -bm25(words) AS score FROM {source}"
+            f"{_where(clauses)} ORDER BY words.rowid DESC LIMIT ?) ORDER BY score DESC, number LIMIT ?",
+            [*clauses.values(), most, k],
         )
+
+    def estimate_matches(self, match: str, most: int) -> int:
+        """How many passages an FTS5 query matches: counted up to `most`, beyond it inferred from those."""
+        sql = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)"
+        counted, reached = self._rows(sql, [match, most + 1])[0]
+        if counted <= most:
+            return int(counted)
+        (highest,) = self._rows("SELECT max(id) FROM passages")[0]
+        return max(most + 1, int(counted * highest / reached))
 
     def _date(self, value: str | None) -> dt.date | None:
         with understanding(self.path):

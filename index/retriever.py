@@ -5,6 +5,7 @@ import datetime as dt
 import queue
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -18,7 +19,8 @@ from .fuse import fuse, together
 from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, size_on_disk
 from .types import Document, DocumentInfo, Hit, IndexStatus, Passage
 from .vectors import FaissStore, open_store, sync
-from .words import content_words, match_query, pairs, writable
+from .word_search import search_words
+from .words import content_words, pairs, writable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,15 +113,16 @@ class Retriever:
         if not question.strip():
             return []
         depth = max(_DEPTH, k)
-        match = match_query(content_words(question))
+        words = content_words(question)
         with self._snapshot() as (catalogue, state):
             if state is None:
                 return []
             allowed = catalogue.passage_ids(filters) if filters else None
-            vector = state.embedder.embed([question])[0]
-            dense = state.store.search(vector, depth, allowed)
-            words = catalogue.search_words(match, depth, filters) if match else []
-            return _hits(catalogue, question, vector, dense, words, k)
+            with ThreadPoolExecutor(1) as beside:  # words and vectors at once, on two cores
+                by_words = beside.submit(search_words, catalogue, words, depth, filters)
+                vector = state.embedder.embed([question])[0]
+                dense = state.store.search(vector, depth, allowed)
+            return _hits(catalogue, question, vector, dense, by_words.result(), k)
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.

@@ -61,8 +61,12 @@ def match_query(words: Iterable[str]) -> str:
     >>> match_query(["near", "kursk", "near"])
     '"near" OR "kursk"'
     """
-    distinct = list(dict.fromkeys(words))[:_MOST_WORDS]
-    return " OR ".join(f'"{word}"' for word in distinct)
+    return " OR ".join(f'"{word}"' for word in distinct(words))
+
+
+def distinct(words: Iterable[str]) -> list[str]:
+    """Each word once, in order; those of a very long question are cut off."""
+    return list(dict.fromkeys(words))[:_MOST_WORDS]
 
 
 def writable(text: str) -> str:
