@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from .catalogue import Catalogue
+from .default import DefaultEmbedder
 from .embed import DEFAULT_MODEL, Embedder, EmbedderSpec, SentenceTransformerEmbedder, model_name
 from .errors import IndexMismatch
 from .segment import SEGMENTER
@@ -20,6 +21,12 @@ def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
             f"{catalogue.path} was built with model {built.model!r}, not {model!r}; use that model, {_AFRESH}"
         )
     return SentenceTransformerEmbedder(built.model, built.dtype)
+
+
+def choose_reading_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
+    """As `choose_embedder`, but the default model without sentence-transformers, so that it loads sooner."""
+    chosen, built = choose_embedder(catalogue, model), catalogue.spec
+    return DefaultEmbedder(built.dtype) if built and built.model == DEFAULT_MODEL else chosen
 
 
 def check_embedder(catalogue: Catalogue, embedder: Embedder) -> None:
