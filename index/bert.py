@@ -1,8 +1,8 @@
 """BERT's network in plain torch, which is all that the two models that ship need.
 
 To import transformers, and sentence-transformers above it, takes longer than to import torch, load both
-models and answer a question. So only other models, and building, go through them. Import this module inside
-functions.
+models and answer a question. So only other models, and a first build, go through them. Import this module
+inside functions.
 """
 
 import json

@@ -12,7 +12,10 @@ _AFRESH = "or start afresh with --rebuild (rebuild=True)"
 
 
 def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
-    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another."""
+    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another.
+
+    A first build can wait for sentence-transformers; a question, or an update of a few files, should not.
+    """
     built = catalogue.spec
     if built is None:
         return SentenceTransformerEmbedder(model or DEFAULT_MODEL)
@@ -20,13 +23,9 @@ def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
         raise IndexMismatch(
             f"{catalogue.path} was built with model {built.model!r}, not {model!r}; use that model, {_AFRESH}"
         )
+    if built.model == DEFAULT_MODEL:
+        return DefaultEmbedder(built.dtype)
     return SentenceTransformerEmbedder(built.model, built.dtype)
-
-
-def choose_reading_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
-    """As `choose_embedder`, but the default model without sentence-transformers, so that it loads sooner."""
-    chosen, built = choose_embedder(catalogue, model), catalogue.spec
-    return DefaultEmbedder(built.dtype) if built and built.model == DEFAULT_MODEL else chosen
 
 
 def check_embedder(catalogue: Catalogue, embedder: Embedder) -> None:

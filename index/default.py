@@ -28,9 +28,9 @@ class _Loaded:
 
 
 class DefaultEmbedder:
-    """all-MiniLM-L6-v2 in plain torch: the vectors of `SentenceTransformerEmbedder()`, for the reading side.
+    """all-MiniLM-L6-v2 in plain torch; the vectors are those of `SentenceTransformerEmbedder()`.
 
-    Loaded at first use. `dtype` as there; vectors are the same to within what bfloat16 rounds off.
+    Loaded at first use. `dtype` as there; what bfloat16 rounds off is the only difference.
 
     >>> DefaultEmbedder().embed(["Who leads NATO?"]).shape
     (1, 384)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from .builder import check_embedder, check_folder, choose_embedder, choose_reading_embedder
+from .builder import check_embedder, check_folder, choose_embedder
 from .catalogue import Catalogue
 from .embed import Embedder, EmbedderSpec
 from .errors import FolderNotFound, IndexNotFound
@@ -221,7 +221,7 @@ class Retriever:
             store = old.store.copy()  # others may be searching the old one
             sync(store, catalogue)
             return replace(old, generation=generation, store=store)
-        embedder = self._embedder or choose_reading_embedder(catalogue, self._model)
+        embedder = self._embedder or choose_embedder(catalogue, self._model)
         check_embedder(catalogue, embedder)
         store = open_store(self.home / VECTORS_NAME, catalogue) or FaissStore(spec.dimension)
         return _State(catalogue.identity, spec, generation, store, embedder)
