@@ -53,7 +53,7 @@ class Bert:
     def _layer(self, name: str, hidden: Tensor, mask: Tensor | None) -> Tensor:
         query, key, value = (
             self._linear(f"{name}.attention.self.{part}", hidden)
-            .unflatten(-1, (self._heads, -1))
+            .view(*hidden.shape[:2], self._heads, -1)
             .transpose(1, 2)
             for part in ("query", "key", "value")
         )

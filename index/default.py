@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .embed import DEFAULT_MODEL, EmbedderSpec, checked_default_digest, default_path, fastest_dtype
 from .errors import ModelError
+from .turns import Turns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from .bert import Bert
 
 _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that mark the ends
-_AT_ONCE = 4096  # tokens that go through the model together: the most that a question waits for
+_AT_ONCE = 4096  # tokens that go through the model together, and the most that a question waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class DefaultEmbedder:
         self._dtype = dtype
         self._loaded: _Loaded | None = None
         self._loading = threading.Lock()
-        self._computing = threading.Lock()  # two forward passes would only share the same cores
+        self._turns = Turns()  # two forward passes would only share the same cores
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -64,7 +65,7 @@ class DefaultEmbedder:
         rows = [[ends[0], *numbers[: self.max_tokens], ends[1]] for numbers in self._tokens(texts)]
         vectors = np.empty((len(texts), model.spec.dimension), dtype=np.float32)
         for part in _batches([len(row) for row in rows]):
-            with self._computing, torch.inference_mode():
+            with self._turns, torch.inference_mode():
                 vectors[part] = _vectors(model.network, [rows[i] for i in part]).numpy()
         return vectors
 
