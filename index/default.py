@@ -61,8 +61,8 @@ class DefaultEmbedder:
         import torch
 
         model = self._load()
-        ends = [model.tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]")]
-        rows = [[ends[0], *numbers[: self.max_tokens], ends[1]] for numbers in self._tokens(texts)]
+        first, last = model.tokenizer.encode("").ids
+        rows = [[first, *numbers[: self.max_tokens], last] for numbers in self._tokens(texts)]
         vectors = np.empty((len(texts), model.spec.dimension), dtype=np.float32)
         for part in _batches([len(row) for row in rows]):
             with self._turns, torch.inference_mode():
