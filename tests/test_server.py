@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 import time
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -109,6 +110,34 @@ def test_only_ask_and_search_are_public_and_answer(client):
         assert len(remote.predict("displaced people", 1, api_name="/search")) == 1
     finally:
         remote.close()
+
+
+class FourTogether(FakeAssistant):
+    """Answers only when four ask at the same time."""
+
+    def __init__(self, retriever):
+        super().__init__(retriever)
+        self.four = threading.Barrier(4, timeout=60)
+
+    def ask(self, question, history=()):
+        self.four.wait()
+        return super().ask(question, history)
+
+
+def test_twenty_who_ask_at_once_are_all_answered_and_several_at_a_time(desk):
+    from gradio_client import Client
+
+    busy = Desk(desk.folder, desk.retriever, FourTogether(desk.retriever), desk.retriever.update, [".txt"])
+    with talking_to(busy) as client:
+        remote = Client(str(client.base_url), verbose=False, analytics_enabled=False)
+        try:
+            questions = [f"How many people were displaced in Varn {number}?" for number in range(20)]
+            jobs = [remote.submit(question, api_name="/ask") for question in questions]
+            answers = [job.result(timeout=120) for job in jobs]
+        finally:
+            remote.close()
+    assert [answer["question"] for answer in answers] == questions
+    assert all(answer["found"] for answer in answers)
 
 
 def test_without_a_login_nothing_is_told(desk):

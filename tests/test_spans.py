@@ -3,6 +3,7 @@
 import itertools
 import json
 import math
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -65,6 +66,21 @@ def test_the_words_that_answer_are_found(shipped):
     best = max(found, key=lambda one: one.score)
     assert "4 March 2031" in text[slice(*best.span)]
     assert best is found[1]
+
+
+def test_threads_share_a_model_each_with_questions_and_passages_of_its_own(shipped):
+    texts = [f"The port of {name} reopened after {name} paid." for name in ("Ferrow", "Tema", "Varn", "Hest")]
+    asked = [(f"Who paid? {'Or who else? ' * 30 * (number % 2)}", text) for number, text in enumerate(texts)]
+
+    def score(question, text):
+        return shipped.score(question, [Readable("", text * 20)], [[Span(0, len(text))]])[0][0]
+
+    alone = [score(*one) for one in asked]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda one: score(*one), asked * 4))
+    for one, expected in zip(found, alone * 4, strict=True):
+        assert one.span == expected.span
+        assert one.score == pytest.approx(expected.score, abs=0.2)
 
 
 def test_the_end_of_a_passage_beyond_one_window_is_read(shipped):

@@ -176,7 +176,7 @@ def group_loss(model: nn.Module, tokenizer: Any, batch: Sequence[Task]) -> Tenso
     owner = torch.tensor([i for i, task in enumerate(batch) for _ in task.passages])
     passages = [one for task in batch for one in task.passages]
     windows = encode(
-        tokenizer,
+        tokenizer.backend_tokenizer,
         [task.question for task in batch for _ in task.passages],
         [Readable(before(one.title, one.heading, one.text), one.text) for one in passages],
     )

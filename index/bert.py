@@ -1,0 +1,99 @@
+"""BERT's network in plain torch, which is all that the two models that ship need.
+
+To import transformers, and sentence-transformers above it, takes longer than to import torch, load both
+models and answer a question. So only other models, and a first build, go through them. Import this module
+inside functions.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional
+
+WEIGHTS = "model.safetensors"
+TOKENIZER = "tokenizer.json"
+# What the network below is written for; other settings of BERT need other code.
+_PLAIN = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
+
+
+class Bert:
+    """Tokens, (n, L) -> what the last layer makes of each, (n, L, hidden size), in `dtype`.
+
+    `weights` have the names of the published files, with or without "bert." in front.
+
+    >>> bert = Bert(read_config(folder), read_weights(folder), torch.bfloat16)
+    >>> bert(torch.tensor([[101, 2040, 102]]), torch.ones(1, 3, dtype=torch.long)).shape
+    torch.Size([1, 3, 384])
+    """
+
+    def __init__(self, config: Mapping[str, Any], weights: Mapping[str, Tensor], dtype: torch.dtype) -> None:
+        self._weights = {name.removeprefix("bert."): weight.to(dtype) for name, weight in weights.items()}
+        self._heads = int(config["num_attention_heads"])
+        self._epsilon = float(config["layer_norm_eps"])
+        self._layers = [f"encoder.layer.{number}" for number in range(config["num_hidden_layers"])]
+
+    def __call__(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor | None = None
+    ) -> Tensor:
+        """`attention_mask` is 0 where there is padding, `token_type_ids` 1 in the second of two texts."""
+        kinds = torch.zeros_like(input_ids) if token_type_ids is None else token_type_ids
+        places = torch.arange(input_ids.shape[1])
+        hidden = self._embedding("word", input_ids) + self._embedding("token_type", kinds)
+        hidden = self._norm("embeddings", hidden + self._embedding("position", places))
+        mask = None if bool(attention_mask.all()) else attention_mask.bool()[:, None, None, :]
+        for layer in self._layers:
+            hidden = self._layer(layer, hidden, mask)
+        return hidden
+
+    def _layer(self, name: str, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        query, key, value = (
+            self._linear(f"{name}.attention.self.{part}", hidden)
+            .view(*hidden.shape[:2], self._heads, -1)
+            .transpose(1, 2)
+            for part in ("query", "key", "value")
+        )
+        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        attended = self._linear(f"{name}.attention.output.dense", attended.transpose(1, 2).flatten(2))
+        hidden = self._norm(f"{name}.attention.output", hidden + attended)
+        wide = functional.gelu(self._linear(f"{name}.intermediate.dense", hidden))
+        return self._norm(f"{name}.output", hidden + self._linear(f"{name}.output.dense", wide))
+
+    def _embedding(self, kind: str, numbers: Tensor) -> Tensor:
+        return functional.embedding(numbers, self._weights[f"embeddings.{kind}_embeddings.weight"])
+
+    def _linear(self, name: str, values: Tensor) -> Tensor:
+        return functional.linear(values, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
+
+    def _norm(self, name: str, values: Tensor) -> Tensor:
+        weight, bias = (self._weights[f"{name}.LayerNorm.{part}"] for part in ("weight", "bias"))
+        return functional.layer_norm(values, weight.shape, weight, bias, self._epsilon)
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """A model's config.json; {} where there is none that can be read."""
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return config if isinstance(config, dict) else {}
+
+
+def is_plain(folder: Path, architecture: str) -> bool:
+    """Whether a folder holds a model of this architecture that this module can be the network of."""
+    config = read_config(folder)
+    return (
+        config.get("architectures") == [architecture]
+        and all(config.get(name, value) == value for name, value in _PLAIN.items())
+        and not config.get("is_decoder")
+        and all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER))
+    )
+
+
+def read_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of a model's folder by their names."""
+    return load_file(folder / WEIGHTS)
