@@ -160,9 +160,7 @@ class Index:
         """Close."""
         self.close()
 
-    def _store(
-        self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress
-    ) -> Iterator[Batch]:
+    def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
         with self._catalogue.transaction():

@@ -53,7 +53,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that gave nothing: it is `gone` since the scan, or for a `reason`, or its bytes are as before."""
+    """A file that gave nothing: it is `gone` since the scan, for a `reason`, or its bytes are as before."""
 
     state: FileState
     reason: str = ""
