@@ -1,5 +1,7 @@
 """Reading ahead: in order, never far, and it ends when it is told to."""
 
+import os
+import signal
 import threading
 
 import pytest
@@ -103,6 +105,27 @@ def test_closing_waits_for_the_file_at_hand_and_reads_no_other():
     may_go_on.set()
     ahead.close()
     assert len(looked) == _FILES + 1 and readers() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
+def test_ctrl_c_while_the_next_files_are_waited_for():
+    taken, stopped = threading.Event(), []
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def interrupted(file):
+        if file == FILES[_FILES]:
+            taken.wait(PATIENCE)
+            os.kill(os.getpid(), signal.SIGINT)
+            stopped.append(ahead._stop.wait(PATIENCE))
+        return unread(file)
+
+    try:
+        with pytest.raises(KeyboardInterrupt), ReadAhead(interrupted) as ahead:
+            for _ in ahead.over(FILES):
+                taken.set()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert stopped == [True] and readers() == []
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("out of luck")], ids=repr)
