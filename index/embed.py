@@ -4,10 +4,10 @@ import contextlib
 import hashlib
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .errors import ModelError
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The sha256 of the published model.safetensors; the package that carries it must hold the same.
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH = 64
+_BATCH_TOKENS = 2048  # padding among them; what a layer makes of more does not fit into the caches
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ class SentenceTransformerEmbedder:
         self._dtype = dtype
         self._model: SentenceTransformer | None = None
         self._spec: EmbedderSpec | None = None
+        self._count: Callable[[list[str]], list[int]] | None = None
         # Rust tokenizers refuse to be borrowed by two threads, and two forward passes only share two cores.
         self._lock = threading.RLock()
+        self._next = threading.Lock()
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -83,33 +85,52 @@ class SentenceTransformerEmbedder:
         return int(limit) - 2 if limit and math.isfinite(limit) else 510
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """The number of word pieces of each text."""
+        """The number of word pieces of each text; does not wait for a thread that embeds."""
         if not texts:
             return []
         model = self._load()
-        with self._lock:
-            if not callable(model.tokenizer):  # a static model has the bare tokenizer
-                encodings = model.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-                return [len(encoding.ids) for encoding in encodings]
-            encoded = model.tokenizer(
-                list(texts),
-                add_special_tokens=False,
-                truncation=False,
-                return_attention_mask=False,
-                verbose=False,
-            )
-        return [len(ids) for ids in encoded["input_ids"]]
+        if self._count is None:
+            with self._lock:
+                self._count = _counter(model.tokenizer)
+        return self._count(list(texts))
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Unit vectors, shape (len(texts), dimension); longer texts than `max_tokens` are cut off."""
         import numpy as np
 
-        model = self._load()
-        with self._lock:
-            vectors = model.encode(
-                list(texts), batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
-            )
-        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.spec.dimension)
+        model, dimension = self._load(), self.spec.dimension
+        vectors = np.empty((len(texts), dimension), dtype=np.float32)
+        for batch in self._batches(texts):
+            with self._turn():
+                vectors[batch] = model.encode(
+                    [texts[number] for number in batch],
+                    batch_size=len(batch),
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+        return vectors
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """The numbers of the texts, those of about one length together: each is padded to the longest."""
+        sizes = self.count_tokens(texts) if len(texts) > 1 else [0] * len(texts)
+        batch: list[int] = []
+        for number in sorted(range(len(texts)), key=sizes.__getitem__):
+            if batch and sizes[number] * (len(batch) + 1) > _BATCH_TOKENS:
+                yield batch
+                batch = []
+            batch.append(number)
+        if batch:
+            yield batch
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One batch at a time, and a question's before the next of an update: who waits holds `_next`."""
+        with self._next:
+            self._lock.acquire()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _load(self) -> "SentenceTransformer":
         if self._model is None:
@@ -117,6 +138,22 @@ class SentenceTransformerEmbedder:
                 if self._model is None:
                     self._spec, self._model = _load_model(self._name, self._dtype)
         return self._model
+
+
+def _counter(tokenizer: Any) -> Callable[[list[str]], list[int]]:
+    """Counts the tokens of texts with a copy of a model's tokenizer: the model's own cuts off and pads.
+
+    A model of another kind has the bare tokenizer, and a few languages one that is written in Python.
+    """
+    from tokenizers import Tokenizer
+
+    bare = getattr(tokenizer, "backend_tokenizer", tokenizer)
+    if not isinstance(bare, Tokenizer):
+        return lambda texts: [len(tokenizer.tokenize(text)) for text in texts]
+    copy = Tokenizer.from_str(bare.to_str())
+    copy.no_truncation()
+    copy.no_padding()
+    return lambda texts: [len(one) for one in copy.encode_batch_fast(texts, add_special_tokens=False)]
 
 
 def model_name(model: str) -> str:

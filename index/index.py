@@ -3,17 +3,19 @@
 import contextlib
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from .ahead import ReadAhead
 from .batch import Batch
 from .builder import check_embedder, check_folder, check_segmenter, choose_embedder
 from .catalogue import FileState
 from .changes import KEPT, Changes, compare, left_out
 from .embed import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
-from .errors import FolderNotFound, LoadError, UpdateStopped
+from .errors import FolderNotFound, UpdateStopped
 from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, open_catalogue, take_lock
-from .prepare import ReadFile, prepare, read_file
+from .prepare import ReadFile, Unread, look
 from .scan import FoundFile, Scan, scan
 from .segment import SEGMENTER
 from .types import Skipped, UpdateReport
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 MAX_BYTES = 50_000_000
-_COMMIT_PASSAGES = 64  # about a second of embedding: the most that a kill can lose
+_COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
 Progress = Callable[[int, int, str], None]
@@ -122,13 +124,15 @@ class Index:
         if sift:
             found = sift(found, self._catalogue.files().keys())
         before = self._catalogue.document_paths()
-        changes = compare(found, self._catalogue.files())
+        known = self._catalogue.files()
+        changes = compare(found, known)
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
-            for batch in self._store(changes, found, progress or _silent):
-                touched |= {draft.path for file in batch.files for draft in file.drafts}
-                stored += batch.done
+            with ReadAhead(partial(look, self.folder, known, self._embedder)) as ahead:
+                for batch in self._store(changes, found, ahead, progress or _silent):
+                    touched |= {draft.path for file in batch.files for draft in file.drafts}
+                    stored += batch.done
         except KeyboardInterrupt as stop:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
@@ -156,7 +160,7 @@ class Index:
         """Close."""
         self.close()
 
-    def _store(self, changes: Changes, found: Scan, progress: Progress) -> Iterator[Batch]:
+    def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
         with self._catalogue.transaction():
@@ -168,13 +172,13 @@ class Index:
         def tell(path: str) -> None:
             progress(next(numbers), changes.to_read, path)
 
-        for batch in self._batches(changes.arrived, tell):
+        for batch in self._batches(changes.arrived, ahead, tell):
             moved -= self._commit(batch, [state for state in changes.left if state.path in moved])
             yield batch
         if moved:
             with self._catalogue.transaction():
                 self._forget(sorted(moved))
-        for batch in self._batches(changes.others, tell):
+        for batch in self._batches(changes.others, ahead, tell):
             self._commit(batch)
             yield batch
         if changes.to_read:
@@ -184,14 +188,19 @@ class Index:
         for path in paths:
             self._catalogue.remove_file(path)
 
-    def _batches(self, files: Sequence[FoundFile], tell: Callable[[str], None]) -> Iterator[Batch]:
-        """Files to store, a few at a time: as many as are embedded in about a second."""
-        known = self._catalogue.files()
-        batch = Batch()
+    def _batches(
+        self, files: Sequence[FoundFile], ahead: ReadAhead, tell: Callable[[str], None]
+    ) -> Iterator[Batch]:
+        """Files to store, a few at a time: as many as are embedded in about two seconds."""
+        batch, outcomes = Batch(), ahead.over(files)
         for file in files:
             tell(file.path)
-            for read in self._read(file, known.get(file.path)):
-                batch.add(read, self._catalogue)
+            outcome = next(outcomes)
+            if isinstance(outcome, ReadFile):
+                check_embedder(self._catalogue, self._embedder)
+                batch.add(outcome, self._catalogue)
+            else:
+                self._note(outcome)
             batch.done += 1
             if len(batch.to_embed) >= _COMMIT_PASSAGES or len(batch) >= _COMMIT_TEXTS:
                 yield batch
@@ -199,28 +208,16 @@ class Index:
         if batch.done:
             yield batch
 
-    def _read(self, found: FoundFile, known: FileState | None) -> list[ReadFile]:
-        """The file ready to be stored, or nothing when its bytes are as before or cannot be read."""
-        try:
-            raw, state = read_file(self.folder, found)
-        except FileNotFoundError:  # it was removed since the scan
-            with self._catalogue.transaction():
-                self._catalogue.remove_file(found.path)
-            return []
-        except OSError as error:
-            reason = f"cannot be read ({error.strerror or error}); check its permissions"
-            self._skip(FileState(found.path, 0, 0, ""), reason)
-            return []
-        if known and known.sha256 == state.sha256:
-            with self._catalogue.transaction():
-                self._catalogue.put_state(state)
-            return []
-        check_embedder(self._catalogue, self._embedder)
-        try:
-            return [prepare(raw, state, self._embedder)]
-        except LoadError as error:
-            self._skip(state, str(error))
-            return []
+    def _note(self, unread: Unread) -> None:
+        """Remember of a file that is not to be stored what became of it."""
+        if unread.reason:
+            self._skip(unread.state, unread.reason)
+            return
+        with self._catalogue.transaction():
+            if unread.gone:
+                self._catalogue.remove_file(unread.state.path)
+            else:
+                self._catalogue.put_state(unread.state)
 
     def _skip(self, state: FileState, reason: str) -> None:
         """Remember why a file was left out; what it said when it could be read stays."""

@@ -3,12 +3,13 @@
 import bisect
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from .catalogue import FileState
 from .embed import Embedder
+from .errors import LoadError
 from .load import load
 from .load.metadata import clean_title
 from .scan import FoundFile
@@ -43,6 +44,40 @@ class ReadFile:
     state: FileState
     drafts: tuple[Draft, ...]
     skipped: tuple[Skipped, ...]
+
+    @property
+    def texts(self) -> int:
+        """How many texts there are to embed."""
+        return sum(len(draft.texts) for draft in self.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that gave nothing: it is `gone` since the scan, for a `reason`, or its bytes are as before."""
+
+    state: FileState
+    reason: str = ""
+    gone: bool = False
+
+
+Outcome = ReadFile | Unread
+
+
+def look(folder: Path, known: Mapping[str, FileState], embedder: Embedder, found: FoundFile) -> Outcome:
+    """Read and cut one file, unless its bytes are `known` from before. The model only counts tokens."""
+    try:
+        raw, state = read_file(folder, found)
+    except FileNotFoundError:
+        return Unread(FileState(found.path, 0, 0, ""), gone=True)
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror or error}); check its permissions"
+        return Unread(FileState(found.path, 0, 0, ""), reason)
+    if found.path in known and known[found.path].sha256 == state.sha256:
+        return Unread(state)
+    try:
+        return prepare(raw, state, embedder)
+    except LoadError as error:
+        return Unread(state, str(error))
 
 
 def read_file(folder: Path, found: FoundFile) -> tuple[bytes, FileState]:

@@ -3,15 +3,18 @@
 import hashlib
 import sys
 import threading
+import time
 
 import numpy as np
 import pytest
-from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmbedder
+from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmbedder, embed
 from briefings.index.embed import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.prepare import prepare, read_file
 from briefings.index.scan import FoundFile
 from briefings.index.segment import passages
 from fakes import FakeEmbedder, write
+
+PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +77,56 @@ def test_threads_share_one_model(embedder):
     for thread in threads:
         thread.join()
     assert cosines == pytest.approx([1] * 4, abs=1e-2)
+
+
+def test_batches_are_of_texts_of_about_one_length(embedder, monkeypatch):
+    """So that little is padded, and no batch is larger than what is fast."""
+    texts = ["word " * (1 + number * 7 % 200) for number in range(150)]
+    asked = []
+    encode = embedder._load().encode
+
+    def watched(batch, **options):
+        asked.append([len(text.split()) for text in batch])
+        return encode(batch, **options)
+
+    monkeypatch.setattr(embedder._load(), "encode", watched)
+    vectors = embedder.embed(texts)
+    assert max(max(batch) * len(batch) for batch in asked) <= embed._BATCH_TOKENS
+    assert sum(max(batch) * len(batch) for batch in asked) < 1.2 * sum(map(sum, asked))
+    monkeypatch.undo()
+    for number in (0, 77, 149):
+        np.testing.assert_allclose(np.sum(vectors[number] * embedder.embed([texts[number]])[0]), 1, atol=5e-3)
+
+
+def test_counting_does_not_wait_for_embedding_and_a_question_not_for_all_of_an_update(embedder, monkeypatch):
+    encode, asked, threads = embedder._load().encode, [], []
+
+    def watched(batch, **options):
+        asked.append(batch[0])
+        if len(asked) == 1:
+            counted = threading.Thread(target=embedder.count_tokens, args=[["one text"]])
+            threads.append(threading.Thread(target=embedder.embed, args=[["a question?"]]))
+            counted.start()
+            counted.join(PATIENCE)
+            assert not counted.is_alive()
+            threads[0].start()
+            until = time.monotonic() + PATIENCE
+            while not embedder._next.locked() and time.monotonic() < until:  # it waits for its turn
+                time.sleep(0.01)
+        return encode(batch, **options)
+
+    monkeypatch.setattr(embedder._load(), "encode", watched)
+    embedder.embed(["word " * 200] * 40)
+    threads[0].join(PATIENCE)
+    assert asked.index("a question?") == 1
+
+
+def test_a_tokenizer_in_python_counts_as_well():
+    class Tokenizer:
+        def tokenize(self, text):
+            return text.split()
+
+    assert embed._counter(Tokenizer())(["", "one two"]) == [0, 2]
 
 
 def test_from_files_to_hits_with_the_real_model(embedder, tmp_path):

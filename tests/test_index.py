@@ -23,6 +23,7 @@ from briefings.index import (
     UpdateStopped,
 )
 from briefings.index import index as index_module
+from briefings.index.prepare import read_file
 from briefings.index.scan import Scan
 from briefings.index.types import Skipped
 from fakes import FakeEmbedder, NoEmbedder, contents, reading, update, write
@@ -279,14 +280,12 @@ def test_a_file_that_vanishes_during_the_update_is_gone(tmp_path, monkeypatch):
 
 
 def _refuse(monkeypatch, name, error):
-    read = index_module.read_file
-
     def refuse(folder, found):
         if found.path == name:
             raise error
-        return read(folder, found)
+        return read_file(folder, found)
 
-    monkeypatch.setattr(index_module, "read_file", refuse)
+    monkeypatch.setattr("briefings.index.prepare.read_file", refuse)
 
 
 # Where the index is
