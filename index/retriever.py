@@ -14,9 +14,9 @@ from .catalogue import Catalogue
 from .embed import Embedder, EmbedderSpec
 from .errors import FolderNotFound, IndexNotFound
 from .filters import Filters
-from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, size_on_disk
+from .home import CATALOGUE_NAME, index_home, size_on_disk
+from .shards import Vectors, follow
 from .types import Document, DocumentInfo, Hit, IndexStatus, Passage
-from .vectors import FaissStore, open_store, sync
 from .words import content_words, match_query, writable
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class _State:
 
     file: tuple[str, int]
     spec: EmbedderSpec
-    generation: int
-    store: FaissStore
+    vectors: Vectors
     embedder: Embedder
 
 
@@ -114,7 +113,8 @@ class Retriever:
             if state is None:
                 return []
             allowed = catalogue.passage_ids(filters) if filters else None
-            dense = state.store.search(state.embedder.embed([question])[0], depth, allowed)
+            vector = state.embedder.embed([question])[0]
+            dense = state.vectors.store.search(vector, depth, allowed, catalogue.vectors_at)
             words = catalogue.search_words(match, depth, filters) if match else []
             return _hits(catalogue, dense, words, k)
 
@@ -209,19 +209,15 @@ class Retriever:
 
     def _refreshed(self, catalogue: Catalogue, old: _State | None) -> _State | None:
         """The vectors of the catalogue's generation, made from older ones of the same file and model."""
-        spec, generation = catalogue.spec, catalogue.generation
+        spec = catalogue.spec
         if spec is None:
             return None
         if old and (old.file, old.spec) == (catalogue.identity, spec):
-            if old.generation == generation:
-                return old
-            store = old.store.copy()  # others may be searching the old one
-            sync(store, catalogue)
-            return replace(old, generation=generation, store=store)
+            return replace(old, vectors=follow(self.home, catalogue, spec.dimension, old.vectors))
         embedder = self._embedder or choose_embedder(catalogue, self._model)
         check_embedder(catalogue, embedder)
-        store = open_store(self.home / VECTORS_NAME, catalogue) or FaissStore(spec.dimension)
-        return _State(catalogue.identity, spec, generation, store, embedder)
+        vectors = follow(self.home, catalogue, spec.dimension)
+        return _State(catalogue.identity, spec, vectors, embedder)
 
 
 def _hits(

@@ -165,7 +165,9 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        report = _update(folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch)
+        report = _update(
+            folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, arrange=True
+        )
         if json:
             console.print_json(console.with_named_skips(report))
         else:
@@ -274,8 +276,12 @@ def _update(
     rebuild: bool = False,
     max_bytes: int = 50_000_000,
     careful: bool = False,
+    arrange: bool = False,
 ) -> UpdateReport:
-    """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted."""
+    """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
+
+    `arrange` waits for the files of vectors too, which otherwise another process writes.
+    """
     from ..index import Index
     from ..index.watch import careful_sift
 
@@ -286,7 +292,10 @@ def _update(
         ):
             if index.note:
                 console.complain(index.note)
-            return index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
+            report = index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
+            if arrange:
+                index.arrange(tell)
+            return report
     except UpdateStopped as stop:
         what = f"{stop.indexed:,} of {stop.files:,} files are indexed"
         _stop(f"stopped; {what}; the same command goes on from there")
