@@ -7,19 +7,17 @@ Every change raises the generation. Passage numbers only rise and are never used
 the vectors of an older generation brings them up to date by comparing numbers alone.
 """
 
-import contextlib
 import datetime as dt
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .connection import Connection
 from .digest import digest_of
 from .embed import EmbedderSpec
 from .filters import Filters
-from .schema import check_layout, connect, create, telling, understanding
+from .schema import understanding
 from .types import Document, DocumentInfo, Passage, Skipped
 
 if TYPE_CHECKING:
@@ -55,52 +53,8 @@ class Shard(NamedTuple):
     mtime_ns: int
 
 
-class Catalogue:
-    """One connection to the SQLite file of an index. Not to be shared between threads."""
-
-    _begin = "BEGIN"
-
-    def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        """Open the file. Raises IndexNotFound, IndexDamaged, or IndexMismatch for another layout."""
-        self.path = path
-        self._db = connect(path, read_only)
-        try:
-            self._inode = path.stat().st_ino
-            with telling(path):
-                if not read_only:
-                    create(self._db)
-                check_layout(self._db, path)
-        except BaseException:
-            self._db.close()
-            raise
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._db.close()
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        """The connection itself, for those that look at the tables as they are."""
-        return self._db
-
-    def is_current(self) -> bool:
-        """Whether the file that was opened is still the one at its path."""
-        try:
-            return self.path.stat().st_ino == self._inode
-        except OSError:
-            return False
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: everything inside is one state of the index, for reading as for writing."""
-        with telling(self.path):
-            try:
-                self._db.execute(self._begin)
-                yield
-                self._db.commit()
-            except BaseException:
-                self._db.rollback()
-                raise
+class Catalogue(Connection):
+    """What an index holds, to be read. Not to be shared between threads."""
 
     # How it was built
 
@@ -311,19 +265,6 @@ class Catalogue:
     def _date(self, value: str | None) -> dt.date | None:
         with understanding(self.path):
             return dt.date.fromisoformat(value) if value else None
-
-    def _setting(self, key: str) -> str | None:
-        rows = self._rows("SELECT value FROM settings WHERE key = ?", [key])
-        return rows[0][0] if rows else None
-
-    def _numbers(self, sql: str, values: Iterable[Any] = ()) -> "NDArray[np.int64]":
-        import numpy as np
-
-        return np.array([number for (number,) in self._rows(sql, values)], dtype=np.int64)
-
-    def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
-        with telling(self.path):
-            return self._db.execute(sql, tuple(values)).fetchall()
 
 
 def _where(clauses: Iterable[str]) -> str:

@@ -57,6 +57,11 @@ class Part:
         alive[places] = False
         return replace(self, alive=alive)
 
+    def among(self, ids: "Ids") -> "Ids":
+        """Those of some numbers that it holds."""
+        places = self._places(ids)
+        return self.numbers[places if self.alive is None else places[self.alive[places]]]
+
     def search(self, vector: "Vectors", k: int, allowed: "Ids | None" = None) -> "tuple[Ids, Vectors]":
         """Numbers and cosines of the nearest, at most `k`, best first; of `allowed` alone where given."""
         marks = self._allowed(allowed)

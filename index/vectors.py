@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Read = Callable[[Ids], tuple[Ids, Vectors]]
 
 
-_CANDIDATES = 200  # of which the nearest are chosen by their vectors: see tests/bench/sketches.py
+_CANDIDATES = 200  # by the sketches, of which the nearest are chosen by their vectors
+_FEW = 4096  # that are allowed are all compared by their vectors
 
 
 class VectorStore(Protocol):
@@ -87,14 +88,23 @@ class FaissStore:
         """
         if k <= 0:
             return []
-        many = max(_CANDIDATES, 2 * k)
-        near = _best(many, [part.search(vector, many, allowed) for part in self._parts if not part.is_exact])
+        near = self._near(vector, max(_CANDIDATES, 2 * k), allowed)
         if read and len(near[0]):
             ids, vectors = read(near[0])
             near = ids, vectors @ vector
         exact = [part.search(vector, k, allowed) for part in self._parts if part.is_exact]
         numbers, cosines = _best(k, [near, *exact])
         return list(zip(numbers.tolist(), cosines.tolist(), strict=True))
+
+    def _near(self, vector: "Vectors", k: int, allowed: "Ids | None") -> "tuple[Ids, Vectors]":
+        """The best `k` by the sketches; all of `allowed` where these are few, without looking at sketches."""
+        import numpy as np
+
+        sketches = [part for part in self._parts if not part.is_exact]
+        if allowed is None or len(allowed) > _FEW:
+            return _best(k, [part.search(vector, k, allowed) for part in sketches])
+        few = [part.among(allowed) for part in sketches]
+        return _best(len(allowed), [(ids, np.zeros(len(ids), dtype=np.float32)) for ids in few])
 
     def copy(self) -> Self:
         """A store of the same vectors, so that one can change while the other is searched."""

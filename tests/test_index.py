@@ -525,7 +525,7 @@ def test_a_progress_that_raises_harms_nothing(tmp_path, monkeypatch):
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[3])
-from briefings.index import arrange, background, catalogue, index, writer
+from briefings.index import arrange, background, connection, index, writer
 from fakes import FakeEmbedder
 
 background.start = lambda _: None
@@ -542,7 +542,7 @@ def counted(function):
     return call
 
 # The moments between which an update does something that stays.
-catalogue.create = counted(catalogue.create)
+connection.create = counted(connection.create)
 for name in ("put_builder", "put_file", "_add_document", "put_state", "put_skipped", "remove_file", "_raise_generation", "put_shards", "forget_removed"):
     setattr(writer.CatalogueWriter, name, counted(getattr(writer.CatalogueWriter, name)))
 arrange.os.fsync = counted(arrange.os.fsync)
