@@ -125,6 +125,7 @@ def arrange(
             done += job.passages
         if jobs and tell:
             tell(total, total, "")
+        _sweep(home, catalogue)
 
 
 @contextlib.contextmanager
@@ -153,10 +154,14 @@ def _put(home: Path, catalogue: CatalogueWriter, span: Span) -> None:
         others = [shard for shard in catalogue.shards if not span.first < shard.last <= span.last]
         catalogue.put_shards(sorted([*others, *made]))
         catalogue.forget_removed(span.first, span.last, generation)
-        names = {path_of(home, shard).name for shard in catalogue.shards}
+
+
+def _sweep(home: Path, catalogue: Catalogue) -> None:
+    """Remove the files of shards that are no more."""
+    names = {path_of(home, shard).name for shard in catalogue.shards}
     for file in home.iterdir():
         if _OURS.fullmatch(file.name) and file.name not in names:
-            with contextlib.suppress(OSError):  # where a file that is mapped cannot be removed: next time
+            with contextlib.suppress(OSError):  # some systems keep what another process reads: next time
                 file.unlink()
 
 

@@ -67,9 +67,9 @@ def _trusted(home: Path, shard: Shard) -> Part | None:
     """The part in the file of a shard, or None where that is not as it was written."""
     try:
         raw = path_of(home, shard).read_bytes()
-    except OSError:
+        return from_bytes(raw) if hashlib.sha256(raw).hexdigest() == shard.sha256 else None
+    except (OSError, RuntimeError):  # the latter where another version of FAISS wrote it
         return None
-    return from_bytes(raw) if hashlib.sha256(raw).hexdigest() == shard.sha256 else None
 
 
 def path_of(home: Path, shard: Shard) -> Path:
