@@ -3,6 +3,9 @@
 A store is derived: it holds nothing that the catalogue does not; `shards.follow` makes one, and keeps it so.
 """
 
+import functools
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, Self
 
 from .parts import Part, exact, joined
@@ -102,7 +105,8 @@ class FaissStore:
 
         sketches = [part for part in self._parts if not part.is_exact]
         if allowed is None or len(allowed) > _FEW:
-            return _best(k, [part.search(vector, k, allowed) for part in sketches])
+            search = _threads().map if len(sketches) > 1 else map
+            return _best(k, list(search(lambda part: part.search(vector, k, allowed), sketches)))
         few = [part.among(allowed) for part in sketches]
         return _best(len(allowed), [(ids, np.zeros(len(ids), dtype=np.float32)) for ids in few])
 
@@ -124,6 +128,16 @@ class FaissStore:
             if not before.is_exact or len(before) > 2 * len(last):
                 return
             self._parts[-2:] = [joined(before, last)]
+
+
+@functools.cache
+def _threads() -> ThreadPoolExecutor:
+    """For several sketches at a time: FAISS uses one core for a question, and lets Python go on."""
+    return ThreadPoolExecutor(max_workers=os.cpu_count(), thread_name_prefix="briefings-vectors")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_threads.cache_clear)  # a child process has no threads but one
 
 
 def _best(k: int, found: "Sequence[tuple[Ids, Vectors]]") -> "tuple[Ids, Vectors]":

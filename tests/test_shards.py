@@ -449,6 +449,19 @@ def test_readers_search_while_shards_come_and_go(folder):
     assert wrong == []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # that of Python 3.12, on threads
+def test_a_forked_process_searches_too(folder):
+    arranged(folder, largest=8)
+    with reading(folder) as retriever:
+        before = retriever.search("bridge number 7", k=50)
+    child = os.fork()
+    if not child:
+        with reading(folder) as retriever:
+            os._exit(0 if retriever.search("bridge number 7", k=50) == before else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 def test_an_update_leaves_the_work_to_another_process_and_arrange_waits_for_it(folder, monkeypatch):
     started = []
     monkeypatch.setattr(background, "start", started.append)
