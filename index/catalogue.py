@@ -7,25 +7,24 @@ Every change raises the generation. Passage numbers only rise and are never used
 the vectors of an older generation brings them up to date by comparing numbers alone.
 """
 
-import contextlib
 import datetime as dt
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .connection import Connection
 from .digest import digest_of
 from .embed import EmbedderSpec
 from .filters import Filters
-from .schema import check_layout, connect, create, telling, understanding
+from .schema import understanding
 from .types import Document, DocumentInfo, Passage, Skipped
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_HIGHEST = 2**63 - 1  # number that SQLite gives
 _DOCUMENT = "id, path, title, date, source, text, sha256"
 
 
@@ -39,64 +38,23 @@ class FileState:
     sha256: str
 
 
-class SavedVectors(NamedTuple):
-    """The file of vectors that was written last: of which generation, and the sha256 of its bytes.
+class Shard(NamedTuple):
+    """A file of vectors that belongs to an index, and how it looks.
 
-    `vectors` of them, up to the number `highest` are in it; `size` and `mtime_ns` are those of the file.
+    It holds the passages of a generation, and perhaps some that were removed before, from the `last` of the
+    shard before it up to its own.
     """
 
+    last: int
+    vectors: int
     generation: int
     sha256: str
-    vectors: int = -1
-    highest: int = 0
-    size: int = -1
-    mtime_ns: int = 0
+    size: int
+    mtime_ns: int
 
 
-class Catalogue:
-    """One connection to the SQLite file of an index. Not to be shared between threads."""
-
-    def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        """Open the file. Raises IndexNotFound, IndexDamaged, or IndexMismatch for another layout."""
-        self.path = path
-        self._db = connect(path, read_only)
-        try:
-            self._inode = path.stat().st_ino
-            with telling(path):
-                if not read_only:
-                    create(self._db)
-                check_layout(self._db, path)
-        except BaseException:
-            self._db.close()
-            raise
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._db.close()
-
-    @property
-    def db(self) -> sqlite3.Connection:
-        """The connection itself, for those that look at the tables as they are."""
-        return self._db
-
-    def is_current(self) -> bool:
-        """Whether the file that was opened is still the one at its path."""
-        try:
-            return self.path.stat().st_ino == self._inode
-        except OSError:
-            return False
-
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: everything inside is one state of the index, for reading as for writing."""
-        with telling(self.path):
-            try:
-                self._db.execute("BEGIN")
-                yield
-                self._db.commit()
-            except BaseException:
-                self._db.rollback()
-                raise
+class Catalogue(Connection):
+    """What an index holds, to be read. Not to be shared between threads."""
 
     # How it was built
 
@@ -127,13 +85,6 @@ class Catalogue:
     def folder(self) -> str | None:
         """The folder that is indexed, where the index is kept outside of it; else None."""
         return self._setting("folder")
-
-    @property
-    def saved_vectors(self) -> SavedVectors | None:
-        """Which file of vectors belongs to this index; any other is not to be trusted."""
-        value = self._setting("vectors")
-        with understanding(self.path):
-            return SavedVectors(*json.loads(value)) if value else None
 
     def digest(self) -> str:
         """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build.
@@ -214,55 +165,9 @@ class Catalogue:
 
     def passage_ids(self, filters: Filters | None = None) -> "NDArray[np.int64]":
         """The numbers of all passages, or of those the filters allow, in order."""
-        import numpy as np
-
         clauses = filters.clauses() if filters else {}
         source = "passages p JOIN documents d ON d.id = p.document_id" if clauses else "passages p"
-        rows = self._rows(f"SELECT p.id FROM {source}{_where(clauses)} ORDER BY p.id", clauses.values())
-        return np.array([number for (number,) in rows], dtype=np.int64)
-
-    def count_after(self, passage_id: int) -> int:
-        """How many passages have a number above this one."""
-        return int(self._rows("SELECT count(*) FROM passages WHERE id > ?", [passage_id])[0][0])
-
-    def vectors_after(
-        self, passage_id: int, batch: int = 4096
-    ) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]":
-        """Numbers and vectors of the passages above a number, in batches. Call inside a transaction."""
-        import numpy as np
-
-        rows = self._db.execute("SELECT id, vector FROM passages WHERE id > ? ORDER BY id", (passage_id,))
-        while chunk := rows.fetchmany(batch):
-            ids = np.array([row[0] for row in chunk], dtype=np.int64)
-            with understanding(self.path):
-                vectors = np.frombuffer(b"".join(row[1] for row in chunk), dtype=np.float16)
-                matrix = vectors.reshape(len(chunk), -1).astype(np.float32)
-            yield ids, matrix
-
-    def vectors_at(self, ids: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
-        """Numbers and vectors of those of some passages that are there, in any order."""
-        return self._matrix(
-            self._rows(
-                "SELECT p.id, p.vector FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value",
-                [json.dumps(sorted(ids.tolist()))],
-            )
-        )
-
-    def _matrix(self, rows: list[Any]) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
-        import numpy as np
-
-        ids = np.array([row[0] for row in rows], dtype=np.int64)
-        with understanding(self.path):
-            vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
-            return ids, vectors.reshape(len(rows), vectors.size // max(len(rows), 1)).astype(np.float32)
-
-    def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
-        found: dict[bytes, bytes] = {}
-        for text_hash in embedded:
-            rows = self._rows("SELECT vector FROM passages WHERE embedded = ? LIMIT 1", [text_hash])
-            found.update((text_hash, vector) for (vector,) in rows)
-        return found
+        return self._numbers(f"SELECT p.id FROM {source}{_where(clauses)} ORDER BY p.id", clauses.values())
 
     def search_words(
         self, match: str, k: int, filters: Filters | None = None, most: int = -1
@@ -289,20 +194,92 @@ class Catalogue:
         counted, reached = self._rows(sql, [match, most + 1])[0]
         if counted <= most:
             return int(counted)
-        (highest,) = self._rows("SELECT max(id) FROM passages")[0]
-        return max(most + 1, int(counted * highest / reached))
+        return max(most + 1, int(counted * self.last_passage() / reached))
+
+    # Vectors
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """Which files of vectors belong to this index, by their passages; any other is not to be trusted."""
+        value = self._setting("shards")
+        with understanding(self.path):
+            return tuple(Shard(*one) for one in json.loads(value)) if value else ()
+
+    def removed_since(self, generation: int) -> "NDArray[np.int64] | None":
+        """The numbers of the passages that were removed after a generation; None where that is forgotten."""
+        with understanding(self.path):
+            remembered = self._setting("removed_since")
+            if remembered is None or generation < int(remembered):
+                return None
+        return self._numbers("SELECT passage_id FROM removed WHERE generation > ?", [generation])
+
+    def removed_between(self, first: int, last: int) -> "NDArray[np.int64]":
+        """The removed ones of the passages above `first` up to `last`, as far as a shard may hold them."""
+        return self._numbers(
+            "SELECT passage_id FROM removed WHERE passage_id > ? AND passage_id <= ?", [first, last]
+        )
+
+    def count_removed(self, first: int, last: int) -> int:
+        """How many `removed_between` gives."""
+        sql = "SELECT count(*) FROM removed WHERE passage_id > ? AND passage_id <= ?"
+        return int(self._rows(sql, [first, last])[0][0])
+
+    def last_passage(self) -> int:
+        """The highest number of all passages; 0 where there is none."""
+        return int(self._rows("SELECT ifnull(max(id), 0) FROM passages")[0][0])
+
+    def count_between(self, first: int, last: int = _HIGHEST) -> int:
+        """How many passages have a number above `first` up to `last`; reads nothing but numbers."""
+        # Documents and their passages get their numbers in the same order, and the rows are large.
+        rows = self._rows(
+            "SELECT count(*) FROM passages INDEXED BY passages_document WHERE +id > ?1 AND +id <= ?2"
+            " AND document_id >= (SELECT document_id FROM passages WHERE id > ?1 ORDER BY id LIMIT 1)"
+            " AND document_id <= (SELECT document_id FROM passages WHERE id <= ?2 ORDER BY id DESC LIMIT 1)",
+            [first, last],
+        )
+        return int(rows[0][0])
+
+    def vectors_after(
+        self, passage_id: int, last: int = _HIGHEST, batch: int = 4096
+    ) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]":
+        """Numbers and vectors of the passages above a number up to `last`, in batches.
+
+        Call inside a transaction, unless it is all one which of those that are removed meanwhile are there.
+        """
+        rows = self._db.execute(
+            "SELECT id, vector FROM passages WHERE id > ? AND id <= ? ORDER BY id", (passage_id, last)
+        )
+        while chunk := rows.fetchmany(batch):
+            yield self._matrix(chunk)
+
+    def vectors_at(self, ids: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+        """Numbers and vectors of those of some passages that are there, in any order."""
+        return self._matrix(
+            self._rows(
+                "SELECT p.id, p.vector FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value",
+                [json.dumps(sorted(ids.tolist()))],
+            )
+        )
+
+    def _matrix(self, rows: list[Any]) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+        import numpy as np
+
+        ids = np.array([row[0] for row in rows], dtype=np.int64)
+        with understanding(self.path):
+            vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
+            return ids, vectors.reshape(len(rows), vectors.size // max(len(rows), 1)).astype(np.float32)
+
+    def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
+        found: dict[bytes, bytes] = {}
+        for text_hash in embedded:
+            rows = self._rows("SELECT vector FROM passages WHERE embedded = ? LIMIT 1", [text_hash])
+            found.update((text_hash, vector) for (vector,) in rows)
+        return found
 
     def _date(self, value: str | None) -> dt.date | None:
         with understanding(self.path):
             return dt.date.fromisoformat(value) if value else None
-
-    def _setting(self, key: str) -> str | None:
-        rows = self._rows("SELECT value FROM settings WHERE key = ?", [key])
-        return rows[0][0] if rows else None
-
-    def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
-        with telling(self.path):
-            return self._db.execute(sql, tuple(values)).fetchall()
 
 
 def _where(clauses: Iterable[str]) -> str:

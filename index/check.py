@@ -1,7 +1,7 @@
 """Whether an index is sound: everything it holds is read and compared, and nothing is changed.
 
 The checks in order: the SQLite file itself, what belongs to what, passages against their documents, vectors,
-words against passages, the derived file of vectors, and last the files in the folder.
+words against passages, the derived files of vectors, and last the files in the folder.
 """
 
 import contextlib
@@ -14,14 +14,16 @@ from pathlib import Path
 
 from .catalogue import Catalogue
 from .errors import IndexDamaged
-from .home import CATALOGUE_NAME, VECTORS_NAME, index_home
+from .home import CATALOGUE_NAME, index_home
+from .parts import from_bytes
 from .retriever import Retriever
 from .schema import REBUILD, telling
-from .vectors import FaissStore
+from .shards import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
 _AGAIN = f"{_UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
+_NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -54,7 +56,7 @@ def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
         Retriever.open(folder, index=index).close()
         with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
             problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
-            problems += _vectors_file(path.with_name(VECTORS_NAME), catalogue)
+            problems += _few(_shards(path.parent, catalogue))
             return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(_files(folder, catalogue))))
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
@@ -143,22 +145,23 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _passages, _vectors, _words)
 
 
-def _vectors_file(path: Path, catalogue: Catalogue) -> Iterator[str]:
-    """The derived file is the one that was written last, and holds each passage; nothing is lost with it."""
-    saved = catalogue.saved_vectors
-    if saved is None or catalogue.spec is None:
-        return
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        yield f"{path} cannot be read ({error.strerror}); {_AGAIN}"
-        return
-    if hashlib.sha256(body).hexdigest() != saved.sha256:
-        yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
-    elif saved.generation == catalogue.generation:
-        held = sorted(FaissStore.from_bytes(body).ids().tolist())
-        if held != catalogue.passage_ids().tolist():
-            yield f"{path} does not hold the passages of the index; {REBUILD}"
+def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
+    """The derived files are those that were written, and hold each passage; nothing is lost with them."""
+    first = 0
+    for shard in catalogue.shards:
+        path = path_of(home, shard)
+        try:
+            raw = path.read_bytes()
+            if hashlib.sha256(raw).hexdigest() != shard.sha256:
+                yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
+            else:
+                held = from_bytes(raw).without(catalogue.removed_between(first, shard.last)).ids
+                rows = catalogue.db.execute(_NUMBERS, (first, shard.last))
+                if held.tolist() != [number for (number,) in rows]:
+                    yield f"{path} does not hold the passages of the index; {REBUILD}"
+        except OSError as error:
+            yield f"{path} cannot be read ({error.strerror}); {_AGAIN}"
+        first = shard.last
 
 
 def _files(folder: str | Path, catalogue: Catalogue) -> Iterator[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 CATALOGUE_NAME = "index.sqlite"
-VECTORS_NAME = "vectors.faiss"
+VECTORS_NAME = "vectors-"  # and more
 
 
 def index_home(folder: str | Path, index: str | Path | None = None) -> Path:

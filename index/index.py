@@ -7,19 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from . import background
 from .ahead import ReadAhead
+from .arrange import arrange, tidy
 from .batch import Batch
 from .builder import check_embedder, check_folder, check_segmenter, choose_embedder
 from .catalogue import FileState
 from .changes import KEPT, Changes, compare, left_out
 from .embed import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
-from .errors import FolderNotFound, UpdateStopped
-from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, open_catalogue, take_lock
+from .errors import BriefingsError, FolderNotFound, UpdateStopped
+from .home import CATALOGUE_NAME, index_home, open_catalogue, take_lock
 from .prepare import ReadFile, Unread, look
 from .scan import FoundFile, Scan, scan
 from .segment import SEGMENTER
 from .types import Skipped, UpdateReport
-from .vectors import save_store
 from .words import writable
 from .writer import CatalogueWriter
 
@@ -136,7 +137,7 @@ class Index:
         except KeyboardInterrupt as stop:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
-            self._save_vectors()
+            self._tidy()
         after = self._catalogue.document_paths()
         changed = touched & before & after
         return UpdateReport(
@@ -146,6 +147,21 @@ class Index:
             unchanged=len(after & before) - len(changed),
             skipped=tuple(self._catalogue.skipped()),
         )
+
+    def arrange(self, progress: Progress | None = None) -> None:
+        """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.
+
+        `progress` is told (passages done, of how many, ""). Without these files a search is slower and needs
+        more memory, but finds the same. Raises BriefingsError where they cannot be written.
+        """
+        background.stop(self.home)
+        try:
+            arrange(self.home, progress)
+        except OSError as error:
+            raise BriefingsError(
+                f"{self.home} cannot be written ({error.strerror}); all is indexed, but searches are slower"
+                " until there is room: then run 'briefings index FOLDER'"
+            ) from error
 
     def close(self) -> None:
         """Let others write."""
@@ -240,10 +256,13 @@ class Index:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
         return moved
 
-    def _save_vectors(self) -> None:
-        """Write the derived file for the next reader to start with; without it, it starts a little later."""
-        with contextlib.suppress(OSError), self._catalogue.transaction():
-            save_store(self.home / VECTORS_NAME, self._catalogue)
+    def _tidy(self) -> None:
+        """See to the files of vectors; where many are new, others write them, and nobody waits for that."""
+        with contextlib.suppress(OSError):
+            with self._catalogue.transaction():
+                due = tidy(self.home, self._catalogue)
+            if due:
+                background.start(self.home)
 
 
 def _silent(done: int, total: int, name: str) -> None:

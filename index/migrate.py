@@ -33,4 +33,12 @@ def _remember_what_was_embedded(db: sqlite3.Connection) -> None:
     )
 
 
-_STEPS = {1: _remember_what_was_embedded}
+def _remember_what_is_removed(db: sqlite3.Connection) -> None:
+    """Layout 2 compared all numbers to find what was removed, and kept all vectors in one file beside it."""
+    db.execute("CREATE TABLE removed (passage_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL)")
+    db.execute("CREATE INDEX removed_generation ON removed (generation)")
+    db.execute("DELETE FROM settings WHERE key = 'vectors'")
+    db.execute("INSERT INTO settings SELECT 'removed_since', value FROM settings WHERE key = 'generation'")
+
+
+_STEPS = {1: _remember_what_was_embedded, 2: _remember_what_is_removed}

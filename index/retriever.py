@@ -16,9 +16,9 @@ from .embed import Embedder, EmbedderSpec
 from .errors import FolderNotFound, IndexNotFound
 from .filters import Filters
 from .fuse import fuse, together
-from .home import CATALOGUE_NAME, VECTORS_NAME, index_home, size_on_disk
+from .home import CATALOGUE_NAME, index_home, size_on_disk
+from .shards import Vectors, follow
 from .types import Document, DocumentInfo, Hit, IndexStatus, Passage
-from .vectors import FaissStore, open_store, sync
 from .word_search import search_words
 from .words import content_words, pairs, writable
 
@@ -36,8 +36,7 @@ class _State:
 
     file: tuple[str, int]
     spec: EmbedderSpec
-    generation: int
-    store: FaissStore
+    vectors: Vectors
     embedder: Embedder
 
 
@@ -121,7 +120,7 @@ class Retriever:
             with ThreadPoolExecutor(1) as beside:  # words and vectors at once, on two cores
                 by_words = beside.submit(search_words, catalogue, words, depth, filters)
                 vector = state.embedder.embed([question])[0]
-                dense = state.store.search(vector, depth, allowed)
+                dense = state.vectors.store.search(vector, depth, allowed, catalogue.vectors_at)
             return _hits(catalogue, question, vector, dense, by_words.result(), k)
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
@@ -215,19 +214,15 @@ class Retriever:
 
     def _refreshed(self, catalogue: Catalogue, old: _State | None) -> _State | None:
         """The vectors of the catalogue's generation, made from older ones of the same file and model."""
-        spec, generation = catalogue.spec, catalogue.generation
+        spec = catalogue.spec
         if spec is None:
             return None
         if old and (old.file, old.spec) == (catalogue.identity, spec):
-            if old.generation == generation:
-                return old
-            store = old.store.copy()  # others may be searching the old one
-            sync(store, catalogue)
-            return replace(old, generation=generation, store=store)
+            return replace(old, vectors=follow(self.home, catalogue, spec.dimension, old.vectors))
         embedder = self._embedder or choose_embedder(catalogue, self._model)
         check_embedder(catalogue, embedder)
-        store = open_store(self.home / VECTORS_NAME, catalogue) or FaissStore(spec.dimension)
-        return _State(catalogue.identity, spec, generation, store, embedder)
+        vectors = follow(self.home, catalogue, spec.dimension)
+        return _State(catalogue.identity, spec, vectors, embedder)
 
 
 def _hits(

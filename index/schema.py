@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
 
-LAYOUT = 2
+LAYOUT = 3
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
@@ -48,6 +48,11 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_document ON passages (document_id);
 CREATE INDEX passages_embedded ON passages (embedded);
+CREATE TABLE removed (
+    passage_id INTEGER PRIMARY KEY,
+    generation INTEGER NOT NULL     -- the one that took the passage away
+);
+CREATE INDEX removed_generation ON removed (generation);
 CREATE VIEW passage_words (id, title, heading, body) AS
     SELECT p.id, d.title, p.heading, substr(d.text, p.start + 1, p.end - p.start)
     FROM passages p JOIN documents d ON d.id = p.document_id;
@@ -58,7 +63,10 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 # The id tells this index from any other.
-_FIRST_SETTINGS = f"INSERT INTO settings VALUES ('layout', '{LAYOUT}'), ('id', hex(randomblob(16)));"
+_FIRST_SETTINGS = (
+    "INSERT INTO settings VALUES"
+    f" ('layout', '{LAYOUT}'), ('id', hex(randomblob(16))), ('removed_since', '0');"
+)
 
 
 def connect(path: Path, read_only: bool) -> sqlite3.Connection:

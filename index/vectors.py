@@ -1,28 +1,28 @@
 """Nearest vectors. `VectorStore` is the plug point; `FaissStore` the one that ships.
 
-A store is derived: it holds nothing that the catalogue does not, and `sync` brings any store, empty or stale,
-to the catalogue's state by comparing passage numbers.
+A store is derived: it holds nothing that the catalogue does not; `shards.follow` makes one, and keeps it so.
 """
 
-import contextlib
-import hashlib
+import functools
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self, cast
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol, Self
 
-from .catalogue import Catalogue, SavedVectors
-from .writer import CatalogueWriter
+from .parts import Part, exact, joined
 
 if TYPE_CHECKING:
-    import faiss
+    from collections.abc import Callable, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     Ids = NDArray[np.int64]
     Vectors = NDArray[np.float32]
+    Read = Callable[[Ids], tuple[Ids, Vectors]]
 
 
-_STALE = 0.05  # of the vectors in a file may have changed since it was written
+_CANDIDATES = 200  # by the sketches, of which the nearest are chosen by their vectors
+_FEW = 4096  # that are allowed are all compared by their vectors
 
 
 class VectorStore(Protocol):
@@ -37,35 +37,36 @@ class VectorStore(Protocol):
     def remove(self, ids: "Ids") -> None:
         """Remove numbers; those not held are passed over."""
 
-    def search(self, vector: "Vectors", k: int, allowed: "Ids | None" = None) -> list[tuple[int, float]]:
+    def search(
+        self, vector: "Vectors", k: int, allowed: "Ids | None" = None, read: "Read | None" = None
+    ) -> list[tuple[int, float]]:
         """The `k` nearest to a vector, shape (dimension,), as (number, cosine), best first.
 
-        `allowed`, where given, are the only numbers to return.
+        `allowed`, where given, are the only numbers to return. `read` gives the vectors of numbers, for a
+        store that does not hold them as they are.
         """
 
 
 class FaissStore:
-    """All vectors in half precision in a FAISS index: exact, and half the memory of a flat one."""
+    """Vectors in parts that never change: the sketches of many, and what is new since, exact.
+
+    So a copy costs nothing, and a change only what has changed: small exact parts are joined as they come.
+    """
 
     def __init__(self, dimension: int) -> None:
         """An empty store for vectors of this dimension."""
-        import faiss
-
         self.dimension = dimension
-        codes = faiss.IndexScalarQuantizer(
-            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        self._index = faiss.IndexIDMap2(codes)
+        self._parts: list[Part] = []
 
     def __len__(self) -> int:
         """How many vectors are held."""
-        return int(self._index.ntotal)
+        return sum(map(len, self._parts))
 
     def ids(self) -> "Ids":
-        """The numbers held, in the order they were added."""
-        import faiss
+        """The numbers held."""
+        import numpy as np
 
-        return faiss.vector_to_array(self._index.id_map)
+        return np.concatenate([np.empty(0, dtype=np.int64), *(part.ids for part in self._parts)])
 
     def add(self, ids: "Ids", vectors: "Vectors") -> None:
         """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
@@ -73,146 +74,77 @@ class FaissStore:
             raise ValueError(
                 f"{len(ids)} numbers and vectors of {vectors.shape}, not ({len(ids)}, {self.dimension})"
             )
-        self._index.add_with_ids(vectors, ids)
+        if len(ids):
+            self._parts.append(exact(ids, vectors))
+            self._join()
 
     def remove(self, ids: "Ids") -> None:
         """Remove numbers; those not held are passed over."""
-        if len(ids):
-            self._index.remove_ids(ids)  # type: ignore[arg-type]  # faiss takes arrays too
+        self._parts = [left for part in self._parts if len(left := part.without(ids))]
 
-    def search(self, vector: "Vectors", k: int, allowed: "Ids | None" = None) -> list[tuple[int, float]]:
-        """The `k` nearest as (number, cosine), best first; safe in threads while nothing is changed."""
-        import faiss
+    def search(
+        self, vector: "Vectors", k: int, allowed: "Ids | None" = None, read: "Read | None" = None
+    ) -> list[tuple[int, float]]:
+        """The `k` nearest as (number, cosine), best first; safe in threads while nothing is changed.
 
-        k = min(k, len(self) if allowed is None else len(allowed))
+        What is sketched is chosen by its sketch, and then by the vectors that `read` gives.
+        """
         if k <= 0:
             return []
-        parameters = None
-        if allowed is not None:
-            selector = faiss.IDSelectorBatch(allowed)
-            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        scores, ids = self._index.search(vector.reshape(1, -1), k, params=parameters)
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+        near = self._near(vector, max(_CANDIDATES, 2 * k), allowed)
+        if read and len(near[0]):
+            ids, vectors = read(near[0])
+            near = ids, vectors @ vector
+        exact = [part.search(vector, k, allowed) for part in self._parts if part.is_exact]
+        numbers, cosines = _best(k, [near, *exact])
+        return list(zip(numbers.tolist(), cosines.tolist(), strict=True))
+
+    def _near(self, vector: "Vectors", k: int, allowed: "Ids | None") -> "tuple[Ids, Vectors]":
+        """The best `k` by the sketches; all of `allowed` where these are few, without looking at sketches."""
+        import numpy as np
+
+        sketches = [part for part in self._parts if not part.is_exact]
+        if allowed is None or len(allowed) > _FEW:
+            search = _threads().map if len(sketches) > 1 else map
+            return _best(k, list(search(lambda part: part.search(vector, k, allowed), sketches)))
+        few = [part.among(allowed) for part in sketches]
+        return _best(len(allowed), [(ids, np.zeros(len(ids), dtype=np.float32)) for ids in few])
 
     def copy(self) -> Self:
         """A store of the same vectors, so that one can change while the other is searched."""
-        import faiss
+        twin = type(self)(self.dimension)
+        twin._parts = self._parts.copy()
+        return twin
 
-        return self._of(faiss.clone_index(self._index))
+    def attach(self, part: Part) -> None:
+        """Take in a part as it is, sketched or exact; its numbers must be new."""
+        if len(part):
+            self._parts.append(part)
 
-    def to_bytes(self) -> bytes:
-        """The whole store as bytes."""
-        import faiss
-
-        return faiss.serialize_index(self._index).tobytes()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """A store made by `to_bytes`; raises RuntimeError when the bytes are none."""
-        import faiss
-        import numpy as np
-
-        return cls._of(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
-
-    @classmethod
-    def _of(cls, index: "faiss.Index") -> Self:
-        store = cls.__new__(cls)
-        store._index = cast("faiss.IndexIDMap2", index)
-        store.dimension = index.d
-        return store
+    def _join(self) -> None:
+        """Join the last parts while the one before is not twice as large: so each vector is moved seldom."""
+        while len(self._parts) > 1:
+            before, last = self._parts[-2:]
+            if not before.is_exact or len(before) > 2 * len(last):
+                return
+            self._parts[-2:] = [joined(before, last)]
 
 
-def sync(store: VectorStore, catalogue: Catalogue) -> None:
-    """Give a store of an earlier generation exactly the passages of this one. Call inside a transaction."""
+@functools.cache
+def _threads() -> ThreadPoolExecutor:
+    """For several sketches at a time: FAISS uses one core for a question, and lets Python go on."""
+    return ThreadPoolExecutor(max_workers=os.cpu_count(), thread_name_prefix="briefings-vectors")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_threads.cache_clear)  # a child process has no threads but one
+
+
+def _best(k: int, found: "Sequence[tuple[Ids, Vectors]]") -> "tuple[Ids, Vectors]":
+    """The best `k` numbers and cosines of several."""
     import numpy as np
 
-    held = store.ids()
-    store.remove(np.setdiff1d(held, catalogue.passage_ids()))
-    # Numbers only rise, so that what is missing is above the highest that was ever held.
-    for ids, vectors in catalogue.vectors_after(int(held.max()) if len(held) else 0):
-        store.add(ids, vectors)
-
-
-def open_store(path: Path, catalogue: Catalogue) -> FaissStore | None:
-    """The vectors of a catalogue, from their file where that can be trusted; None before the first document.
-
-    Call inside a transaction of the catalogue.
-    """
-    spec = catalogue.spec
-    if spec is None:
-        return None
-    body = _read_saved(path, catalogue)
-    store = FaissStore(spec.dimension) if body is None else FaissStore.from_bytes(body)
-    sync(store, catalogue)
-    return store
-
-
-def save_store(path: Path, catalogue: CatalogueWriter) -> None:
-    """Write the file that the next reader starts with, unless a good one is there. Call inside a transaction.
-
-    One is good while little has changed since, for a reader adds what is new sooner than it is written. A
-    kill leaves the old file, or the new one without the catalogue's word for it: then it is made again.
-    """
-    if _is_good(path, catalogue):
-        return
-    store = open_store(path, catalogue)
-    if store is None:
-        path.unlink(missing_ok=True)
-        return
-    body = store.to_bytes()  # through Python, because FAISS itself cannot open every path
-    _replace_file(path, body)
-    ids = store.ids()
-    highest = int(ids.max()) if len(ids) else 0
-    sha256 = hashlib.sha256(body).hexdigest()
-    catalogue.put_saved_vectors(SavedVectors(catalogue.generation, sha256, len(ids), highest, *_stamp(path)))
-
-
-def _is_good(path: Path, catalogue: CatalogueWriter) -> bool:
-    """Whether the file that was saved is still there, and nearly all of the passages in it, and no others."""
-    saved = catalogue.saved_vectors
-    if saved is None:
-        return False
-    _, passages = catalogue.counts()
-    added = catalogue.count_after(saved.highest)
-    removed = saved.vectors - (passages - added)
-    if added + removed > _STALE * saved.vectors:
-        return False
-    with contextlib.suppress(OSError):
-        stamp = _stamp(path)
-        if stamp == (saved.size, saved.mtime_ns):
-            return True
-        if _read_saved(path, catalogue) is not None:  # it was copied, and then it need not be read again
-            catalogue.put_saved_vectors(saved._replace(size=stamp[0], mtime_ns=stamp[1]))
-            return True
-    return False
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
-
-
-def _read_saved(path: Path, catalogue: Catalogue) -> bytes | None:
-    """The file's bytes if the catalogue vouches for them: stale ones are fine, damaged or foreign not."""
-    saved = catalogue.saved_vectors
-    try:
-        body = path.read_bytes()
-    except OSError:
-        return None
-    return body if saved and hashlib.sha256(body).hexdigest() == saved.sha256 else None
-
-
-def _replace_file(path: Path, body: bytes) -> None:
-    """Write beside, flush to the disk, rename over, flush the folder."""
-    beside = path.with_name(path.name + ".tmp")
-    with beside.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    with contextlib.suppress(OSError):  # a folder cannot be opened on every system
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    numbers = np.concatenate([np.empty(0, dtype=np.int64), *(ids for ids, _ in found)])
+    cosines = np.concatenate([np.empty(0, dtype=np.float32), *(scores for _, scores in found)])
+    best = np.argsort(-cosines, kind="stable")[:k]
+    return numbers[best], cosines[best]

@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .catalogue import Catalogue, FileState, SavedVectors
+from .catalogue import Catalogue, FileState, Shard
 from .embed import EmbedderSpec
 from .migrate import migrate
 from .types import Extract, Skipped
@@ -34,6 +34,8 @@ class NewDocument:
 
 class CatalogueWriter(Catalogue):
     """A catalogue that can be changed. Call everything here inside a transaction."""
+
+    _begin = "BEGIN IMMEDIATE"  # so that it waits for another that puts in a shard, and does not fail
 
     def __init__(self, path: Path) -> None:
         """Open the file; make it where there is none. Raises IndexDamaged or IndexMismatch."""
@@ -82,10 +84,11 @@ class CatalogueWriter(Catalogue):
     def clear(self) -> None:
         """Forget everything but the numbers given so far."""
         self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
-        for table in ("passages", "documents", "skipped", "files"):
+        for table in ("passages", "documents", "skipped", "files", "removed"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM settings WHERE key NOT IN ('layout', 'id', 'generation')")
         self._raise_generation()
+        self._set("removed_since", str(self.generation))
 
     def put_builder(self, spec: EmbedderSpec, segmenter: str) -> None:
         """Remember what the passages and vectors are made with."""
@@ -96,9 +99,21 @@ class CatalogueWriter(Catalogue):
         """Remember which folder is indexed."""
         self._set("folder", folder)
 
-    def put_saved_vectors(self, saved: SavedVectors) -> None:
-        """Remember the file of vectors that was written."""
-        self._set("vectors", json.dumps(saved))
+    def put_shards(self, shards: Sequence[Shard]) -> None:
+        """Remember which files of vectors belong to the index."""
+        self._set("shards", json.dumps(shards))
+
+    def forget_removed(self, first: int, last: int, generation: int) -> None:
+        """Forget which of the passages above `first` up to `last` were removed up to a generation.
+
+        Only where no shard holds them: a reader of an older generation then opens the vectors anew.
+        """
+        forgotten = self._db.execute(
+            "DELETE FROM removed WHERE passage_id > ? AND passage_id <= ? AND generation <= ?",
+            (first, last, generation),
+        )
+        if forgotten.rowcount:
+            self._set("removed_since", str(max(generation, int(self._setting("removed_since") or 0))))
 
     def _add_document(self, file: str, new: NewDocument) -> None:
         extract = new.extract
@@ -126,6 +141,11 @@ class CatalogueWriter(Catalogue):
             "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d"
             " ON d.id = p.document_id WHERE d.file = ?)",
             (file,),
+        )
+        self._db.execute(
+            "INSERT INTO removed SELECT p.id, ? FROM passages p JOIN documents d ON d.id = p.document_id"
+            " WHERE d.file = ?",
+            (self.generation + 1, file),
         )
         self._db.execute("DELETE FROM documents WHERE file = ?", (file,))
 

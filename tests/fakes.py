@@ -8,7 +8,8 @@ import threading
 from pathlib import Path
 
 import numpy as np
-from briefings.index import EmbedderSpec, Index, Retriever, UpdateReport
+from briefings.index import EmbedderSpec, Index, Retriever, UpdateReport, background
+from briefings.index.arrange import arrange
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -61,10 +62,19 @@ def write(folder: Path, **files: str | bytes) -> Path:
 
 
 def update(folder: Path, embedder=None, **options) -> UpdateReport:
-    """Open the index of a folder, update it, close it."""
+    """Open the index of a folder, update it, close it; no process goes on beside the test."""
     progress = options.pop("progress", None)
     with Index.open(folder, embedder=embedder or FakeEmbedder(), **options) as index:
-        return index.update(progress)
+        try:
+            return index.update(progress)
+        finally:
+            background.stop(index.home)
+
+
+def arranged(folder: Path, *, head: int = 1, largest: int = 12) -> list[Path]:
+    """Write small shards for what an index holds; returns all files of vectors."""
+    arrange(folder / ".briefings", head=head, largest=largest)
+    return sorted((folder / ".briefings").glob("vectors-*.faiss"))
 
 
 @contextlib.contextmanager

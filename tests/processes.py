@@ -21,8 +21,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefings.index import Index, Retriever
+from briefings.index import Index, Retriever, background
 from briefings.index import index as index_module
+from briefings.index.arrange import arrange
 from fakes import FakeEmbedder, reading, update
 
 REPORTS = 8
@@ -173,6 +174,7 @@ def _write(folder: str, seed: str, first: str) -> None:
         with Index.open(folder, embedder=FakeEmbedder()) as index:
             index.update()
             generation = index._catalogue.generation
+            arrange(index.home, head=4, largest=12)
         _tell("wrote", number, generation, time.monotonic())
 
 
@@ -182,7 +184,7 @@ def _read(folder: str) -> None:
         while True:
             found = answering(retriever)
             assert all(len(versions) == 1 for versions in found.values()), f"two versions: {dict(found)}"
-            generation = retriever._state.generation if retriever._state else 0
+            generation = retriever._state.vectors.generation if retriever._state else 0
             assert generation >= newest, "no search goes back"
             if generation > newest:
                 _tell("read", os.getpid(), generation, time.monotonic())
@@ -203,6 +205,7 @@ def _fork(work: Callable[..., None], arguments: list[str]) -> None:
 
 def main() -> None:
     index_module._COMMIT_PASSAGES = 4
+    background.start = lambda _: None  # each writer arranges by itself
     with tempfile.TemporaryDirectory() as folder:  # so that all is imported before the first fork
         apply(states(0, 1)[0], Path(folder))
         update(Path(folder))

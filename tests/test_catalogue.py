@@ -62,7 +62,10 @@ def test_a_document_comes_back_as_it_was(catalogue):
 
 
 def test_what_was_built_with_comes_back(catalogue):
-    assert (catalogue.spec, catalogue.segmenter, catalogue.folder, catalogue.saved_vectors) == (None,) * 4
+    assert (catalogue.spec, catalogue.segmenter, catalogue.folder, catalogue.shards) == (
+        *(None,) * 3,
+        (),
+    )
     put(catalogue, new("a", "text"))
     assert (catalogue.spec, catalogue.segmenter) == (SPEC, "s")
 

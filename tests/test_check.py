@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from briefings.index import CheckReport, FolderNotFound, IndexMismatch, IndexNotFound, check
-from fakes import update, write
+from fakes import arranged, update, write
 
 HOME = ".briefings"
 
@@ -24,6 +24,7 @@ def folder(tmp_path):
 
 
 def test_a_sound_index_passes_and_is_not_changed(folder):
+    arranged(folder, largest=2)
     before = {file.name: file.read_bytes() for file in (folder / HOME).iterdir()}
     report = check(folder)
     assert report == CheckReport(2, report.passages) and report.is_sound and report.passages > 2
@@ -100,25 +101,9 @@ def test_a_garbled_database_is_named(folder, keep):
     assert problems and all("--rebuild'" in line and "\n" not in line for line in problems)
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda path: path.unlink(),
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_bytes(path.read_bytes()[:-3]),
-        lambda path: path.write_bytes(bytes(path.stat().st_size)),
-    ],
-    ids=["missing", "empty", "truncated", "zeroed"],
-)
-def test_a_damaged_file_of_vectors_is_named_and_the_next_update_makes_it_again(folder, damage):
-    damage(folder / HOME / "vectors.faiss")
-    (problem,) = check(folder).problems
-    assert "vectors.faiss" in problem and "run 'briefings index FOLDER', which makes it again" in problem
-    update(folder)
+def test_passages_that_a_file_of_vectors_lacks_are_named(folder):
+    arranged(folder)
     assert check(folder).is_sound
-
-
-def test_passages_that_the_file_of_vectors_lacks_are_named(folder):
     sql(folder, "DELETE FROM passages WHERE id = 2")
     assert any("does not hold the passages" in line for line in check(folder).problems)
 

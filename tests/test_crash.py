@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from briefings.index import BriefingsError, IndexDamaged, IndexNotFound, check
 from briefings.index import index as index_module
-from fakes import assert_as_fresh, digest, reading, update
+from fakes import arranged, assert_as_fresh, digest, reading, update
 from processes import MOST_ROUNDS, Processes, answering, apply, marks, states
 
 KILLS = int(os.environ.get("BRIEFINGS_KILLS", "60"))
@@ -76,6 +76,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_and_mixes_nothing(tmp_path,
         held = dict(marks(tmp_path).values())
         unfinished += found != alone(held)
         update(tmp_path)
+        arranged(tmp_path)
         assert answers(tmp_path) == alone(held)
         assert_as_fresh(tmp_path)
         first = done + 1  # again from the start of the round, so that no report changes and moves at once
@@ -170,7 +171,7 @@ def test_any_statement_or_commit_may_fail(tmp_path, changed, monkeypatch, error)
 
 @posix_only
 def test_the_disk_is_full_at_any_size(tmp_path, changed):
-    """The system refuses every write beyond a size: to the database, its log, and the file of vectors."""
+    """The system refuses every write beyond a size: to the database and its log."""
     import resource
 
     @contextlib.contextmanager
@@ -190,25 +191,27 @@ def test_the_disk_is_full_at_any_size(tmp_path, changed):
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("seam", ["os.fsync", "os.open", "Path.open", "Path.replace"])
-def test_the_file_of_vectors_may_fail_to_be_written(tmp_path, changed, monkeypatch, seam, number):
-    """It is derived: the update goes on without it, and the next one makes it."""
+@pytest.mark.parametrize("seam", ["os.fsync", "os.open", "Path.open", "Path.replace", "Path.unlink"])
+def test_the_files_of_vectors_may_fail_to_be_written(tmp_path, changed, monkeypatch, seam, number):
+    """They are derived: the index goes on without them, and the next time they are made."""
+    folder = Path(shutil.copytree(changed[0], tmp_path / "folder"))
+    arranged(folder)
+    update(folder)
+    owner = os if seam.startswith("os.") else Path
+    works = getattr(owner, seam.split(".")[1])
 
-    @contextlib.contextmanager
-    def failing():
-        owner = os if seam.startswith("os.") else Path
-        works = getattr(owner, seam.split(".")[1])
+    def fail(first, *rest, **named):
+        if seam == "os.fsync" or "vectors-" in str(first) or (owner is os and Path(first).is_dir()):
+            raise OSError(number, os.strerror(number))
+        return works(first, *rest, **named)
 
-        def fail(first, *rest, **named):
-            if seam == "os.fsync" or "vectors.faiss" in str(first) or (owner is os and Path(first).is_dir()):
-                raise OSError(number, os.strerror(number))
-            return works(first, *rest, **named)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(owner, works.__name__, fail)
-            yield
-
-    assert update_with_a_fault(changed, tmp_path / "folder", failing) is None
+    with monkeypatch.context() as patch, contextlib.suppress(OSError):
+        patch.setattr(owner, works.__name__, fail)
+        arranged(folder, largest=20)
+    assert_between(answers(folder), versions(AFTER), versions(AFTER))
+    arranged(folder, largest=20)
+    assert digest(folder) == changed[1]
+    assert check(folder).is_sound
 
 
 # Damaged files
@@ -238,15 +241,17 @@ def _page_zeroed(path, chance):
 
 
 @pytest.mark.parametrize("damage", [_zeroed, _truncated, _bits_flipped, _page_zeroed])
-def test_a_damaged_file_of_vectors_is_made_again(tmp_path, changed, damage):
+def test_a_damaged_file_of_vectors_is_made_again(tmp_path, changed, monkeypatch, damage):
+    monkeypatch.setattr("briefings.index.background.start", lambda _: None)
     folder = Path(shutil.copytree(changed[0], tmp_path / "folder"))
     update(folder)
-    path = folder / ".briefings" / "vectors.faiss"
+    path, *others = arranged(folder, largest=30)
     good = path.read_bytes()
     damage(path, random.Random(SEED))
     assert path.read_bytes() != good and not check(folder).is_sound
     assert_between(answers(folder), versions(AFTER), versions(AFTER))
     update(folder)
+    assert arranged(folder, largest=30) == [path, *others]
     assert path.read_bytes() == good and check(folder).is_sound
 
 

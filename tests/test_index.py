@@ -26,7 +26,7 @@ from briefings.index import index as index_module
 from briefings.index.prepare import read_file
 from briefings.index.scan import Scan
 from briefings.index.types import Skipped
-from fakes import FakeEmbedder, NoEmbedder, contents, reading, update, write
+from fakes import FakeEmbedder, NoEmbedder, arranged, contents, reading, update, write
 
 KEPT = "; the version that was indexed before is kept"
 
@@ -454,13 +454,13 @@ def test_an_index_that_was_deleted_is_built_again(tmp_path):
     assert counts(update(tmp_path)) == (1, 0, 0, 0)
 
 
-def test_no_space_for_the_file_of_vectors_is_no_failure(tmp_path, monkeypatch):
+def test_trouble_with_the_files_of_vectors_is_no_failure(tmp_path, monkeypatch):
     write(tmp_path, a="The bridge fell.")
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefings.index.vectors._replace_file", full)
+    monkeypatch.setattr("briefings.index.index.tidy", full)
     assert update(tmp_path).added == 1
     assert paths(tmp_path) == {"a.txt"}
 
@@ -524,9 +524,10 @@ def test_a_progress_that_raises_harms_nothing(tmp_path, monkeypatch):
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[3])
-from briefings.index import catalogue, index, vectors, writer
+from briefings.index import arrange, background, connection, index, writer
 from fakes import FakeEmbedder
 
+background.start = lambda _: None
 index._COMMIT_PASSAGES = 3
 left = int(sys.argv[2])
 
@@ -540,12 +541,14 @@ def counted(function):
     return call
 
 # The moments between which an update does something that stays.
-catalogue.create = counted(catalogue.create)
-for name in ("put_builder", "put_file", "_add_document", "put_state", "put_skipped", "remove_file", "_raise_generation", "put_saved_vectors"):
+connection.create = counted(connection.create)
+for name in ("put_builder", "put_file", "_add_document", "put_state", "put_skipped", "remove_file", "_raise_generation", "put_shards", "forget_removed"):
     setattr(writer.CatalogueWriter, name, counted(getattr(writer.CatalogueWriter, name)))
-vectors.os.fsync = counted(vectors.os.fsync)
+arrange.os.fsync = counted(arrange.os.fsync)
+arrange.sketched = counted(arrange.sketched)
 with index.Index.open(sys.argv[1], embedder=FakeEmbedder()) as writing:
     writing.update()
+    arrange.arrange(writing.home, head=1, largest=3)
 print("done", left)
 """
 
@@ -567,14 +570,15 @@ def test_a_kill_at_any_moment_leaves_a_good_state(tmp_path):
     kept = {(f"{name}.txt", before[name]) for name in ("f2", "f3", "f4", "f5")}
     fresh = write(tmp_path / "fresh", **{**after, "f2": before["f2"]})
     update(fresh)
-    moments = [2, 5, 9, 12, 16, 21, 26, 31]
+    moments = [2, 5, 9, 12, 16, 21, 26, 29, 31, 33, 35, 37]
     for moment in moments:
         folder = write(tmp_path / str(moment), **before)
         update(folder)
+        arranged(folder, largest=3)
         (folder / "f0.txt").unlink()
         write(folder, **after)
         killed = _killed_at(folder, moment)
-        assert killed or moment > 20, "the moments are inside of the update"
+        assert killed or moment > 34, "the moments are inside of the update"
         with reading(folder) as retriever:
             hits = retriever.search("bridge number tunnel", k=50)
             found = {(hit.document.path, hit.document.text) for hit in hits}

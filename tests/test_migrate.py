@@ -10,8 +10,19 @@ from fakes import FakeEmbedder, NoEmbedder, assert_as_fresh, reading, update, wr
 PATH = ".briefings/index.sqlite"
 
 
+def to_layout_2(folder) -> None:
+    """Undo what layout 3 brought, as if an older version had built the index."""
+    with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
+        db.execute("DROP TABLE removed")
+        db.execute("DELETE FROM settings WHERE key = 'removed_since'")
+        db.execute("INSERT INTO settings VALUES ('vectors', '[1, \"0\"]')")
+        db.execute("UPDATE settings SET value = '2' WHERE key = 'layout'")
+    (folder / ".briefings" / "vectors.faiss").write_bytes(b"all vectors")
+
+
 def to_layout_1(folder) -> None:
-    """Undo what layout 2 brought, as if an older version had built the index."""
+    """Undo what layout 2 brought as well."""
+    to_layout_2(folder)
     with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
         db.execute("DROP INDEX passages_embedded")
         db.execute("ALTER TABLE passages DROP COLUMN embedded")
@@ -54,6 +65,23 @@ def test_a_vector_of_an_unknown_text_is_not_taken_for_that_of_another(folder):
     embedder = FakeEmbedder()
     update(folder, embedder)
     assert embedder.calls == 1
+
+
+def test_a_reader_goes_on_while_the_tables_of_layout_2_are_brought_up_to_date(tmp_path):
+    write(tmp_path, a="The bridge fell.", b="The bridge stands.")
+    update(tmp_path)
+    to_layout_2(tmp_path)
+    with reading(tmp_path) as retriever:
+        assert len(retriever.search("bridge")) == 2
+        (tmp_path / "a.txt").unlink()
+        write(tmp_path, c="The bridge swings.")
+        update(tmp_path)
+        assert {hit.document.path for hit in retriever.search("bridge")} == {"b.txt", "c.txt"}
+        (tmp_path / "b.txt").unlink()
+        update(tmp_path)
+        assert {hit.document.path for hit in retriever.search("bridge")} == {"c.txt"}
+    assert not (tmp_path / ".briefings" / "vectors.faiss").exists()
+    assert_as_fresh(tmp_path)
 
 
 def test_what_fails_half_way_leaves_the_older_index(folder, monkeypatch):

@@ -8,7 +8,7 @@ import threading
 import numpy as np
 import pytest
 from briefings.index import Document, FolderNotFound, Hit, Index, IndexNotFound, Passage, Retriever
-from fakes import FakeEmbedder, NoEmbedder, reading, update, write
+from fakes import FakeEmbedder, NoEmbedder, arranged, reading, update, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -239,17 +239,28 @@ def _cosine(question, text):
     return float(question_vector @ vector)
 
 
-def test_a_file_of_vectors_that_is_lost_changes_no_answer(tmp_path):
+def test_files_of_vectors_come_and_go_and_change_no_answer(tmp_path):
     write(tmp_path, **BRIEFINGS)
     update(tmp_path)
+
+    def passages(retriever):
+        return [hit.passage for hit in retriever.search("troops bridges", k=50)]
+
     with reading(tmp_path) as retriever:
-        before = retriever.search("troops bridges", k=50)
-    (tmp_path / ".briefings" / "vectors.faiss").unlink()
+        before = passages(retriever)
+        (file,) = arranged(tmp_path)
+        assert passages(retriever) == before
+        assert retriever._state.vectors.shards, "an open reader takes them up"
+        write(tmp_path, dam="A dam broke.")
+        (tmp_path / "undated.txt").unlink()
+        update(tmp_path)
+        found = {hit.document.path for hit in retriever.search("dam escalation", k=50)}
+        assert found == {"dam.txt", "kursk.txt", "bridge.txt"}
+    file.unlink()
     with reading(tmp_path) as retriever:
-        assert retriever.search("troops bridges", k=50) == before
-    assert not (tmp_path / ".briefings" / "vectors.faiss").exists(), "a reader writes nothing"
-    update(tmp_path, NoEmbedder())
-    assert (tmp_path / ".briefings" / "vectors.faiss").exists()
+        assert {hit.document.path for hit in retriever.search("dam escalation", k=50)} == found
+    assert not file.exists(), "a reader writes nothing"
+    assert len(arranged(tmp_path)) == 1
 
 
 # Threads and closing

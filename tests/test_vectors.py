@@ -1,17 +1,12 @@
-"""Every store passes one contract and agrees with plain arithmetic; the file of vectors is never trusted blindly."""
+"""Every store passes one contract and agrees with plain arithmetic, with and without sketches."""
 
-import contextlib
-import os
+import io
 import threading
 
 import numpy as np
 import pytest
-from briefings.index import Extract
-from briefings.index.catalogue import Catalogue, FileState
-from briefings.index.segment import SEGMENTER
-from briefings.index.vectors import FaissStore, open_store, save_store, sync
-from briefings.index.writer import CatalogueWriter, NewDocument
-from fakes import FakeEmbedder
+from briefings.index import parts
+from briefings.index.vectors import FaissStore
 
 DIMENSION = 16
 
@@ -21,6 +16,17 @@ def unit(count: int, seed: int = 0):
     vectors = np.random.default_rng(seed).normal(size=(count, DIMENSION))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors.astype(np.float16).astype(np.float32)
+
+
+def assert_best(found, ids, vectors, question) -> None:
+    """What is found is as near as the nearest, best first, and the cosines that it says are true."""
+    cosines = dict(zip(ids.tolist(), (vectors @ question).tolist(), strict=True))
+    numbers = [number for number, _ in found]
+    assert len(set(numbers)) == len(numbers)
+    scores = [score for _, score in found]
+    assert scores == sorted(scores, reverse=True)
+    np.testing.assert_allclose(scores, [cosines[number] for number in numbers], atol=1e-5)
+    np.testing.assert_allclose(scores, sorted(cosines.values())[::-1][: len(found)], atol=1e-5)
 
 
 class VectorStoreContract:
@@ -35,25 +41,21 @@ class VectorStoreContract:
         assert store.search(unit(1)[0], 5) == []
 
     def test_numbers_and_their_cosines_come_back_best_first(self, store):
-        vectors = unit(3)
-        store.add(np.array([7, 3, 900_000_000_000]), vectors)
+        ids, vectors = np.array([7, 3, 900_000_000_000]), unit(3)
+        store.add(ids, vectors)
         found = store.search(vectors[1], 3)
         assert found[0] == (3, pytest.approx(1, abs=1e-3))
-        assert [number for number, _ in found] == [
-            [7, 3, 900_000_000_000][i] for i in np.argsort(-(vectors @ vectors[1]))
-        ]
-        assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+        assert_best(found, ids, vectors, vectors[1])
+        assert len(found) == 3
         assert all(type(number) is int and type(score) is float for number, score in found)
 
     def test_it_agrees_with_plain_arithmetic(self, store):
         ids, vectors, questions = np.arange(500) * 3 + 1, unit(500), unit(20, seed=1)
         store.add(ids, vectors)
         for question in questions:
-            cosines = vectors @ question
-            best = np.argsort(-cosines)[:10]
             found = store.search(question, 10)
-            assert [number for number, _ in found] == ids[best].tolist()
-            np.testing.assert_allclose([score for _, score in found], cosines[best], atol=1e-5)
+            assert len(found) == 10
+            assert_best(found, ids, vectors, question)
 
     def test_it_still_agrees_after_removing_and_adding(self, store):
         vectors = unit(300)
@@ -63,9 +65,19 @@ class VectorStoreContract:
         left = np.array([*range(1, 200, 2), *range(200, 300)])
         assert sorted(store.ids()) == left.tolist()
         question = unit(1, seed=2)[0]
-        assert [number for number, _ in store.search(question, 200)] == left[
-            np.argsort(-(vectors[left] @ question))
-        ].tolist()
+        found = store.search(question, 200)
+        assert len(found) == 200
+        assert_best(found, left, vectors[left], question)
+
+    def test_vectors_added_one_by_one_are_all_found(self, store):
+        vectors = unit(40)
+        for number, vector in enumerate(vectors):
+            store.add(np.array([number]), vector.reshape(1, -1))
+            if number % 3 == 0:
+                store.remove(np.array([number // 2]))
+        left = np.setdiff1d(np.arange(40), np.arange(0, 40, 3) // 2)
+        assert sorted(store.ids()) == left.tolist()
+        assert_best(store.search(vectors[39], 99), left, vectors[left], vectors[39])
 
     def test_what_is_removed_is_never_found(self, store):
         vectors = unit(5)
@@ -79,8 +91,9 @@ class VectorStoreContract:
         vectors = unit(50)
         store.add(np.arange(50), vectors)
         allowed = np.array([3, 11, 42, 1000])
-        found = [number for number, _ in store.search(vectors[0], 10, allowed)]
-        assert found == sorted([3, 11, 42], key=lambda i: -float(vectors[i] @ vectors[0]))
+        found = store.search(vectors[0], 10, allowed)
+        assert sorted(number for number, _ in found) == [3, 11, 42]
+        assert_best(found, allowed[:3], vectors[allowed[:3]], vectors[0])
         assert store.search(vectors[0], 10, np.array([], dtype=np.int64)) == []
         assert len(store.search(vectors[0], 2, allowed)) == 2
 
@@ -89,7 +102,7 @@ class VectorStoreContract:
         assert len(store.search(unit(1)[0], 1000)) == 3
 
 
-class TestFaissStore(VectorStoreContract):
+class TestExact(VectorStoreContract):
     @pytest.fixture
     def store(self):
         return FaissStore(DIMENSION)
@@ -107,13 +120,6 @@ class TestFaissStore(VectorStoreContract):
         twin.add(np.array([9]), unit(1, seed=9))
         assert sorted(store.ids()) == [0, 1, 2]
         assert sorted(twin.ids()) == [0, 2, 9]
-
-    def test_bytes_give_the_same_store(self, store):
-        store.add(np.arange(30), unit(30))
-        again = FaissStore.from_bytes(store.to_bytes())
-        question = unit(1, seed=3)[0]
-        assert again.dimension == DIMENSION
-        assert again.search(question, 30) == store.search(question, 30)
 
     def test_threads_search_one_store(self, store):
         vectors = unit(200)
@@ -133,177 +139,132 @@ class TestFaissStore(VectorStoreContract):
         assert wrong == []
 
 
-@pytest.fixture
-def catalogue(tmp_path):
-    with contextlib.closing(CatalogueWriter(tmp_path / "index.sqlite")) as catalogue:
-        yield catalogue
+class Sketched(FaissStore):
+    """Sketches what it is given first, as an index does with its first shard; what comes then is exact."""
+
+    def __init__(self) -> None:
+        super().__init__(DIMENSION)
+        self.known: dict[int, np.ndarray] = {}
+
+    def add(self, ids, vectors) -> None:
+        first = not self.known
+        if vectors.shape == (len(ids), DIMENSION):
+            self.known |= dict(zip(ids.tolist(), vectors, strict=True))
+            order = np.argsort(ids)
+            if first:
+                return self.attach(sketch(ids[order], vectors[order]))
+        super().add(ids, vectors)
+
+    def search(self, vector, k, allowed=None):
+        return super().search(vector, k, allowed, self._read)
+
+    def _read(self, ids):
+        return ids[::-1], np.stack([self.known[number] for number in ids[::-1].tolist()])
+
+    def copy(self):
+        twin = type(self)()
+        twin._parts, twin.known = self._parts.copy(), self.known.copy()
+        return twin
 
 
-def put(catalogue, name: str, passages: int, seed: int = 0) -> None:
-    spans = tuple((i, i + 1, "") for i in range(passages))
-    vectors = unit(passages, seed).astype(np.float16)
-    document = NewDocument(name, name, "0", Extract("x" * passages), spans, vectors, (b"",) * passages)
-    spec = FakeEmbedder(dimension=DIMENSION).spec
-    with catalogue.transaction():
-        catalogue.put_builder(spec, SEGMENTER)
-        catalogue.put_file(FileState(name, 1, 1, "0"), [document], [])
+def sketch(ids, vectors, batch: int = 64) -> parts.Part:
+    return parts.from_bytes(sketch_file(ids, vectors, batch))
 
 
-def save(catalogue) -> None:
-    with catalogue.transaction():
-        save_store(catalogue.path.with_name("vectors.faiss"), catalogue)
+def sketch_file(ids, vectors, batch: int = 64) -> bytes:
+    def batches():
+        for first in range(0, len(ids), batch):
+            yield ids[first : first + batch], vectors[first : first + batch]
+
+    file = io.BytesIO()
+    parts.write(parts.sketched(vectors.shape[1], len(ids), batches), file)
+    return file.getvalue()
 
 
-def opened(catalogue):
-    with catalogue.transaction():
-        return open_store(catalogue.path.with_name("vectors.faiss"), catalogue)
+class TestSketched(TestExact):
+    """The same store with its first vectors sketched: it finds the same, and says the same cosines."""
+
+    @pytest.fixture
+    def store(self):
+        return Sketched()
+
+    def test_vectors_that_are_gone_by_the_time_they_are_read_are_left_out(self, store, monkeypatch):
+        store.add(np.arange(5), unit(5))
+        monkeypatch.setattr(store, "_read", lambda ids: (ids[:0], unit(0)))
+        assert store.search(unit(1)[0], 5) == []
 
 
-def assert_in_step(store, catalogue) -> None:
-    """The store holds each passage of the catalogue, with its own vector."""
-    with catalogue.transaction():
-        batches = list(catalogue.vectors_after(0))
-    expected = {int(i): row for ids, rows in batches for i, row in zip(ids, rows, strict=True)}
-    assert sorted(store.ids()) == sorted(expected)
-    for number, vector in expected.items():
-        assert store.search(vector, 1)[0][1] == pytest.approx(1, abs=2e-3)
-        assert store.search(vector, 1, np.array([number]))[0][1] == pytest.approx(1, abs=2e-3)
+# Sketches
 
 
-def test_there_is_no_store_before_the_first_document(catalogue):
-    assert opened(catalogue) is None
-    save(catalogue)
-    assert not catalogue.path.with_name("vectors.faiss").exists()
+@pytest.fixture(scope="module")
+def clustered():
+    """Vectors around centres, as those of texts are, and questions near some of them."""
+    chance = np.random.default_rng(5)
+    centres = chance.normal(size=(60, 48))
+    vectors = centres[chance.integers(60, size=6000)] + 0.4 * chance.normal(size=(6000, 48))
+    questions = vectors[::200] + 0.4 * chance.normal(size=(30, 48))
+    return [
+        (one / np.linalg.norm(one, axis=1, keepdims=True)).astype(np.float32) for one in (vectors, questions)
+    ]
 
 
-def test_a_store_follows_its_catalogue(catalogue):
-    put(catalogue, "a", 5, seed=1)
-    put(catalogue, "stays", 5, seed=7)
-    store = opened(catalogue)
-    put(catalogue, "b", 5, seed=2)
-    with catalogue.transaction():
-        catalogue.remove_file("a")
-    put(catalogue, "c", 3, seed=3)
-    put(catalogue, "b", 4, seed=4)
-    with catalogue.transaction():
-        sync(store, catalogue)
-    assert_in_step(store, catalogue)
+@pytest.fixture(scope="module")
+def part(clustered):
+    return sketch(np.arange(6000), clustered[0])
 
 
-def forbid_reading_vectors(monkeypatch):
-    monkeypatch.setattr(Catalogue, "vectors_after", lambda *_: iter(()))
+def found_of_nearest(part, vectors, questions, allowed) -> float:
+    """The share of the ten nearest allowed vectors that are among the hundred that a part finds."""
+    found = wanted = 0
+    for question in questions:
+        nearest = allowed[np.argsort(-(vectors[allowed] @ question))[:10]]
+        numbers, _ = part.search(question, 100, None if len(allowed) == len(vectors) else allowed)
+        assert len(numbers) == min(100, len(allowed)) and set(numbers.tolist()) <= set(allowed.tolist())
+        found += len(np.intersect1d(numbers, nearest))
+        wanted += len(nearest)
+    return found / wanted
 
 
-def test_a_good_file_is_used(catalogue, monkeypatch):
-    put(catalogue, "a", 5)
-    save(catalogue)
-    forbid_reading_vectors(monkeypatch)
-    assert len(opened(catalogue)) == 5
+@pytest.mark.parametrize("every", [1, 3, 40, 900], ids="one of {}".format)
+def test_a_sketch_finds_what_is_nearest_among_all_and_among_few(part, clustered, every):
+    vectors, questions = clustered
+    assert not part.is_exact and len(part) == 6000
+    assert found_of_nearest(part, vectors, questions, np.arange(0, 6000, every)) >= 0.99
 
 
-def test_a_stale_file_is_brought_up_to_date(catalogue):
-    put(catalogue, "a", 5, seed=1)
-    put(catalogue, "stays", 5, seed=7)
-    save(catalogue)
-    put(catalogue, "b", 5, seed=2)
-    put(catalogue, "a", 2, seed=3)
-    assert_in_step(opened(catalogue), catalogue)
+def test_those_allowed_are_found_though_all_others_are_nearer(part, clustered):
+    vectors, questions = clustered
+    for question in questions[:5]:
+        far = np.sort(np.argsort(vectors @ question)[:300])
+        assert found_of_nearest(part, vectors, [question], far) > 0
 
 
-def _flip_a_bit(path):
-    raw = bytearray(path.read_bytes())
-    raw[len(raw) // 2] ^= 1
-    path.write_bytes(raw)
+def test_many_removed_vectors_leave_as_many_to_find(part, clustered):
+    _, questions = clustered
+    few = part.without(np.arange(5800))
+    assert len(few) == 200 and len(part) == 6000
+    numbers, _ = few.search(questions[0], 150)
+    assert len(numbers) == 150 and numbers.min() >= 5800
+    assert few.without(np.arange(5800, 6000)).search(questions[0], 5)[0].tolist() == []
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda path: path.unlink(),
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_bytes(path.read_bytes()[:-7]),
-        lambda path: path.write_bytes(os.urandom(3000)),
-        _flip_a_bit,
-        lambda path: (path.unlink(), path.mkdir()),
-    ],
-    ids=["missing", "empty", "truncated", "garbage", "bit flipped", "folder"],
-)
-def test_a_bad_file_is_made_again_from_the_catalogue(catalogue, damage):
-    put(catalogue, "a", 5)
-    save(catalogue)
-    damage(catalogue.path.with_name("vectors.faiss"))
-    assert_in_step(opened(catalogue), catalogue)
+def test_a_sketch_is_the_same_each_time_and_small(clustered):
+    vectors, _ = clustered
+    first, second = (sketch_file(np.arange(6000), vectors) for _ in range(2))
+    assert first == second
+    assert len(first) < 6000 * (48 / 4 + 8) + 20_000
 
 
-def test_a_good_file_is_not_written_again_and_a_bad_one_is(catalogue):
-    path = catalogue.path.with_name("vectors.faiss")
-    put(catalogue, "a", 5)
-    save(catalogue)
-    before = path.stat().st_ino, path.stat().st_mtime_ns
-    save(catalogue)
-    assert (path.stat().st_ino, path.stat().st_mtime_ns) == before
-    good = path.read_bytes()
-    _flip_a_bit(path)
-    save(catalogue)
-    assert path.read_bytes() == good
+@pytest.mark.parametrize("raw", [b"", b"x", bytes(3000), b"IxPQ" * 900])
+def test_what_is_no_sketch_is_refused(raw):
+    with pytest.raises(RuntimeError):
+        parts.from_bytes(raw)
 
 
-def test_a_file_is_written_again_only_when_many_vectors_have_changed(catalogue):
-    path = catalogue.path.with_name("vectors.faiss")
-    put(catalogue, "many", 200, seed=1)
-    put(catalogue, "few", 6, seed=2)
-    save(catalogue)
-    before = path.read_bytes()
-    put(catalogue, "one", 3, seed=3)
-    with catalogue.transaction():
-        catalogue.remove_file("few")
-    save(catalogue)
-    assert path.read_bytes() == before
-    assert_in_step(opened(catalogue), catalogue)
-    put(catalogue, "two", 2, seed=4)
-    save(catalogue)
-    assert path.read_bytes() != before
-    assert_in_step(opened(catalogue), catalogue)
-
-
-def test_a_file_that_was_copied_is_read_once_and_then_known_by_its_looks(catalogue, monkeypatch):
-    path = catalogue.path.with_name("vectors.faiss")
-    put(catalogue, "a", 5)
-    save(catalogue)
-    os.utime(path, (1, 1))
-    save(catalogue)
-    assert path.stat().st_mtime == 1
-    monkeypatch.setattr("briefings.index.vectors._read_saved", lambda *_: pytest.fail("it was read again"))
-    save(catalogue)
-
-
-def test_the_file_of_another_index_is_not_used(catalogue, tmp_path):
-    put(catalogue, "a", 5, seed=1)
-    save(catalogue)
-    (tmp_path / "other").mkdir()
-    with contextlib.closing(CatalogueWriter(tmp_path / "other" / "index.sqlite")) as other:
-        put(other, "b", 5, seed=2)
-        (tmp_path / "vectors.faiss").replace(tmp_path / "other" / "vectors.faiss")
-        assert_in_step(opened(other), other)
-
-
-def test_a_restored_backup_does_not_trust_a_newer_file(catalogue, tmp_path):
-    """The numbers that were given since the backup are given again, for other passages."""
-    put(catalogue, "a", 5, seed=1)
-    save(catalogue)
-    with contextlib.closing(CatalogueWriter(tmp_path / "backup.sqlite")) as backup:
-        catalogue._db.backup(backup._db)
-    put(catalogue, "b", 5, seed=2)
-    save(catalogue)
-    with contextlib.closing(CatalogueWriter(tmp_path / "backup.sqlite")) as restored:
-        put(restored, "c", 5, seed=3)
-        put(restored, "d", 5, seed=4)
-        assert_in_step(opened(restored), restored)
-
-
-def test_a_half_written_file_beside_it_is_no_hindrance(catalogue):
-    catalogue.path.with_name("vectors.faiss.tmp").write_bytes(b"half")
-    put(catalogue, "a", 5)
-    save(catalogue)
-    assert {file.name for file in catalogue.path.parent.iterdir()} >= {"vectors.faiss"}
-    assert not catalogue.path.with_name("vectors.faiss.tmp").exists()
+def test_small_parts_are_joined_so_that_there_are_never_many():
+    store, vectors = FaissStore(DIMENSION), unit(300)
+    for number in range(300):
+        store.add(np.array([number]), vectors[number : number + 1])
+    assert len(store._parts) <= 12
+    assert store.search(vectors[123], 1)[0][0] == 123

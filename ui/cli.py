@@ -142,7 +142,9 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        report = update(folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch)
+        report = update(
+            folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, arrange=True
+        )
         if json:
             console.print_json(console.with_named_skips(report))
         else:

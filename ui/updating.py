@@ -19,8 +19,12 @@ def update(
     rebuild: bool = False,
     max_bytes: int = 50_000_000,
     careful: bool = False,
+    arrange: bool = False,
 ) -> UpdateReport:
-    """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted."""
+    """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
+
+    `arrange` waits for the files of vectors too, which otherwise another process writes.
+    """
     from ..index import Index
     from ..index.watch import careful_sift
 
@@ -31,7 +35,10 @@ def update(
         ):
             if index.note:
                 console.complain(index.note)
-            return index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
+            report = index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
+            if arrange:
+                index.arrange(tell)
+            return report
     except UpdateStopped as stopped:
         what = f"{stopped.indexed:,} of {stopped.files:,} files are indexed"
         stop(f"stopped; {what}; the same command goes on from there")
