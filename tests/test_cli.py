@@ -88,6 +88,10 @@ class FakeIndex:
             raise self.error
         return REPORT
 
+    def arrange(self, progress):
+        progress(3, 4, "")
+        self.calls.append("arranged")
+
 
 class FakeRetriever:
     """Stands in for `Retriever`: finds what `hits` holds; `error` is what `open` raises."""
@@ -293,7 +297,7 @@ def test_index_reports_what_it_did_and_skipped(run):
     assert (code, err) == (0, "")
     assert out == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
     options = {"index": None, "model": "tiny", "max_bytes": 1_500_000, "rebuild": True}
-    assert FakeIndex.calls == [(Path("corpus"), options)]
+    assert FakeIndex.calls == [(Path("corpus"), options), "arranged"]
 
 
 def test_index_json(run):
