@@ -1,13 +1,13 @@
 """The default model without sentence-transformers, whose import a question should not wait for."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .embed import DEFAULT_MODEL, EmbedderSpec, checked_default_digest, default_path, fastest_dtype
 from .errors import ModelError
-from .turns import Turns
+from .turns import Turns, batches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .bert import Bert
 
 _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that mark the ends
-_AT_ONCE = 4096  # tokens that go through the model together, and the most that a question waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class DefaultEmbedder:
         first, last = model.tokenizer.encode("").ids
         rows = [[first, *numbers[: self.max_tokens], last] for numbers in self._tokens(texts)]
         vectors = np.empty((len(texts), model.spec.dimension), dtype=np.float32)
-        for part in _batches([len(row) for row in rows]):
+        for part in batches([len(row) for row in rows]):
             with self._turns, torch.inference_mode():
                 vectors[part] = _vectors(model.network, [rows[i] for i in part]).numpy()
         return vectors
@@ -77,18 +76,6 @@ class DefaultEmbedder:
         with self._loading:
             self._loaded = self._loaded or _load(self._dtype)
             return self._loaded
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of the rows by ascending length, as many together as make `_AT_ONCE` tokens, padded."""
-    part: list[int] = []
-    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if part and (len(part) + 1) * lengths[row] > _AT_ONCE:
-            yield part
-            part = []
-        part.append(row)
-    if part:
-        yield part
 
 
 def _vectors(network: "Bert", rows: Sequence[Sequence[int]]) -> "torch.Tensor":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .errors import ModelError
+from .turns import Turns, batches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The sha256 of the published model.safetensors; the package that carries it must hold the same.
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH_TOKENS = 2048  # padding among them; what a layer makes of more does not fit into the caches
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class SentenceTransformerEmbedder:
         self._model: SentenceTransformer | None = None
         self._spec: EmbedderSpec | None = None
         self._count: Callable[[list[str]], list[int]] | None = None
+        self._loading = threading.RLock()
         # Rust tokenizers refuse to be borrowed by two threads, and two forward passes only share two cores.
-        self._lock = threading.RLock()
-        self._next = threading.Lock()
+        self._turns = Turns()
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -90,7 +90,7 @@ class SentenceTransformerEmbedder:
             return []
         model = self._load()
         if self._count is None:
-            with self._lock:
+            with self._loading:
                 self._count = _counter(model.tokenizer)
         return self._count(list(texts))
 
@@ -100,8 +100,8 @@ class SentenceTransformerEmbedder:
 
         model, dimension = self._load(), self.spec.dimension
         vectors = np.empty((len(texts), dimension), dtype=np.float32)
-        for batch in self._batches(texts):
-            with self._turn():
+        for batch in batches(self.count_tokens(texts) if len(texts) > 1 else [0] * len(texts)):
+            with self._turns:
                 vectors[batch] = model.encode(
                     [texts[number] for number in batch],
                     batch_size=len(batch),
@@ -110,31 +110,9 @@ class SentenceTransformerEmbedder:
                 )
         return vectors
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
-        """The numbers of the texts, those of about one length together: each is padded to the longest."""
-        sizes = self.count_tokens(texts) if len(texts) > 1 else [0] * len(texts)
-        batch: list[int] = []
-        for number in sorted(range(len(texts)), key=sizes.__getitem__):
-            if batch and sizes[number] * (len(batch) + 1) > _BATCH_TOKENS:
-                yield batch
-                batch = []
-            batch.append(number)
-        if batch:
-            yield batch
-
-    @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One batch at a time, and a question's before the next of an update: who waits holds `_next`."""
-        with self._next:
-            self._lock.acquire()
-        try:
-            yield
-        finally:
-            self._lock.release()
-
     def _load(self) -> "SentenceTransformer":
         if self._model is None:
-            with self._lock:
+            with self._loading:
                 if self._model is None:
                     self._spec, self._model = _load_model(self._name, self._dtype)
         return self._model

@@ -1,7 +1,26 @@
-"""Taking turns at a model, so that a question gets in between the batches of a long job."""
+"""Sharing a model: texts of about one length go through it together, and whoever waits gets in between."""
 
 import threading
+from collections.abc import Iterator, Sequence
 from types import TracebackType
+
+BATCH_TOKENS = 4096  # through a model at once, padding included: the most that a question waits for
+
+
+def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of texts by ascending size in tokens, as many together as make `BATCH_TOKENS` when padded.
+
+    >>> list(batches([3000, 10, 3000, 20]))
+    [[1, 3], [0], [2]]
+    """
+    batch: list[int] = []
+    for number in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if batch and sizes[number] * (len(batch) + 1) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 class Turns:

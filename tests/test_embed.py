@@ -12,6 +12,7 @@ from briefings.index.embed import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.prepare import prepare, read_file
 from briefings.index.scan import FoundFile
 from briefings.index.segment import passages
+from briefings.index.turns import BATCH_TOKENS
 from fakes import FakeEmbedder, write
 
 PATIENCE = 60
@@ -81,7 +82,7 @@ def test_threads_share_one_model(embedder):
 
 def test_batches_are_of_texts_of_about_one_length(embedder, monkeypatch):
     """So that little is padded, and no batch is larger than what is fast."""
-    texts = ["word " * (1 + number * 7 % 200) for number in range(150)]
+    texts = ["word " * (60 + number * 7 % 140) for number in range(150)]
     asked = []
     encode = embedder._load().encode
 
@@ -91,7 +92,7 @@ def test_batches_are_of_texts_of_about_one_length(embedder, monkeypatch):
 
     monkeypatch.setattr(embedder._load(), "encode", watched)
     vectors = embedder.embed(texts)
-    assert max(max(batch) * len(batch) for batch in asked) <= embed._BATCH_TOKENS
+    assert max(max(batch) * len(batch) for batch in asked) <= BATCH_TOKENS
     assert sum(max(batch) * len(batch) for batch in asked) < 1.2 * sum(map(sum, asked))
     monkeypatch.undo()
     for number in (0, 77, 149):
@@ -111,7 +112,7 @@ def test_counting_does_not_wait_for_embedding_and_a_question_not_for_all_of_an_u
             assert not counted.is_alive()
             threads[0].start()
             until = time.monotonic() + PATIENCE
-            while not embedder._next.locked() and time.monotonic() < until:  # it waits for its turn
+            while not embedder._turns._next.locked() and time.monotonic() < until:  # it waits for its turn
                 time.sleep(0.01)
         return encode(batch, **options)
 

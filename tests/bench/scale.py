@@ -4,7 +4,7 @@
 
 DATA holds `briefings/*.jsonl.gz` with lines `{id, text}`; `recombined.py` says how collections of any size are made of
 them. They are kept in --work (a million passages: 3 GB) and used again; a run that was stopped goes on. Building is the time that
-the catalogue takes to store passages and vectors that are ready, and then the file of vectors; embedding is left out,
+the catalogue takes to store passages and vectors that are ready, and then to sketch the vectors; embedding is left out,
 which takes the most of a real build. Every reader is a process of its own (`scale_reader.py`). Needs Linux, for
 /proc, and matplotlib for the plot.
 """
@@ -56,13 +56,13 @@ def main() -> None:
 
 
 def saving(folder: Path, embedder: Embedder) -> dict[str, float]:
-    """Seconds to write the file of vectors, the first time; it is what an update does that finds nothing new."""
+    """Seconds to write the sketches of the vectors, the first time; a small collection has none."""
     note = folder / ".saved_seconds.json"
     with Index.open(folder, embedder=embedder) as index:
-        seconds = _seconds(index.update)
+        seconds = _seconds(index.arrange)
     if not note.exists():
         note.write_text(json.dumps(seconds))
-    return {"saving the vectors, s": json.loads(note.read_text())}
+    return {"sketching the vectors, s": json.loads(note.read_text())}
 
 
 def reading(folder: Path, asked: Path, agreement: int) -> dict[str, float]:
@@ -120,7 +120,7 @@ def _rounded(value: float) -> str:
 
 
 _CURVES = {
-    "build, without embedding (s)": ("storing, s", "saving the vectors, s"),
+    "build, without embedding (s)": ("storing, s", "sketching the vectors, s"),
     "search (ms)": ("search, ms, p50", "search, ms, p95", "of it words, ms, p50", "of it vectors, ms, p50"),
     "update and opening (s)": (
         "one document added, s",

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from briefings.index import Retriever, SentenceTransformerEmbedder
+from briefings.index import Retriever
 from briefings.index import retriever as searching
 from briefings.index.catalogue import Catalogue
-from briefings.index.retriever import fuse
+from briefings.index.default import DefaultEmbedder
 from briefings.index.word_search import search_words
 from briefings.index.words import content_words, match_query
 from numpy.typing import NDArray
@@ -35,9 +35,9 @@ ODD = {
 
 
 def main() -> None:
-    folder, asked, compared = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    questions = json.loads(asked.read_text(encoding="utf-8"))
-    embedder = SentenceTransformerEmbedder()
+    folder, file, compared = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    questions = json.loads(file.read_text(encoding="utf-8"))
+    embedder = DefaultEmbedder()
     loaded = _seconds(lambda: embedder.embed(["warm up"]))
     before = memory()
     retriever = Retriever.open(folder, embedder=embedder)
@@ -55,9 +55,11 @@ def main() -> None:
     with retriever._snapshot() as (catalogue, state):
         assert state is not None
         vectors = embedder.embed(questions)
-        dense = [state.store.search(vector, DEPTH) for vector in vectors]
+        store = state.vectors.store
+        dense = [store.search(vector, DEPTH, None, catalogue.vectors_at) for vector in vectors]
         figures["recall@10 of the vectors"] = recall(catalogue, vectors, dense)
-        figures["agreement of the first ten"] = agreement(catalogue, questions[:compared], dense)
+        asked = zip(questions[:compared], vectors, dense, strict=False)
+        figures["agreement of the first ten"] = statistics.fmean(agreement(catalogue, *one) for one in asked)
     json.dump(figures, sys.stdout)
 
 
@@ -73,7 +75,7 @@ def searches(retriever: Retriever, embedder: Any, questions: Sequence[str]) -> d
     spent: dict[str, float] = {}
     with retriever._snapshot() as (_, state):
         assert state is not None
-        _time(type(state.store), "search", "vectors", spent)
+        _time(type(state.vectors.store), "search", "vectors", spent)
     _time(embedder, "embed", "embedding", spent)
     _time(searching, "search_words", "words", spent)
     parts = defaultdict(list)
@@ -127,20 +129,15 @@ def recall(catalogue: Catalogue, vectors: NDArray[np.float32], dense: Sequence[A
     return statistics.fmean(shares)
 
 
-def agreement(catalogue: Catalogue, questions: Sequence[str], dense: Sequence[Any]) -> float:
+def agreement(catalogue: Catalogue, question: str, vector: NDArray[np.float32], dense: Any) -> float:
     """The share of the first ten hits that the full query of all words gives too."""
-    shares = []
-    for question, near in zip(questions, dense, strict=False):
-        words = content_words(question)
-        full = catalogue.search_words(match_query(words), DEPTH) if words else []
-        wanted = _first_ten(near, full)
-        shares.append(len(wanted & _first_ten(near, search_words(catalogue, words, DEPTH))) / len(wanted))
-    return statistics.fmean(shares)
-
-
-def _first_ten(dense: Any, words: Any) -> set[int]:
-    scores = fuse(dense, words)
-    return set(sorted(scores, key=lambda number: (-scores[number], number))[:10])
+    words = content_words(question)
+    full = catalogue.search_words(match_query(words), DEPTH) if words else []
+    wanted, given = (
+        {hit.passage.id for hit in searching._hits(catalogue, question, vector, dense, found, 10)}
+        for found in (full, search_words(catalogue, words, DEPTH))
+    )
+    return len(wanted & given) / len(wanted)
 
 
 def _time(owner: Any, name: str, part: str, spent: dict[str, float]) -> None:
