@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 # The sha256 of the published model.safetensors; the package that carries it must hold the same.
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_BATCH_TOKENS = 2048  # padding among them; what a layer makes of more does not fit into the caches
+_BATCH_TOKENS = 4096  # padding among them; what a layer makes of more does not fit into the caches
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def test_threads_share_one_model(embedder):
 
 def test_batches_are_of_texts_of_about_one_length(embedder, monkeypatch):
     """So that little is padded, and no batch is larger than what is fast."""
-    texts = ["word " * (1 + number * 7 % 200) for number in range(150)]
+    texts = ["word " * (60 + number * 7 % 140) for number in range(150)]
     asked = []
     encode = embedder._load().encode
 
