@@ -9,8 +9,8 @@ normalize_embeddings=True)` with the texts that the build embedded, in their ord
 of the rounds' ratios. `encode` sorts the texts of a call by their characters, here all there are; a build has only those
 that it commits together, sorts them by tokens and cuts its batches by tokens, and so can be faster than `encode`.
 
-`--memory N` builds N and 4N documents without a model, each in a process of its own, and gives the most memory that
-each held while it stored them, and at the end, when it has written the file of vectors.
+`--memory N` builds N and 4N documents without a model, each in a process of its own (on Linux), and gives the most
+memory that each held while it stored them, and at the end, when it has written the file of vectors.
 """
 
 import argparse
@@ -148,12 +148,11 @@ def memory(source: Path, work: Path, count: int) -> dict[str, float]:
 
 def peaks(folder: Path, home: Path) -> tuple[float, float]:
     """The most memory that a build held, in MB: when the last document is stored, and at the end."""
-    import resource
-
     seen = []
 
-    def look(*_: object) -> None:
-        seen[:] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000]
+    def look(*_: object) -> None:  # getrusage would tell of the process that started this one as well
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        seen[:] = [int(status.split("VmHWM:")[1].split()[0]) / 1000]
 
     with Index.open(folder, index=home, embedder=NoModel()) as index:
         index.update(look)  # told for the last time before the vectors are written to their file
