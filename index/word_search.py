@@ -1,12 +1,16 @@
 """BM25 search that stays fast where words are common, in two steps like a search for common terms elsewhere.
 
 FTS5 scores every passage that holds any word of a question: a microsecond each, and a question of ten words
-matches most of a large collection. Up to `MOST` matches nothing is left out. Beyond, a passage is scored
+matches most of a large collection. Up to `EXACT` matches nothing is left out. Beyond, a passage is scored
 
 - when it holds one of the rarest words, as many as are in `MOST` passages together, or
 - when it holds one of the rarer words and one of the commoner ones.
 
 Words that are in a large share of a large collection tell no passage from another, and are left out.
+
+Of 400 questions on new_wiki, its 48 articles among 300,000 passages of press briefings, the right passage is
+among the first 1, 3 and 10 for .795, .905, .943 with all matches scored, and for .793, .898, .930 so, in a quarter
+of the time. With 1,000 or 4,000 for `MOST` it is .793, .903, .940 and .790, .905, .938: the same within chance.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,23 +19,30 @@ from .catalogue import Catalogue
 from .filters import Filters
 from .words import distinct, match_query
 
-MOST = 10_000
+EXACT = 10_000
+MOST = 2_000
 _RARER = 2  # times as many passages hold the rarer words together: those that also hold another are scored
 _READ = 40  # times as many hold all words that are used together: 30 ns for each, to count them
 _USED = 16  # words of a question; each makes every match dearer
 
 
 def search_words(
-    catalogue: Catalogue, words: Sequence[str], k: int, filters: Filters | None = None, *, most: int = MOST
+    catalogue: Catalogue,
+    words: Sequence[str],
+    k: int,
+    filters: Filters | None = None,
+    *,
+    exact: int = EXACT,
+    most: int = MOST,
 ) -> list[tuple[int, float]]:
     """The best passages for any of the words as (number, BM25 score), best first.
 
-    Exact while at most `most` passages match; `tests/bench/scale.py` measures what changes beyond.
+    Exact while at most `exact` passages match; `tests/bench/scale.py` measures what changes beyond.
     """
     if not words:
         return []
     anything = match_query(words)
-    if catalogue.estimate_matches(anything, most) <= most:
+    if catalogue.estimate_matches(anything, exact) <= exact:
         return catalogue.search_words(anything, k, filters)
     counts = _counts(catalogue, words, most)
     used = _within(counts, most * _READ)[:_USED] or list(counts)[:1]

@@ -39,7 +39,7 @@ def full(catalogue, words, k=400):
 
 @pytest.mark.parametrize("words", [COMMON, RARER, ("lantern", "president"), ("president",), ("nowhere",), ()])
 def test_nothing_is_left_out_of_few_matches(catalogue, words):
-    found = search_words(catalogue, words, 100, most=400)
+    found = search_words(catalogue, words, 100, exact=400, most=400)
     assert found == (full(catalogue, words, 100) if words else [])
 
 
@@ -50,13 +50,13 @@ def test_the_best_of_equals_are_the_first_and_scores_are_those_of_fts5(catalogue
 
 
 def test_the_rarest_word_finds_and_the_common_ones_rank(catalogue):
-    found = search_words(catalogue, ["president", "people", "lantern", "budget"], 5, most=20)
+    found = search_words(catalogue, ["president", "people", "lantern", "budget"], 5, exact=20, most=20)
     assert [number for number, _ in found[:2]] == [24, 18], "the one that holds more of the words comes first"
     assert found == sorted(found, key=lambda item: -item[1])
 
 
 def test_a_passage_is_found_once_with_its_higher_score(catalogue):
-    found = search_words(catalogue, ["president", "people", "lantern", "budget"], 100, most=30)
+    found = search_words(catalogue, ["president", "people", "lantern", "budget"], 100, exact=30, most=30)
     numbers = [number for number, _ in found]
     assert len(set(numbers)) == len(numbers)
     exact = dict(full(catalogue, ["president", "people", "lantern", "budget"]))
@@ -66,14 +66,14 @@ def test_a_passage_is_found_once_with_its_higher_score(catalogue):
 def test_of_common_words_alone_passages_with_two_of_them_are_found(catalogue):
     words = ["president", "people"]
     texts = {number: body for number, _, _, body in catalogue.db.execute("SELECT * FROM passage_words")}
-    found = search_words(catalogue, words, 10, most=100)
+    found = search_words(catalogue, words, 10, exact=100, most=100)
     assert len(found) == 10
     assert all("president" in texts[number] and "people" in texts[number] for number, _ in found)
 
 
 def test_of_one_common_word_the_newest_passages_are_scored(catalogue):
     matching = sorted(number for number, _ in full(catalogue, ["president"]))
-    found = search_words(catalogue, ["president"], 100, most=5)
+    found = search_words(catalogue, ["president"], 100, exact=5, most=5)
     assert sorted(number for number, _ in found) == matching[-10:], "twice as many as may be scored"
 
 
@@ -91,7 +91,7 @@ def test_of_one_common_word_the_newest_passages_are_scored(catalogue):
     ids=lambda words: " ".join(words)[:20],
 )
 def test_no_words_are_too_many_or_too_odd(catalogue, words, most):
-    found = search_words(catalogue, words, 7, most=most)
+    found = search_words(catalogue, words, 7, exact=most, most=most)
     matches = dict(full(catalogue, words))
     assert len(found) <= 7 and {number for number, _ in found} <= set(matches)
     assert bool(found) == bool(matches)
@@ -99,8 +99,8 @@ def test_no_words_are_too_many_or_too_odd(catalogue, words, most):
 
 def test_filters_hold_where_few_are_scored(catalogue):
     only = Filters(documents=("23",))
-    assert [n for n, _ in search_words(catalogue, ["president", "lantern"], 9, only, most=10)] == [24]
-    assert search_words(catalogue, ["president"], 9, Filters(source="nobody"), most=10) == []
+    assert [n for n, _ in search_words(catalogue, ["president", "lantern"], 9, only, exact=10, most=10)] == [24]
+    assert search_words(catalogue, ["president"], 9, Filters(source="nobody"), exact=10, most=10) == []
 
 
 def test_matches_are_counted_and_beyond_that_inferred(catalogue):
@@ -112,7 +112,7 @@ def test_matches_are_counted_and_beyond_that_inferred(catalogue):
 
 
 def test_a_retriever_answers_where_few_are_scored(tmp_path, monkeypatch):
-    monkeypatch.setattr(searching, "search_words", functools.partial(search_words, most=3))
+    monkeypatch.setattr(searching, "search_words", functools.partial(search_words, exact=3, most=3))
     write(tmp_path, **{f"f{i}": f"The bridge number {i} fell near the town." for i in range(30)})
     write(tmp_path, one="A bridge fell, and the lantern of the town went out.")
     update(tmp_path)
