@@ -8,8 +8,12 @@ each a text file in one folder. Every system is set up as its own documentation 
 folder by itself, and runs in fresh processes with the same number of threads and no network. A question counts as found
 when one of the first k chunks is of the right document and holds an accepted answer in its place: chunk and document
 are compared by their letters and digits alone, so that no system suffers from how it treats spaces, and a chunk counts
-with all of its text, also what the model cut off when it was embedded. WORK keeps what was measured: a run that is
-stopped goes on, and a system is measured again once its folder there is deleted.
+with all of its text, also what the model cut off when it was embedded.
+
+All of them take in one document without a rebuild. The others are told which one changed, briefings looks through its
+folder; the clock runs until the change is saved and a search has been answered after it. WORK keeps what was measured:
+a run that is stopped goes on with the phase that it was in, and a system is measured again once its folder there is
+deleted. "briefings float32" repeats "briefings" on a processor without bfloat16.
 """
 
 import argparse

@@ -17,12 +17,15 @@ class Haystack:
     dtype = "float32"
 
     def __init__(self, home: Path) -> None:
-        from haystack.document_stores.in_memory import InMemoryDocumentStore
-
         self._documents = home / "documents"
         self.files = home / "index"
         self._model = str(get_model_path())
+
+    def create(self) -> None:
+        from haystack.document_stores.in_memory import InMemoryDocumentStore
+
         self._connect(InMemoryDocumentStore())
+        self._indexing.warm_up()
 
     def build(self) -> None:
         self._write(sorted(self._documents.glob("*.txt")))

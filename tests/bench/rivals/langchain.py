@@ -4,7 +4,6 @@ Documentation followed: "Build a semantic search engine" and "FAISS integration"
 for HuggingFaceEmbeddings, refuses huggingface-hub 2, so the class of the same name in langchain-community stands in.
 """
 
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,13 @@ class LangChain:
     dtype = "float32"
 
     def __init__(self, home: Path) -> None:
-        warnings.simplefilter("ignore")  # of the older class of the same name
+        self._documents = home / "documents"
+        self.files = home / "index"
+
+    def create(self) -> None:
         from langchain_community.embeddings import HuggingFaceEmbeddings
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-        self._documents = home / "documents"
-        self.files = home / "index"
         self._embeddings = HuggingFaceEmbeddings(model_name=str(get_model_path()))
         self._splitter = RecursiveCharacterTextSplitter(
             chunk_size=1000, chunk_overlap=200, add_start_index=True
@@ -38,6 +38,7 @@ class LangChain:
     def load(self) -> None:
         from langchain_community.vectorstores import FAISS
 
+        self.create()
         self._store = FAISS.load_local(
             str(self.files), self._embeddings, allow_dangerous_deserialization=True
         )

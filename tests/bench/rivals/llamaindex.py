@@ -15,23 +15,26 @@ class LlamaIndex:
     dtype = "float32"
 
     def __init__(self, home: Path) -> None:
+        self._documents = home / "documents"
+        self.files = home / "index"
+
+    def create(self) -> None:
         from llama_index.core import Settings
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
-        self._documents = home / "documents"
-        self.files = home / "index"
         Settings.embed_model = HuggingFaceEmbedding(model_name=str(get_model_path()))
 
     def build(self) -> None:
         from llama_index.core import VectorStoreIndex
 
-        self._open(VectorStoreIndex.from_documents(self._read()))
+        self._index: Any = VectorStoreIndex.from_documents(self._read())
         self._save()
 
     def load(self) -> None:
         from llama_index.core import StorageContext, load_index_from_storage
 
-        self._open(load_index_from_storage(StorageContext.from_defaults(persist_dir=str(self.files))))
+        self.create()
+        self._index = load_index_from_storage(StorageContext.from_defaults(persist_dir=str(self.files)))
 
     def search(self, question: str, k: int) -> list[Chunk]:
         retriever = self._index.as_retriever(similarity_top_k=k)
@@ -57,9 +60,6 @@ class LlamaIndex:
 
         files = [self._documents / name] if name else sorted(self._documents.glob("*.txt"))
         return SimpleDirectoryReader(input_files=files, filename_as_id=True).load_data()
-
-    def _open(self, index: Any) -> None:
-        self._index = index
 
     def _save(self) -> None:
         self._index.storage_context.persist(str(self.files))

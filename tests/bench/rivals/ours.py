@@ -9,11 +9,14 @@ class Briefings:
     """`Index.update` finds out by itself which files are new, changed or gone; others are told."""
 
     def __init__(self, home: Path, dtype: str | None = None) -> None:
-        from briefings.index import SentenceTransformerEmbedder
-
         self._folder = home / "documents"
         self.files = self._folder / ".briefings"
-        self._embedder = SentenceTransformerEmbedder(dtype=dtype)
+        self._wanted = dtype
+
+    def create(self) -> None:
+        from briefings.index import SentenceTransformerEmbedder
+
+        self._embedder = SentenceTransformerEmbedder(dtype=self._wanted)
         self.dtype = self._embedder.spec.dtype
 
     def build(self) -> None:
@@ -25,6 +28,7 @@ class Briefings:
     def load(self) -> None:
         from briefings.index import Retriever
 
+        self.create()
         self._retriever = Retriever.open(self._folder, embedder=self._embedder)
 
     def search(self, question: str, k: int) -> list[Chunk]:

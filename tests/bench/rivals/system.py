@@ -12,10 +12,13 @@ class Chunk(NamedTuple):
 
 
 class System(Protocol):
-    """Keeps an index of HOME/documents. Made with HOME alone, and loads its model when it is made."""
+    """Keeps an index of HOME/documents; made with HOME alone. `create` or `load` loads its model."""
 
     files: Path  # where the index is saved
     dtype: str  # what the model computes in
+
+    def create(self) -> None:
+        """Begin an empty index."""
 
     def build(self) -> None:
         """Index every document and save."""

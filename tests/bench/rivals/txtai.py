@@ -15,13 +15,14 @@ class Txtai:
     dtype = "float32"
 
     def __init__(self, home: Path, hybrid: bool) -> None:
-        from txtai import Embeddings
-        from txtai.pipeline import Segmentation
-
         self._documents = home / "documents"
         self.files = home / "index"
-        self._embeddings = Embeddings(path=str(get_model_path()), content=True, hybrid=hybrid)
-        self._paragraphs = Segmentation(paragraphs=True)
+        self._hybrid = hybrid
+
+    def create(self) -> None:
+        from txtai import Embeddings
+
+        self._embeddings = Embeddings(path=str(get_model_path()), content=True, hybrid=self._hybrid)
 
     def build(self) -> None:
         paths = sorted(self._documents.glob("*.txt"))
@@ -29,6 +30,9 @@ class Txtai:
         self._save()
 
     def load(self) -> None:
+        from txtai import Embeddings
+
+        self._embeddings = Embeddings()
         self._embeddings.load(str(self.files))
 
     def search(self, question: str, k: int) -> list[Chunk]:
@@ -48,7 +52,10 @@ class Txtai:
         self._save()
 
     def _rows(self, path: Path) -> Iterator[tuple[str, str]]:
-        for number, text in enumerate(self._paragraphs(path.read_text(encoding="utf-8"))):
+        from txtai.pipeline import Segmentation
+
+        paragraphs = Segmentation(paragraphs=True)
+        for number, text in enumerate(paragraphs(path.read_text(encoding="utf-8"))):
             yield f"{path.name}#{number}", text
 
     def _forget(self, name: str) -> None:
