@@ -71,7 +71,7 @@ def main() -> None:
         parser.error(str(error))
     use_processors(options.threads)
     results = {name: measure(name, options.work, options.threads) for name in names}
-    about = conditions(plan, options.threads, names)
+    about = conditions(plan, options.threads, results)
     print("\n".join(["", *(f"{key}: {value}" for key, value in about.items()), "", table(results)]))
     if options.json:
         report = {"conditions": about, "systems": results}
@@ -136,7 +136,7 @@ def environment(threads: int) -> dict[str, str]:
 
 
 def last_line(log: Path) -> str:
-    lines = log.read_text(encoding="utf-8").split("\n")
+    lines = log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
     return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 

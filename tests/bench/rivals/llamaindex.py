@@ -48,7 +48,7 @@ class LlamaIndex:
 
     def replace(self, name: str) -> None:
         for document in self._read(name):
-            self._index.update_ref_doc(document, delete_kwargs={"delete_from_docstore": True})
+            self._index.update_ref_doc(document)
         self._save()
 
     def delete(self, name: str) -> None:

@@ -18,7 +18,7 @@ COLUMNS = (
     ("query p50, ms", "query p50, ms", "{:.1f}", False),
     ("p95, ms", "query p95, ms", "{:.1f}", False),
     ("memory, MB", "memory, MB", "{:.0f}", False),
-    ("disk, MB", "disk, MB", "{:.0f}", False),
+    ("disk, MB", "disk, MB", "{:.1f}", False),
     ("recall@1", "recall@1", "{:.3f}", True),
     ("@3", "recall@3", "{:.3f}", True),
     ("@10", "recall@10", "{:.3f}", True),
@@ -75,14 +75,16 @@ def _leaks(figures: Figures) -> str:
     return ("yes" if leaks else "no") + ("" if seen else ", and new text does not")
 
 
-def conditions(plan: Mapping[str, Any], threads: int, names: list[str]) -> dict[str, str]:
-    """What was measured, when, on what, and with which versions."""
+def conditions(plan: Mapping[str, Any], threads: int, results: Mapping[str, Figures]) -> dict[str, str]:
+    """What was measured, when, on what, beside how much else, and with which versions."""
+    loads = [value for one in results.values() for key, value in one.items() if key.startswith("load before")]
     return {
         "documents": f"{plan['documents']:,} ({plan['settings']['briefings']} press briefings), "
         f"{plan['characters'] / 1e6:.1f} million characters",
         "questions": f"{len(plan['questions']):,}",
         "date": date.today().isoformat(),
         "machine": f"{_processor()}, {threads} threads, Python {platform.python_version()}",
+        "load average before a phase, highest": f"{max(loads, default=0):.1f}",
         "versions": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
     }
 
