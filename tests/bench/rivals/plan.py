@@ -12,6 +12,8 @@ from .scoring import Gold, gold
 
 SET = "squadshifts_new_wiki"
 ASKED_OF_DELETED = 20
+NEWS = "Odalys Brannick keeps the Quillwater lighthouse."
+CHANGE = "The Vantreel ferry sails from Ombury at dawn."
 Plan = dict[str, Any]
 
 
@@ -90,12 +92,12 @@ def _changes(texts: list[str]) -> Plan:
     return {
         "new": {
             "name": _name(len(texts) - 1),
-            "text": "Odalys Brannick keeps the Quillwater lighthouse.\n\n" + texts[-1],
-            "probe": {"question": "Who keeps the Quillwater lighthouse?", "word": "Quillwater"},
+            "text": f"{NEWS}\n\n{texts[-1]}",
+            "probe": {"sentence": NEWS, "word": "Quillwater"},
         },
         "changed": {
             "name": _name(middling),
-            "text": "The Vantreel ferry sails from Ombury at dawn.\n\n" + texts[middling],
-            "probe": {"question": "Where does the Vantreel ferry sail from?", "word": "Vantreel"},
+            "text": f"{CHANGE}\n\n{texts[middling]}",
+            "probe": {"sentence": CHANGE, "word": "Vantreel"},
         },
     }

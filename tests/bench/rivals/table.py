@@ -67,12 +67,12 @@ def _column(results: Mapping[str, Figures], figure: str, form: str, more: bool) 
 
 
 def _leaks(figures: Figures) -> str:
-    """Whether a deleted document still answers, at once or from what was saved; and whether the news does not."""
+    """Whether a deleted document still answers, at once or from what was saved; and whether new text is lost."""
     if "leaks, loaded again" not in figures:
         return "failed"
     leaks = figures["leaks, in the process"] + figures["leaks, loaded again"]
     seen = figures["sees what is new, in the process"] and figures["sees what is new, loaded again"]
-    return ("yes" if leaks else "no") + ("" if seen else ", and new text does not")
+    return ("yes" if leaks else "no") + ("" if seen else ", and new text is lost")
 
 
 def conditions(plan: Mapping[str, Any], threads: int, results: Mapping[str, Figures]) -> dict[str, str]:
