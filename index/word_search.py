@@ -9,8 +9,8 @@ matches most of a large collection. Up to `EXACT` matches nothing is left out. B
 Words that are in a large share of a large collection tell no passage from another, and are left out.
 
 Of 400 questions on new_wiki, its 48 articles among 300,000 passages of press briefings, the right passage is
-among the first 1, 3 and 10 for .795, .905, .943 with all matches scored, and for .793, .898, .930 so, in a quarter
-of the time. With 1,000 or 4,000 for `MOST` it is .793, .903, .940 and .790, .905, .938: the same within chance.
+among the first 1, 3 and 10 for .795, .905, .943 with all matches scored, and for .793, .898, .930 so, in a
+quarter of the time. With 1,000 for `MOST` it is .793, .903, .940: the same within chance.
 """
 
 from collections.abc import Mapping, Sequence
