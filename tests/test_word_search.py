@@ -99,7 +99,9 @@ def test_no_words_are_too_many_or_too_odd(catalogue, words, most):
 
 def test_filters_hold_where_few_are_scored(catalogue):
     only = Filters(documents=("23",))
-    assert [n for n, _ in search_words(catalogue, ["president", "lantern"], 9, only, exact=10, most=10)] == [24]
+    assert [n for n, _ in search_words(catalogue, ["president", "lantern"], 9, only, exact=10, most=10)] == [
+        24
+    ]
     assert search_words(catalogue, ["president"], 9, Filters(source="nobody"), exact=10, most=10) == []
 
 
