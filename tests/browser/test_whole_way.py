@@ -31,7 +31,9 @@ def url(tmp_path):
         yield url
 
 
-def test_from_files_to_a_marked_sentence(url, open_page):  # in this order, the page is closed before its server
+def test_from_files_to_a_marked_sentence(
+    url, open_page
+):  # in this order, the page is closed before its server
     page = open_page(url=url)
     box = page.get_by_label("Question")
     box.fill("How many soldiers were sent to clear the debris?")
