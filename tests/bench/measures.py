@@ -1,11 +1,12 @@
-"""Figures of question answering, from ranks, confidences and words."""
+"""Figures of question answering, from ranks, confidences and words; and how long something takes."""
 
 import random
 import re
 import statistics
 import string
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _KINDS = (
     (
@@ -24,6 +25,12 @@ _KINDS = (
 def kind_of(question: str) -> str:
     """What a question asks for: who, when, where, how many, why, how, yes/no, or what."""
     return next((kind for kind, words in _KINDS if re.search(words, question.strip(), re.IGNORECASE)), "what")
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
 
 
 def share(hits: Sequence[bool]) -> float:

@@ -14,11 +14,11 @@ import json
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefings.index import Embedder, Index, Retriever, SentenceTransformerEmbedder
+from measures import seconds_of
 from recombined import Sources, build, extra_document, questions, read_sources
 
 SIZES = (1_000, 10_000, 100_000, 300_000, 1_000_000)
@@ -59,7 +59,7 @@ def saving(folder: Path, embedder: Embedder) -> dict[str, float]:
     """Seconds to write the sketches of the vectors, the first time; a small collection has none."""
     note = folder / ".saved_seconds.json"
     with Index.open(folder, embedder=embedder) as index:
-        seconds = _seconds(index.arrange)
+        seconds = seconds_of(index.arrange)
     if not note.exists():
         note.write_text(json.dumps(seconds))
     return {"sketching the vectors, s": json.loads(note.read_text())}
@@ -87,14 +87,14 @@ def adding(sources: Sources, folder: Path, embedder: Embedder) -> dict[str, floa
         for number in range(TIMES):
             file = folder / f"added{number}.txt"
             file.write_bytes(extra_document(sources, number))
-            took.append(_seconds(update))
-            seen.append(_seconds(lambda: retriever.search("What was said about health care?")))
+            took.append(seconds_of(update))
+            seen.append(seconds_of(lambda: retriever.search("What was said about health care?")))
             if not retriever.search("What was said?", documents=file.name):
                 raise SystemExit(f"{file} was added and is not found")
             file.unlink()
-            removed.append(_seconds(update))
+            removed.append(seconds_of(update))
     return {
-        "nothing changed, s": statistics.median(_seconds(update) for _ in range(TIMES)),
+        "nothing changed, s": statistics.median(seconds_of(update) for _ in range(TIMES)),
         "one document added, s": statistics.median(took),
         "the first search of an open reader after that, s": statistics.median(seen),
         "one document removed, s": statistics.median(removed),
@@ -146,12 +146,6 @@ def plot(figures: Mapping[int, Mapping[str, float]], path: Path) -> None:
         place.grid(alpha=0.3)
         place.legend(fontsize="x-small")
     figure.savefig(path, metadata={"Date": None})
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

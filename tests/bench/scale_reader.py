@@ -20,6 +20,7 @@ from briefings.index.catalogue import Catalogue
 from briefings.index.default import DefaultEmbedder
 from briefings.index.word_search import search_words
 from briefings.index.words import content_words, match_query
+from measures import seconds_of
 from numpy.typing import NDArray
 
 DEPTH = 100
@@ -38,10 +39,10 @@ def main() -> None:
     folder, file, compared = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     questions = json.loads(file.read_text(encoding="utf-8"))
     embedder = DefaultEmbedder()
-    loaded = _seconds(lambda: embedder.embed(["warm up"]))
+    loaded = seconds_of(lambda: embedder.embed(["warm up"]))
     before = memory()
     retriever = Retriever.open(folder, embedder=embedder)
-    opened = _seconds(lambda: retriever.search(questions[0]))
+    opened = seconds_of(lambda: retriever.search(questions[0]))
     figures = {"loading the model, s": loaded, "opening and a first search, s": opened}
     figures |= searches(retriever, embedder, questions)
     after = memory()
@@ -81,7 +82,7 @@ def searches(retriever: Retriever, embedder: Any, questions: Sequence[str]) -> d
     parts = defaultdict(list)
     for question in questions:
         spent.clear()
-        whole = _seconds(lambda: retriever.search(question))  # noqa: B023
+        whole = seconds_of(lambda: retriever.search(question))  # noqa: B023
         parts["search"].append(whole)
         halves = [spent.get("embedding", 0) + spent.get("vectors", 0), spent.get("words", 0)]
         parts["of it the rest"].append(whole - max(halves))
@@ -108,7 +109,9 @@ def others(retriever: Retriever) -> dict[str, float]:
         "list of documents, ms": retriever.documents,
         "status, ms": retriever.status,
     }
-    return {name: 1000 * statistics.median(_seconds(work) for _ in range(3)) for name, work in timed.items()}
+    return {
+        name: 1000 * statistics.median(seconds_of(work) for _ in range(3)) for name, work in timed.items()
+    }
 
 
 def recall(catalogue: Catalogue, vectors: NDArray[np.float32], dense: Sequence[Any]) -> float:
@@ -152,12 +155,6 @@ def _time(owner: Any, name: str, part: str, spent: dict[str, float]) -> None:
             spent[part] = spent.get(part, 0.0) + time.perf_counter() - started
 
     setattr(owner, name, timed)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -20,8 +20,6 @@ import multiprocessing
 import shutil
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -32,6 +30,7 @@ from briefings.qa import Assistant, SpanReader
 from briefings.qa.encode import Readable, before, encode, logits
 from briefings.qa.reader import SHIPPED
 from briefings.qa.spans import SpanModel
+from measures import seconds_of
 
 QUESTIONS = (
     "How many people were killed?",
@@ -103,10 +102,10 @@ def build_against_model(
     for number in range(rounds):
         recording = Recording(embedder)
         with Index.open(folder, index=work / f"index-{number}", embedder=recording) as index:
-            building.append(_seconds(index.update))
+            building.append(seconds_of(index.update))
         texts = recording.texts
         alone.append(
-            _seconds(
+            seconds_of(
                 lambda: model.encode(texts, batch_size=64, normalize_embeddings=True, show_progress_bar=False)  # noqa: B023
             )
         )
@@ -167,20 +166,20 @@ def measure(folder: Path, work: Path, rounds: int) -> dict[str, float]:
     home = work / "index-0"
     building = build_against_model(folder, work, embedder, rounds)
     with Index.open(folder, index=home, embedder=embedder) as index:
-        again = _seconds(index.update)
+        again = seconds_of(index.update)
         changed = next(path for path in sorted(folder.rglob("*.txt")))
         text = changed.read_text(encoding="utf-8")
         changed.write_text(text + "\n\nOne more sentence.\n", encoding="utf-8")
-        one = _seconds(index.update)
+        one = seconds_of(index.update)
         changed.write_text(text, encoding="utf-8")
         index.update()
     with Retriever.open(folder, index=home, embedder=embedder) as retriever:
         documents = retriever.documents()
         passages = retriever.status().passages
         assistant = Assistant(retriever)
-        searches = [_seconds(lambda q=q: retriever.search(q)) for q in QUESTIONS * 5]
+        searches = [seconds_of(lambda q=q: retriever.search(q)) for q in QUESTIONS * 5]
         assistant.ask(QUESTIONS[0])
-        answers = [_seconds(lambda q=q: assistant.ask(q)) for q in QUESTIONS * 5]
+        answers = [seconds_of(lambda q=q: assistant.ask(q)) for q in QUESTIONS * 5]
         reading = reading_against_forward_pass(retriever)
     return {
         "documents": len(documents),
@@ -207,18 +206,12 @@ def reading_against_forward_pass(retriever: Retriever) -> dict[str, float]:
         ]
         windows = encode(bare.tokenizer, [question] * len(hits), passages)
         with torch.inference_mode():
-            alone.append(_seconds(lambda: logits(bare.network, windows)))  # noqa: B023
-        whole.append(_seconds(lambda: reader.read(question, hits)))  # noqa: B023
+            alone.append(seconds_of(lambda: logits(bare.network, windows)))  # noqa: B023
+        whole.append(seconds_of(lambda: reader.read(question, hits)))  # noqa: B023
     return {
         "read ten passages, ms, median": 1000 * statistics.median(whole),
         "reading as a multiple of the bare forward pass": statistics.median(whole) / statistics.median(alone),
     }
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

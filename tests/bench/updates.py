@@ -25,6 +25,7 @@ from briefings.index import Embedder, Index, Retriever, SentenceTransformerEmbed
 from briefings.index.scan import scan
 from briefings.index.watch import Watcher, updater, watching
 from fakes import FakeEmbedder
+from measures import seconds_of
 
 TIMES = 5
 WORDS = [f"{a}{b}{c}" for a in ("ka", "mo", "ti", "ru", "se") for b in ("lon", "vek", "dar") for c in "aeiou"]
@@ -61,12 +62,12 @@ def one_of_many(folder: Path, count: int, embedder: Embedder, profile: bool) -> 
         with Index.open(folder, embedder=embedder) as index:
             return index.update()
 
-    built = _seconds(update)
-    nothing = statistics.median(_seconds(update) for _ in range(TIMES))
+    built = seconds_of(update)
+    nothing = statistics.median(seconds_of(update) for _ in range(TIMES))
     changed = []
     for number in range(TIMES):
         _path(folder, number * 7).write_text(f"The bridge was mended {number} times.", encoding="utf-8")
-        changed.append(_seconds(update))
+        changed.append(seconds_of(update))
     if profile:
         _path(folder, 1).write_text("The bridge was mended.", encoding="utf-8")
         with cProfile.Profile() as profiler:
@@ -74,7 +75,7 @@ def one_of_many(folder: Path, count: int, embedder: Embedder, profile: bool) -> 
         pstats.Stats(profiler).sort_stats("cumulative").print_stats(25)
     one = statistics.median(changed)
     with Retriever.open(folder, embedder=embedder) as retriever:
-        opened = statistics.median(_seconds(lambda: _reopened(folder, embedder)) for _ in range(TIMES))
+        opened = statistics.median(seconds_of(lambda: _reopened(folder, embedder)) for _ in range(TIMES))
         dropped, batches = following(folder, embedder, retriever)
     return {
         "documents": count,
@@ -99,7 +100,7 @@ def following(folder: Path, embedder: Embedder, retriever: Retriever) -> tuple[l
             name = f"dropped{number}.txt"
             (folder / name).write_text(f"The ferry brought {number} diesel pumps.", encoding="utf-8")
             answered = lambda name=name: retriever.search("ferry pumps", documents=name)  # noqa: E731
-            took.append(_seconds(lambda answered=answered: _until(answered)))
+            took.append(seconds_of(lambda answered=answered: _until(answered)))
         before = len(reports)
         for number in range(1000):
             (folder / f"burst{number}.txt").write_text(f"Ferry number {number} left.", encoding="utf-8")
@@ -120,7 +121,7 @@ def _until(condition: Callable[[], object]) -> None:
 def looking(folder: Path, count: int) -> dict[str, float]:
     """Look through files that nobody has changed."""
     write_files(folder, count, words=3)
-    took = statistics.median(_seconds(lambda: scan(folder, max_bytes=10**6)) for _ in range(TIMES))
+    took = statistics.median(seconds_of(lambda: scan(folder, max_bytes=10**6)) for _ in range(TIMES))
     return {"files": count, "looking through them, seconds": took}
 
 
@@ -141,12 +142,6 @@ def write_files(folder: Path, count: int, words: int) -> None:
 
 def _path(folder: Path, number: int) -> Path:
     return folder / f"{number // 100:04}" / f"{number:06}.txt"
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":
