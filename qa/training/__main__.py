@@ -34,12 +34,18 @@ def main() -> None:
     parser.add_argument("--base", help="a model to begin with, such as an earlier WORK/model; else MiniLM")
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="of learning, at its highest")
+    parser.add_argument(
+        "--light",
+        type=float,
+        default=Settings().light,
+        help="share of the questions on posts, reviews and QAMR",
+    )
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
-    settings = Settings(options.epochs, rate=options.rate, seed=options.seed)
+    settings = Settings(options.epochs, rate=options.rate, light=options.light, seed=options.seed)
     target = options.fit or _train(options.data, options.work, options.base, settings)
     weights = _fit(options.data, str(target))
     if target != "none":

@@ -31,7 +31,7 @@ class Settings:
     epochs: float = 2.0
     tokens: int = 4_000
     rate: float = 2e-4
-    head_rate: float = 1e-3
+    head: float = 5.0  # times as fast as the rest
     warmup: float = 0.05
     decay: float = 0.01
     average: float = 0.999  # of the weights, from step to step
@@ -107,7 +107,7 @@ class _Run:
         head = [value for name, value in self._exact.items() if name.startswith(HEAD)]
         body = [value for name, value in self._exact.items() if not name.startswith(HEAD)]
         self._optimiser = torch.optim.AdamW(
-            [{"params": body, "lr": settings.rate}, {"params": head, "lr": settings.head_rate}],
+            [{"params": body, "lr": settings.rate}, {"params": head, "lr": settings.head * settings.rate}],
             weight_decay=settings.decay,
             betas=(0.9, 0.98),
             fused=True,
