@@ -38,7 +38,7 @@ def main() -> None:
         "--light",
         type=float,
         default=Settings().light,
-        help="share of the questions on posts, reviews and QAMR",
+        help="share taken of posts, reviews and QAMR",
     )
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
