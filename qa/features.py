@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEATURES = ("passage", "cosine", "overlap", "overlap_around", "number", "counted", "time", "name", "reason")
+FEATURES = ("passage", "overlap", "overlap_around", "number", "counted", "time", "name", "reason")
 SURENESS = ("share", "own", "overlap_around", "particulars", "known", "passage_cosine")
 
 _NUMBER = re.compile(
@@ -85,12 +85,10 @@ def features(question: str, found: Sequence[Candidate], own: Sequence[float]) ->
     of_what = _COUNTED.search(question)
     counted = stems(of_what[1]) if of_what else frozenset()
     best = max(one.hit.score for one in found)
-    nearest = max(one.hit.dense or 0.0 for one in found)
     rows = [
         (
             float(score),
             one.hit.score / best if best > 0 else 0.0,
-            (one.hit.dense or 0.0) - nearest,
             _covered(weights, words),
             _covered(weights, words) + 0.5 * _covered(weights, near - words),
             float(kind == "number" and bool(_NUMBER.search(one.told))),

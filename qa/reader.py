@@ -25,7 +25,7 @@ _REMEMBERED = 20_000  # sentence vectors, about 30 MB
 # Fitted on the articles of squad1; on these it answers 86 of 100 questions that have an answer, and 8 of
 # 100 on absent topics.
 _BY_SENTENCE = Weights(
-    rank=(6.8, 9.04, 0.0, 0.51, 4.12, 2.47, 1.29, 2.13, 1.17, 0.48),
+    rank=(6.8, 9.04, 0.51, 4.12, 2.47, 1.29, 2.13, 1.17, 0.48),
     sure=(4.51, 2.71, 0.39, 2.16, -0.85, 4.39),
     bias=-8.5,
     threshold=0.2,
