@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Self
 
 from .prepare import Outcome, ReadFile
@@ -10,6 +10,7 @@ from .scan import FoundFile
 
 _TEXTS = 256  # read at a time, and so at most twice as many, and two files, wait in memory
 _FILES = 256  # the most that are read for them
+_WAIT = 0.2  # seconds: a Ctrl-C that comes just as a wait begins is noticed only after it
 
 
 class ReadAhead:
@@ -32,6 +33,8 @@ class ReadAhead:
         while part is not None:
             coming = self._pool.submit(next, parts, None)
             yield from part
+            while not wait([coming], timeout=_WAIT).done:
+                pass
             part = coming.result()
 
     def close(self) -> None:

@@ -105,9 +105,10 @@ class SentenceTransformerEmbedder:
                 vectors[batch] = model.encode(
                     [texts[number] for number in batch],
                     batch_size=len(batch),
-                    normalize_embeddings=True,
                     show_progress_bar=False,
                 )
+        # Here and not in the model, whose bfloat16 leaves lengths 0.4% off.
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.finfo(np.float32).tiny)
         return vectors
 
     def _load(self) -> "SentenceTransformer":
