@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 HEAD = "qa_outputs"  # the last layer of every extractive model of transformers
 MAX_TOKENS = 384  # of question and passage together in one window; this project's passages fit
-_STRIDE = 128  # tokens that two windows of a longer passage share
 _BATCH_COST = 100  # what one more batch costs, in tokens
 
 
@@ -61,7 +60,7 @@ def encode(
     tokenizer.no_padding()
     tokenizer.no_truncation()
     asked = {question: _cut(tokenizer, question, max_tokens // 4) for question in dict.fromkeys(questions)}
-    tokenizer.enable_truncation(max_tokens, stride=min(_STRIDE, max_tokens // 4), strategy="only_second")
+    tokenizer.enable_truncation(max_tokens, stride=max_tokens // 4, strategy="only_second")
     pairs = [
         (asked[question], passage.before + passage.text)
         for question, passage in zip(questions, passages, strict=True)
@@ -79,10 +78,17 @@ def encode(
         "token_type_ids": padded(window.type_ids for window in found),
     }
     skip = torch.tensor([len(passages[i].before) for i in origin])
-    offsets = padded(window.offsets for window in found) - skip[:, None, None]
+    places = [_places(window.offsets, pairs[i][1]) for i, window in zip(origin, found, strict=True)]
+    offsets = padded(places) - skip[:, None, None]
     second = padded([part == 1 for part in window.sequence_ids] for window in found)
     inside = second & (offsets[..., 0] >= 0) & (offsets[..., 1] > offsets[..., 0])
     return Windows(inputs, offsets, inside, origin)
+
+
+def _places(offsets: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Where tokens stand in a text, less the white space in front that some tokenizers count in."""
+    pieces = ((start, end, text[start:end]) for start, end in offsets)
+    return [(start + len(piece) - len(piece.lstrip()), end) for start, end, piece in pieces]
 
 
 def halve(model: Any) -> None:

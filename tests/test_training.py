@@ -4,6 +4,7 @@ import gzip
 import json
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -198,6 +199,8 @@ def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path, monkeypatch):
     taken.extend([1] * 10)
     twice = loop.train(GROUPS, get_model_path(), tmp_path / "twice", settings)
     assert (twice / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
+    with pytest.raises(ValueError, match=r"checkpoint\.pt is of a run with rate 0\.0002; delete it"):
+        loop.train(GROUPS, get_model_path(), tmp_path / "twice", replace(settings, rate=1e-4))
 
 
 def folder(path):
@@ -205,7 +208,7 @@ def folder(path):
     return path
 
 
-def test_training_teaches(tmp_path, caplog):
+def test_training_teaches(tmp_path):
     """A few steps over four questions, and each is answered by its own words."""
     from briefings.index import Span
     from briefings.qa.encode import Readable

@@ -15,7 +15,7 @@ from ..candidates import Candidate
 from ..rank import Weights
 from ..reader import RANKING, SentenceReader, own_scores
 from ..spans import SpanModel
-from .fit import Own, choose_threshold, collect, fit, right_first, trade_off
+from .fit import Own, calibration_error, choose_threshold, collect, fit, right_first, trade_off
 from .groups import make_groups, read_groups
 from .train import Settings, train
 
@@ -43,6 +43,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
     options = parser.parse_args()
+    if options.fit and options.fit != "none" and not Path(options.fit).is_dir():
+        parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
     settings = Settings(options.epochs, rate=options.rate, light=options.light, seed=options.seed)
@@ -66,6 +68,7 @@ def _fit(data: Path, reader: str) -> Weights:
     weights = fit(examples)
     weights = replace(weights, threshold=choose_threshold(examples, weights))
     print("right first, where fitted:", round(right_first(examples.answerable, weights.rank), 3))
+    print("expected calibration error, where fitted:", round(calibration_error(examples, weights), 3))
     print(weights)
     print(trade_off(examples, weights))
     return weights

@@ -93,7 +93,8 @@ def choose_threshold(examples: Examples, weights: Weights, right: float = 0.9) -
 
 
 def _questions_of(data: Path, sets: dict[str, int]) -> list[Row]:
-    return [row for name, count in sets.items() for row in sample(read_rows(data, name), count, seed=5)]
+    drawn = [row for name, count in sets.items() for row in sample(read_rows(data, name), count, seed=5)]
+    return [row for row in drawn if not held_back(row)]  # those are for `tests/bench/quality.py`
 
 
 def _unanswered(row: Row) -> Question:
@@ -178,6 +179,26 @@ def trade_off(examples: Examples, weights: Weights) -> str:
             f" {refused[0]:.3f} | {refused[1]:.3f} |"
         )
     return "\n".join(lines)
+
+
+def calibration_error(examples: Examples, weights: Weights) -> float:
+    """The `calibration` of all the questions together."""
+    return calibration([one for part in examples.parts for one in _judged(part, weights)])
+
+
+def calibration(judged: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: confidence against the share that is right, over equal bins of confidence.
+
+    >>> calibration([(0.9, True), (0.9, False)])
+    0.4
+    """
+    total = 0.0
+    for low in range(bins):
+        inside = [one for one in judged if low <= min(one[0] * bins, bins - 1e-9) < low + 1]
+        if inside:
+            sure, right = np.mean(inside, axis=0)
+            total += len(inside) / len(judged) * abs(float(right - sure))
+    return total
 
 
 def _judged(part: Sequence[Example], weights: Weights) -> list[tuple[float, bool]]:

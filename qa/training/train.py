@@ -58,7 +58,10 @@ class Task:
 
 
 def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) -> Path:
-    """Train from `base` and save the averaged weights to WORK/model; goes on from WORK/checkpoint.pt."""
+    """Train from `base` and save the averaged weights to WORK/model; goes on from WORK/checkpoint.pt.
+
+    Raises ValueError where that is of a run with another base or other settings.
+    """
     from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
     torch.manual_seed(settings.seed)
@@ -80,7 +83,7 @@ def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) ->
         batch for epoch in range(math.ceil(settings.epochs)) for batch in _batches(groups, epoch, settings)
     ]
     steps = round(len(batches) * settings.epochs / math.ceil(settings.epochs))
-    run = _Run(model, steps, settings)
+    run = _Run(model, steps, settings, base)
     done = run.resume(work / "checkpoint.pt")
     started, losses, read = time.monotonic(), [], 0
     for step in range(done, steps):
@@ -98,8 +101,9 @@ def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) ->
 class _Run:
     """A model in training, its optimiser and the running average of its weights."""
 
-    def __init__(self, model: nn.Module, steps: int, settings: Settings) -> None:
+    def __init__(self, model: nn.Module, steps: int, settings: Settings, base: str) -> None:
         self.model, self._settings = model, settings
+        self._made_with = {"base": str(base), "steps": steps, **asdict(settings)}
         self._exact = {
             name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad
         }
@@ -143,6 +147,7 @@ class _Run:
     def save(self, path: Path, step: int) -> None:
         state = {
             "step": step,
+            "made_with": self._made_with,
             "model": self._exact,
             "average": self.average,
             "optimiser": self._optimiser.state_dict(),
@@ -156,6 +161,10 @@ class _Run:
         if not path.is_file():
             return 0
         state = torch.load(path, weights_only=True)
+        settings = state["made_with"]
+        other = [f"{name} {settings[name]}" for name in settings if settings[name] != self._made_with[name]]
+        if other:
+            raise ValueError(f"{path} is of a run with {', '.join(other)}; delete it, or give another --work")
         with torch.no_grad():
             for name, value in self._exact.items():
                 value.copy_(state["model"][name])

@@ -5,6 +5,7 @@ import re
 import statistics
 import string
 import time
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -43,27 +44,16 @@ def within(ranks: Sequence[int | None], k: int) -> float:
 
 def refused_at(answerable: Sequence[float], others: Sequence[float], answered: float) -> float:
     """The share of `others` below the confidence that lets `answered` of the answerable ones through."""
-    threshold = sorted(answerable)[int(len(answerable) * (1 - answered))]
+    threshold = sorted(answerable)[int(len(answerable) * (1 - answered) + 1e-9)]
     return share([one < threshold for one in others])
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """The probability that one of `positive` is higher than one of `negative` (Mann-Whitney)."""
-    ranked = sorted([(value, 1) for value in positive] + [(value, 0) for value in negative])
-    ranks = sum(rank for rank, (_, is_positive) in enumerate(ranked, start=1) if is_positive)
+    """The probability that one of `positive` is higher than one of `negative`; as high counts half."""
+    below = sorted(negative)
+    wins = sum(bisect_left(below, one) + bisect_right(below, one) for one in positive) / 2
     pairs = len(positive) * len(negative)
-    return (ranks - len(positive) * (len(positive) + 1) / 2) / pairs if pairs else float("nan")
-
-
-def calibration(judged: Sequence[tuple[float, bool]], bins: int = 10) -> float:
-    """Expected calibration error: confidence against the share that is right, over equal bins of confidence."""
-    total = 0.0
-    for low in range(bins):
-        inside = [(sure, right) for sure, right in judged if low <= min(sure * bins, bins - 1e-9) < low + 1]
-        if inside:
-            gap = share([right for _, right in inside]) - statistics.fmean(sure for sure, _ in inside)
-            total += len(inside) / len(judged) * abs(gap)
-    return total
+    return wins / pairs if pairs else float("nan")
 
 
 def half_and_half(some: Sequence, others: Sequence, seed: int = 3) -> list:

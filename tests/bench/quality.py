@@ -18,15 +18,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from briefings.index import Hit, Index, Retriever, SentenceTransformerEmbedder
+from briefings.index.embed import fastest_dtype
 from briefings.qa import Assistant, Evidence, Reader, open_reader
+from briefings.qa.training.fit import calibration
 from briefings.qa.training.groups import answers_in
 from briefings.qa.training.sets import Question, held_back, locate, read_rows, sample, swapped, write_articles
 from contexts import own_contexts, sentence_selection
-from measures import auroc, calibration, half_and_half, kind_of, refused_at, share, within, word_f1
-from trade_off import Outcomes, plot, table
+from measures import auroc, half_and_half, kind_of, refused_at, share, within, word_f1
+from trade_off import Outcomes, at_thresholds, plot, table
 
 SET = "squadshifts_new_wiki"
 ELSEWHERE = ("squad1", "squadshifts_reddit", "squadshifts_amazon_reviews")
@@ -49,19 +52,26 @@ def main() -> None:
     )
     parser.add_argument("--contexts", type=int, default=600, help="how many of the sets with own contexts")
     parser.add_argument("--plot", type=Path, help="draw coverage against precision there; needs matplotlib")
-    parser.add_argument("--misses", type=Path, help="write the answerable questions that were missed there")
+    parser.add_argument(
+        "--misses",
+        type=Path,
+        help="write the answerable questions that a reader misses to FOLDER/READER.jsonl",
+    )
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
     if options.data is None:
         parser.error("name the folder of the sets with --data or BRIEFINGS_DATA")
+    if options.plot and not find_spec("matplotlib"):  # said now, not after an hour
+        parser.error("--plot needs matplotlib; pip install it, or leave out --plot")
     columns, outcomes, thresholds = measure(Path(options.data), options)
+    if options.json:
+        told = json.dumps(record(columns, outcomes, thresholds), indent=2)
+        options.json.write_text(told + "\n", encoding="utf-8")
     print_table(columns)
     for name, of_reader in outcomes.items():
         print(f"\nreader {name}\n{table(of_reader, thresholds[name])}")
     if options.plot:
         plot(outcomes, thresholds, options.plot)
-    if options.json:
-        options.json.write_text(json.dumps(columns, indent=2) + "\n", encoding="utf-8")
 
 
 def measure(
@@ -94,7 +104,8 @@ def measure(
                 )
                 thresholds[reader_name] = reader.threshold
                 if options.misses:
-                    _write_misses(options.misses, judged[0])
+                    options.misses.mkdir(parents=True, exist_ok=True)
+                    _write_misses(options.misses / f"{Path(reader_name).name}.jsonl", judged[0])
     count_tokens = SentenceTransformerEmbedder().count_tokens
     for reader_name, figures in columns.items():
         reader = open_reader(
@@ -117,7 +128,9 @@ def _asked(data: Path, held: Sequence[dict], retriever: Retriever, options) -> t
     elsewhere = [
         row
         for other in ELSEWHERE
-        for row in sample(read_rows(data, other), options.refusals // len(ELSEWHERE))
+        for row in sample(
+            [row for row in read_rows(data, other) if held_back(row)], options.refusals // len(ELSEWHERE)
+        )
     ]
     near = list(swapped(sample(held, 2 * options.refusals, seed=7)))[: options.refusals]
     unanswered = [[Question(row["question"]) for row in part] for part in (elsewhere, near)]
@@ -183,6 +196,9 @@ def _answers(
         "answer words, F1": statistics.fmean(one.f1 for one in answerable),
         "answered": len(given) / len(answerable),
         "of answers given, right": share(given),
+        "of answers given, right (half absent or swapped)": share(
+            [one.rank == 0 for one in mixed if one.confidence >= threshold]
+        ),
         "absent topic refused": share([one < threshold for one in unsure]),
         "absent topic refused while 90% are answered": refused_at(sure, unsure, 0.9),
         "name or number swapped, refused": share([one < threshold for one in deceived]),
@@ -242,11 +258,31 @@ def _write_misses(path: Path, judged: Sequence[Judged]) -> None:
                 file.write(json.dumps(miss, ensure_ascii=False) + "\n")
 
 
+def record(
+    columns: dict[str, Figures], outcomes: dict[str, Outcomes], thresholds: dict[str, float]
+) -> dict[str, object]:
+    """All that was measured, and with what, for JSON."""
+    return {
+        "set": SET,
+        "date": date.today().isoformat(),
+        "versions": versions(),
+        "dtype": fastest_dtype(),
+        "figures": columns,
+        "thresholds": thresholds,
+        "trade-off": {
+            name: at_thresholds(of_reader, thresholds[name]) for name, of_reader in outcomes.items()
+        },
+    }
+
+
+def versions() -> dict[str, str]:
+    packages = ("briefings", "sentence-transformers", "torch", "faiss-cpu")
+    return {**{name: version(name) for name in packages}, "Python": platform.python_version()}
+
+
 def print_table(columns: dict[str, Figures]) -> None:
-    packages = ", ".join(
-        f"{name} {version(name)}" for name in ("briefings", "sentence-transformers", "torch", "faiss-cpu")
-    )
-    print(f"{SET}, {date.today()}, Python {platform.python_version()}, {packages}\n")
+    packages = ", ".join(" ".join(one) for one in versions().items())
+    print(f"{SET}, {date.today()}, {fastest_dtype()}, {packages}\n")
     print("| figure |", " | ".join(columns), "|")
     print("|---" * (1 + len(columns)) + "|")
     for name in next(iter(columns.values())):

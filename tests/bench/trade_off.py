@@ -16,12 +16,18 @@ class Outcomes:
     swapped: Sequence[float]
 
 
-def table(outcomes: Outcomes, chosen: float) -> str:
-    """A row for each threshold, the chosen one among them in bold."""
-    lines = [
-        "| threshold | answerable: answered | of these, right | absent topic: refused | swapped: refused |",
-        "|---|---|---|---|---|",
-    ]
+COLUMNS = (
+    "threshold",
+    "answerable: answered",
+    "of these, right",
+    "absent topic: refused",
+    "swapped: refused",
+)
+
+
+def at_thresholds(outcomes: Outcomes, chosen: float) -> list[dict[str, float]]:
+    """The COLUMNS at round thresholds and at the chosen one."""
+    found = []
     for threshold in sorted({0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, chosen}):
         given = [right for sure, right in outcomes.answerable if sure >= threshold]
         values = (
@@ -31,8 +37,16 @@ def table(outcomes: Outcomes, chosen: float) -> str:
             share([sure < threshold for sure in outcomes.absent]),
             share([sure < threshold for sure in outcomes.swapped]),
         )
-        cells = [f"{value:.3f}"[1:] if value < 1 else "1" for value in values]
-        cells[0] = f"{threshold:.2f}"[1:]
+        found.append(dict(zip(COLUMNS, values, strict=True)))
+    return found
+
+
+def table(outcomes: Outcomes, chosen: float) -> str:
+    """A row for each threshold, the chosen one among them in bold."""
+    lines = [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
+    for row in at_thresholds(outcomes, chosen):
+        threshold, *others = row.values()
+        cells = [f"{threshold:.2f}"[1:], *(f"{one:.3f}"[1:] if one < 1 else "1" for one in others)]
         lines.append(
             "| " + " | ".join(f"**{cell}**" if threshold == chosen else cell for cell in cells) + " |"
         )
