@@ -15,7 +15,7 @@ from typing import Self
 from .catalogue import Catalogue, Shard
 from .home import CATALOGUE_NAME, VECTORS_NAME
 from .parts import sketched, write
-from .shards import looks, path_of, sha256_of
+from .shards import looks, path_of, sha256_of, trusted
 from .writer import CatalogueWriter
 
 HEAD = 65_536  # passages without a shard from which on they get one; fewer are searched as fast one by one
@@ -105,17 +105,26 @@ def plan(spans: Iterable[Span], largest: int = LARGEST) -> list[Span]:
 
 
 def arrange(
-    home: Path, tell: Tell | None = None, *, wait: bool = True, head: int = HEAD, largest: int = LARGEST
+    home: Path,
+    tell: Tell | None = None,
+    *,
+    wait: bool = True,
+    verify: bool = True,
+    head: int = HEAD,
+    largest: int = LARGEST,
 ) -> None:
     """Write all shards that are due; `tell` is told (passages done, of how many, "").
 
-    Only one process does this at a time: another waits, or returns at once. Raises OSError where a file
-    cannot be written, and what the catalogue raises.
+    To `verify` is to read all files first, for a damaged one may look as it did before. Only one process does
+    this at a time: another waits, or returns at once. Raises OSError where a file cannot be written, and what
+    the catalogue raises.
     """
     with contextlib.ExitStack() as stack:
         if not stack.enter_context(_lock(home, wait)) or not (home / CATALOGUE_NAME).is_file():
             return
         catalogue = stack.enter_context(contextlib.closing(CatalogueWriter(home / CATALOGUE_NAME)))
+        if verify:
+            _distrust(home, catalogue)
         jobs = plan(spans(catalogue, head, largest), largest)
         done, total = 0, sum(job.passages for job in jobs)
         for job in jobs:
@@ -142,6 +151,14 @@ def _lock(home: Path, wait: bool) -> Iterator[bool]:
         yield True
     finally:
         lock.release()
+
+
+def _distrust(home: Path, catalogue: CatalogueWriter) -> None:
+    """Mark the shards that readers do without, whatever their files look like, as `tidy` does."""
+    with catalogue.transaction():
+        shards = catalogue.shards
+        if bad := [shard for shard in shards if trusted(home, shard) is None]:
+            catalogue.put_shards([shard._replace(size=-1) if shard in bad else shard for shard in shards])
 
 
 def _put(home: Path, catalogue: CatalogueWriter, span: Span) -> None:

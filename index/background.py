@@ -37,7 +37,7 @@ def main() -> None:
     """Arrange the index in the folder that is named, behind all else that the machine has to do."""
     if hasattr(os, "nice"):
         os.nice(10)
-    arrange(Path(sys.argv[1]), wait=False)
+    arrange(Path(sys.argv[1]), wait=False, verify=False)  # reading all costs too much each time
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Whether an index is sound: everything it holds is read and compared, and nothing is changed.
 
 The checks in order: the SQLite file itself, what belongs to what, passages against their documents, vectors,
-words against passages, the derived files of vectors, and last the files in the folder.
+words against passages, the derived files of vectors, and last the files in the folder, which
+are loaded again.
 """
 
 import contextlib
@@ -10,12 +11,15 @@ import itertools
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from .catalogue import Catalogue
-from .errors import IndexDamaged
+from .catalogue import Catalogue, FileState
+from .errors import IndexDamaged, LoadError
 from .home import CATALOGUE_NAME, index_home
+from .load import load
 from .parts import from_bytes
+from .prepare import path_and_title
 from .retriever import Retriever
 from .schema import REBUILD, telling
 from .shards import path_of
@@ -24,6 +28,9 @@ _UPDATE = "run 'briefings index FOLDER'"
 _AGAIN = f"{_UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
+_FACTS = ("title", "date", "source", "text")
+_NOTHING = (None,) * len(_FACTS)
+_DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -57,6 +64,7 @@ def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
         with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
             problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
             problems += _few(_shards(path.parent, catalogue))
+            problems += _few(_told(partial(_contents, folder), catalogue))
             return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(_files(folder, catalogue))))
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
@@ -87,6 +95,17 @@ def _database(catalogue: Catalogue) -> Iterator[str]:
 def _belonging(catalogue: Catalogue) -> Iterator[str]:
     for table, _, parent, _ in catalogue.db.execute("PRAGMA foreign_key_check"):
         yield f"a row of {table} belongs to none of {parent}; {REBUILD}"
+
+
+def _hashes(catalogue: Catalogue) -> Iterator[str]:
+    """Documents know the bytes that their file had, unless an older version of it is kept."""
+    rows = catalogue.db.execute(
+        "SELECT d.path FROM documents d JOIN files f ON f.path = d.file"
+        " WHERE d.sha256 != f.sha256 AND f.sha256 != ''"
+        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path) ORDER BY d.path"
+    )
+    for (path,) in rows:
+        yield f"{path}: the sha256 is not that of its file; {REBUILD}"
 
 
 def _passages(catalogue: Catalogue) -> Iterator[str]:
@@ -142,7 +161,7 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
             yield f"{catalogue.path}: the words are not those of the passages ({error}); {REBUILD}"
 
 
-_CHECKS = (_database, _belonging, _passages, _vectors, _words)
+_CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
 def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
@@ -161,15 +180,53 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
                     yield f"{path} does not hold the passages of the index; {REBUILD}"
         except OSError as error:
             yield f"{path} cannot be read ({error.strerror}); {_AGAIN}"
+        except RuntimeError:
+            yield f"{path} cannot be read by this version of FAISS; {_AGAIN}"
         first = shard.last
+
+
+def _contents(folder: str | Path, catalogue: Catalogue) -> Iterator[str]:
+    """Documents say what their files say, where those are as they were indexed."""
+    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
+    for file, state in sorted(catalogue.files().items()):
+        raw = None
+        with contextlib.suppress(OSError):
+            raw = _unchanged(folder, state)
+        if raw is None or file in kept:
+            continue
+        held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
+        said = _said_by(raw, file)
+        for path in sorted(held.keys() | said.keys()):
+            facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
+            if differing := ", ".join(name for name, one, other in facts if one != other):
+                yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
+
+
+def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
+    """What the documents of a file are to say, by path; nothing where it cannot be loaded."""
+    said: dict[str, list[str | None]] = {}
+    with contextlib.suppress(LoadError):
+        for extract in load(raw, file).extracts:
+            path, title = path_and_title(extract, file)
+            date = extract.date.isoformat() if extract.date else None
+            said[path] = [title, date, extract.source, extract.text]
+    return said
+
+
+def _unchanged(folder: str | Path, state: FileState) -> bytes | None:
+    """The bytes of a file that is as it was indexed, else None. Raises OSError."""
+    path = Path(folder) / state.path
+    if path.stat().st_size != state.size:  # it may have grown too large to be read
+        return None
+    raw = path.read_bytes()
+    return raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None
 
 
 def _files(folder: str | Path, catalogue: Catalogue) -> Iterator[str]:
     """Files that are not as they were indexed."""
     for path, state in sorted(catalogue.files().items()):
         try:
-            with (Path(folder) / path).open("rb") as file:
-                same = hashlib.file_digest(file, "sha256").hexdigest() == state.sha256
+            same = _unchanged(folder, state) is not None
         except FileNotFoundError:
             yield f"{path} is gone since it was indexed; {_UPDATE}"
         except OSError as error:

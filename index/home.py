@@ -1,6 +1,7 @@
 """Where an index lives: its folder, the lock of its one writer, its SQLite file."""
 
 import contextlib
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,21 +47,25 @@ def take_lock(home: Path) -> "FileLock":
     return lock
 
 
-def open_catalogue(path: Path, rebuild: bool) -> CatalogueWriter:
-    """The catalogue, emptied where it is to be built again; what cannot be read is then put aside."""
+def open_catalogue(path: Path, rebuild: bool) -> tuple[CatalogueWriter, str | None]:
+    """The catalogue, emptied where it is to be built again; what cannot be read is then put aside.
+
+    The second is a line for a person that says so, or None.
+    """
     try:
         catalogue = CatalogueWriter(path)
-        return _emptied(catalogue) if rebuild else catalogue
-    except (IndexDamaged, IndexMismatch):
+        return (_emptied(catalogue) if rebuild else catalogue), None
+    except (IndexDamaged, IndexMismatch) as error:
         if not rebuild:
             raise
+        what = "damaged" if isinstance(error, IndexDamaged) else "of another version"
     try:
-        _put_aside(path)
+        aside = _put_aside(path)
     except OSError as error:
         raise BriefingsError(
             f"{path} is damaged and cannot be put aside ({error.strerror}); move or delete it yourself"
         ) from error
-    return CatalogueWriter(path)
+    return CatalogueWriter(path), f"{path} was {what} and is kept as {aside.name}"
 
 
 def _emptied(catalogue: CatalogueWriter) -> CatalogueWriter:
@@ -74,15 +79,12 @@ def _emptied(catalogue: CatalogueWriter) -> CatalogueWriter:
     return catalogue
 
 
-def _put_aside(path: Path) -> None:
-    """Rename a database, with the log that belongs to it, to NAME.old."""
-    aside = path.name + ".old"
-    for suffix in (
-        "-shm",
-        "-wal",
-        "",
-    ):  # the database last: killed before that, it is found and put aside again
-        old = path.with_name(aside + suffix)
-        old.unlink(missing_ok=True)
+def _put_aside(path: Path) -> Path:
+    """Rename a database, with the log that belongs to it, to NAME.old, or .old2, ... where that is taken."""
+    parts = ("-shm", "-wal", "")  # the database last: killed before that, it is found and put aside again
+    names = (f"{path.name}.old{number}" for number in itertools.chain([""], itertools.count(2)))
+    aside = next(name for name in names if not any(path.with_name(name + part).exists() for part in parts))
+    for part in parts:
         with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).rename(old)
+            path.with_name(path.name + part).rename(path.with_name(aside + part))
+    return path.with_name(aside)

@@ -51,6 +51,7 @@ class Index:
         embedder: Embedder,
         lock: "FileLock",
         max_bytes: int = MAX_BYTES,
+        note: str | None = None,
     ) -> None:
         """Take ready parts; `open` assembles them."""
         self.folder = folder
@@ -59,6 +60,7 @@ class Index:
         self._embedder = embedder
         self._lock = lock
         self._max_bytes = max_bytes
+        self._opening_note = note
 
     @classmethod
     def open(
@@ -88,7 +90,7 @@ class Index:
             if rebuild:
                 embedder = embedder or SentenceTransformerEmbedder(model or DEFAULT_MODEL)
                 _ = embedder.spec  # a model that cannot be loaded is known before anything is thrown away
-            catalogue = open_catalogue(home / CATALOGUE_NAME, rebuild)
+            catalogue, note = open_catalogue(home / CATALOGUE_NAME, rebuild)
             undo.callback(catalogue.close)
             check_segmenter(catalogue)
             embedder = embedder or choose_embedder(catalogue, model)
@@ -97,14 +99,14 @@ class Index:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
-        return cls(folder, home, catalogue, embedder, lock, max_bytes)
+        return cls(folder, home, catalogue, embedder, lock, max_bytes, note)
 
     @property
     def note(self) -> str | None:
         """What a person should know about how the index was opened, on one line, or None."""
         older = self._catalogue.migrated_from
         if older is None:
-            return None
+            return self._opening_note
         return f"{self._catalogue.path} was of an older version (layout {older}) and is brought up to date"
 
     @property
@@ -152,7 +154,8 @@ class Index:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.
 
         `progress` is told (passages done, of how many, ""). Without these files a search is slower and needs
-        more memory, but finds the same. Raises BriefingsError where they cannot be written.
+        more memory, but finds the same. Damaged ones are made again, also those that an `update` takes for
+        sound. Raises BriefingsError where they cannot be written.
         """
         background.stop(self.home)
         try:

@@ -97,10 +97,15 @@ def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
     return ReadFile(state, drafts, skipped)
 
 
-def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
+def path_and_title(extract: Extract, file: str) -> tuple[str, str]:
+    """How a document of a file is called in the index; a title falls back on the file's name."""
     path = f"{file}/{extract.path}" if extract.path else file
     name = PurePosixPath(path).stem
-    title = extract.title or clean_title(name) or name
+    return path, extract.title or clean_title(name) or name
+
+
+def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
+    path, title = path_and_title(extract, file)
     room = min(embedder.max_tokens, _LONGEST)
     prefix = min(_PREFIX, room // 2)
     spans = passages(extract.text, embedder.count_tokens, room - prefix, extract.headings)

@@ -53,7 +53,7 @@ def _from_shards(
     """What the shards hold of the passages, and up to which number."""
     store, last = FaissStore(dimension), 0
     for shard in shards:
-        part = _trusted(home, shard)
+        part = trusted(home, shard)
         if part:
             store.attach(part.without(catalogue.removed_between(last, shard.last)))
         else:
@@ -63,7 +63,7 @@ def _from_shards(
     return store, last
 
 
-def _trusted(home: Path, shard: Shard) -> Part | None:
+def trusted(home: Path, shard: Shard) -> Part | None:
     """The part in the file of a shard, or None where that is not as it was written."""
     try:
         raw = path_of(home, shard).read_bytes()

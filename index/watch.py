@@ -164,6 +164,13 @@ class Watcher:
                 self._trouble = ""
             self._report(report)
 
+    def careful_sift(self, found: Scan, known: Collection[str]) -> Scan:
+        """A sift for the updates of others: it raises FolderEmptied where this watcher's own keep files."""
+        refuse_to_empty(self.folder, self.home, found, known)
+        if gone := self._unmounted_files(found, known):
+            raise FolderEmptied(_unmounted(self.folder, len(gone)))
+        return found
+
     def _sift(self, found: Scan, known: Collection[str], left: set[str]) -> Scan:
         """The scan but for the files that are still being written, which go into `left`.
 

@@ -11,10 +11,13 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from briefings.index import BriefingsError, IndexLocked
+from briefings.index import BriefingsError, FolderEmptied, IndexLocked
+from briefings.index.scan import FoundFile, Scan
+from briefings.index.watch import Watcher, updater
 from briefings.ui import chat
 from briefings.ui.desk import UNEXPECTED, Desk
 from briefings.ui.types import Turn
+from fakes import FakeEmbedder, reading, update, write
 from fakes_ui import FakeAssistant, FakeRetriever
 
 DAM = (
@@ -194,6 +197,40 @@ def test_an_update_that_fails_ends_with_the_reason(desk, error, shown):
     *_, last = failing.update()
     assert shown in last
     assert "Traceback" not in last
+
+
+def test_the_button_removes_nothing_where_a_share_may_not_be_mounted(tmp_path):
+    folder, home = write(tmp_path / "folder", a="The bridge fell."), tmp_path / "index"
+    update(folder, index=home)
+    with reading(folder, index=home) as retriever:
+        do = updater(folder, index=home, embedder=FakeEmbedder())
+        desk = chat.open_desk(folder, retriever, do, reader="none")
+        (folder / "a.txt").rename(tmp_path / "a.txt")
+        *_, last = desk.update()
+        assert f"1 files of {folder} are gone as if" in last and "nothing is removed" in last
+        assert [info.path for info in retriever.documents()] == ["a.txt"]
+        write(folder, b="The bridge stands.")
+        assert "1 added, 0 changed, 1 removed" in list(desk.update())[-1]
+
+
+def test_the_button_knows_what_the_watcher_saw_mounted(tmp_path, monkeypatch):
+    folder, sifts = write(tmp_path, a="The bridge fell."), []
+    update(folder)
+
+    def open_desk(*_, sift, **options):
+        sifts.append(sift)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(chat, "open_desk", open_desk)
+    for watch in (True, False):
+        with pytest.raises(KeyboardInterrupt):
+            chat.serve(folder, open_browser=False, watch=watch)
+    assert (sifts[0].__func__, sifts[1]) == (Watcher.careful_sift, None)
+    mounted = Scan((FoundFile("share/b.txt", 1, 1),), devices={"": 1, "share": 2})
+    sifts[0].__self__._sift(mounted, [], set())
+    assert sifts[0](mounted, ["share/b.txt"]) is mounted
+    with pytest.raises(FolderEmptied, match=r"^1 files of .* nothing is removed"):
+        sifts[0](Scan((), devices={"": 1}), ["share/b.txt"])
 
 
 def test_examples_are_looked_for_once_for_each_state_of_the_index(desk, monkeypatch):

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,11 @@ BROKEN = {
     "DELETE FROM files WHERE path = 'b.txt'": "a row of documents belongs to none of files",
     "UPDATE passages SET document_id = 77 WHERE id = 1": "a row of passages belongs to none of documents",
     "DROP TABLE documents": "is damaged (no such table",
+    "UPDATE documents SET text = replace(text, '.', '!') WHERE path = 'b.txt'": "b.txt: the index and the file,"
+    " which is unchanged, differ in text",
+    "UPDATE documents SET date = '2001-01-01', source = 'X' WHERE path = 'b.txt'": "differ in date, source",
+    "DELETE FROM documents WHERE path = 'b.txt'": "b.txt: the index and the file, which is unchanged, differ in",
+    "UPDATE documents SET sha256 = replace(sha256, 'a', 'b') WHERE path = 'a.txt'": "a.txt: the sha256 is not",
 }
 
 
@@ -90,6 +96,27 @@ def test_many_problems_of_a_kind_are_counted(folder):
     problems = check(folder).problems
     assert len(problems) == 10 or problems[-1].endswith("more of this kind")
     assert len(problems) <= 11
+
+
+def test_attachments_are_compared_with_what_is_in_their_mail(folder):
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Two bridges", "desk@example.org"
+    mail.set_content("See the reports.")
+    for text in ("The first bridge fell.", "The second bridge fell."):
+        mail.add_attachment(text.encode(), maintype="text", subtype="plain", filename="report.txt")
+    (folder / "day.eml").write_bytes(mail.as_bytes())
+    update(folder)
+    assert check(folder) == CheckReport(5, check(folder).passages)
+    sql(folder, "UPDATE documents SET text = replace(text, '.', '!') WHERE path = 'day.eml/report-2.txt'")
+    (problem,) = check(folder).problems
+    assert problem.startswith("day.eml/report-2.txt: the index and the file") and "differ in text;" in problem
+
+
+def test_a_version_that_is_kept_of_a_file_that_cannot_be_read_any_more_is_sound(folder):
+    write(folder, b="")
+    assert "is kept" in str(update(folder).skipped)
+    report = check(folder)
+    assert report == CheckReport(2, report.passages)
 
 
 @pytest.mark.parametrize("keep", [0, 50, 4096, 20_000])

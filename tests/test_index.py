@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -432,9 +433,37 @@ def test_a_damaged_index_is_told_and_built_anew_on_request(tmp_path, damage):
     with pytest.raises(IndexDamaged, match="--rebuild"), reading(tmp_path) as retriever:
         retriever.documents()
     damaged = (home / "index.sqlite").read_bytes()
-    assert counts(update(tmp_path, rebuild=True)) == (1, 0, 0, 0)
+    with Index.open(tmp_path, embedder=FakeEmbedder(), rebuild=True) as index:
+        assert index.note == f"{home / 'index.sqlite'} was damaged and is kept as index.sqlite.old"
+        assert counts(index.update()) == (1, 0, 0, 0)
     assert paths(tmp_path) == {"a.txt"}
     assert (home / "index.sqlite.old").read_bytes() == damaged
+    with Index.open(tmp_path, embedder=FakeEmbedder()) as index:
+        assert index.note is None
+
+
+def test_what_was_put_aside_before_is_never_replaced(tmp_path):
+    write(tmp_path, a="The bridge fell.")
+    path = tmp_path / ".briefings" / "index.sqlite"
+    names = ["index.sqlite.old", "index.sqlite.old3", "index.sqlite.old4"]
+    path.parent.mkdir()
+    path.with_name("index.sqlite.old2-wal").write_bytes(b"a log of one that was killed")
+    for number, name in enumerate(names):
+        path.write_bytes(b"no database %d " % number * 1000)
+        with Index.open(tmp_path, embedder=FakeEmbedder(), rebuild=True) as index:
+            assert index.note.endswith(f"is kept as {name}")
+    for number, name in enumerate(names):
+        assert path.with_name(name).read_bytes() == b"no database %d " % number * 1000
+    assert path.with_name("index.sqlite.old2-wal").read_bytes() == b"a log of one that was killed"
+
+
+def test_an_index_of_a_newer_version_is_put_aside_with_a_word(tmp_path):
+    update(write(tmp_path, a="The bridge fell."))
+    path = tmp_path / ".briefings" / "index.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE settings SET value = '99' WHERE key = 'layout'")
+    with Index.open(tmp_path, embedder=FakeEmbedder(), rebuild=True) as index:
+        assert index.note == f"{path} was of another version and is kept as index.sqlite.old"
 
 
 def test_an_empty_file_in_the_place_of_the_index_is_filled(tmp_path):

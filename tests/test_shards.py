@@ -1,6 +1,7 @@
 """Readers follow the catalogue through files of vectors that come, wear and are damaged, and never trust them blindly."""
 
 import contextlib
+import hashlib
 import os
 import subprocess
 import sys
@@ -413,6 +414,40 @@ def test_a_reader_finds_the_same_with_and_without_shards_and_removed_documents_n
     assert check(folder).is_sound
     with reading(folder) as retriever:
         assert "f7.txt" not in paths(retriever)
+
+
+def test_a_file_that_is_damaged_but_looks_as_before_is_made_again_on_request(folder):
+    (path,) = arranged(folder, largest=100)
+    good, before = path.read_bytes(), path.stat()
+    _flip_a_bit(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (problem,) = check(folder).problems
+    assert "which makes it again" in problem
+    arrange(folder / ".briefings", verify=False)
+    assert path.read_bytes() != good, "an update in the background does not read it"
+    with Index.open(folder, embedder=NoEmbedder()) as index:
+        index.update()
+        index.arrange()
+    assert path.read_bytes() == good and check(folder).is_sound
+
+
+def test_a_file_of_another_version_of_faiss_is_named_and_made_again(folder):
+    path, *_ = arranged(folder)
+    with contextlib.closing(CatalogueWriter(folder / ".briefings" / "index.sqlite")) as catalogue:
+        first, *others = catalogue.shards
+        raw = b"IxXX" + path_of(folder / ".briefings", first).read_bytes()[4:]
+        foreign = first._replace(sha256=hashlib.sha256(raw).hexdigest())
+        path = path_of(folder / ".briefings", foreign)
+        path.write_bytes(raw)
+        foreign = foreign._replace(size=path.stat().st_size, mtime_ns=path.stat().st_mtime_ns)
+        with catalogue.transaction():
+            catalogue.put_shards([foreign, *others])
+    assert check(folder).problems == (
+        f"{path} cannot be read by this version of FAISS; run 'briefings index FOLDER', which makes it again",
+    )
+    with Index.open(folder, embedder=NoEmbedder()) as index:
+        index.arrange()
+    assert not path.exists() and check(folder).is_sound
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..index import Retriever
+from ..index.index import Sift
 from ..index.load import SUFFIXES
-from ..index.watch import Update, Watcher, updater, watching
+from ..index.watch import Update, Watcher, careful_sift, updater, watching
 from . import console, server
 from .desk import Desk
 
@@ -39,7 +40,10 @@ def serve(
         Retriever.open(folder, index=index, model=model) as retriever,
     ):
         update = updater(folder, index=index, model=model)
-        desk = open_desk(Path(folder), retriever, update, reader=reader, watched=watch)
+        news = console.news(retriever.status().skipped)
+        watcher = Watcher(folder, update, news, console.complain, index=index) if watch else None
+        sift = watcher.careful_sift if watcher else None
+        desk = open_desk(Path(folder), retriever, update, sift=sift, reader=reader, watched=watch)
 
         def build() -> "FastAPI":
             app = build_app(desk, host=host, auth=auth)
@@ -52,9 +56,8 @@ def serve(
             threading.Timer(1.0, webbrowser.open, [url]).start()
         with contextlib.ExitStack() as ending:
             ending.callback(desk.close)
-            if watch:
-                news = console.news(retriever.status().skipped)
-                ending.enter_context(watching(Watcher(folder, update, news, console.complain, index=index)))
+            if watcher:
+                ending.enter_context(watching(watcher))
             server.web_server(build).run(sockets=[listening])
 
 
@@ -63,21 +66,24 @@ def open_desk(
     retriever: Retriever,
     update: Update | None = None,
     *,
+    sift: Sift | None = None,
     reader: str | None = None,
     watched: bool = False,
 ) -> Desk:
     """A desk over an open retriever; `update` writes to the same index, which is `watched` or not.
 
+    `sift` goes with each update; without one, a folder that looks as if it were not mounted is refused.
     `reader` as in `open_reader`.
     """
     from ..qa import Assistant, open_reader
 
     update = update or updater(folder)
+    careful = sift or careful_sift(folder, retriever.home)
     return Desk(
         folder,
         retriever,
         Assistant(retriever, open_reader(reader, retriever.embed)),
-        lambda progress: update(progress, None),
+        lambda progress: update(progress, careful),
         tuple(SUFFIXES),
         watched=watched,
     )

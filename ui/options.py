@@ -23,7 +23,7 @@ ReaderName = Annotated[
         "--reader",
         envvar="BRIEFINGS_READER",
         metavar="NAME_OR_PATH",
-        help="An extractive question answering model, or 'none' to compare sentences without one.",
+        help="An extractive question answering model on this machine; 'none' compares sentences.",
         show_default="the one that ships",
     ),
 ]

@@ -40,8 +40,7 @@ def update(
                 index.arrange(tell)
             return report
     except UpdateStopped as stopped:
-        what = f"{stopped.indexed:,} of {stopped.files:,} files are indexed"
-        stop(f"stopped; {what}; the same command goes on from there")
+        stop(f"stopped; {_how_far(stopped)}; the same command goes on from there")
     except KeyboardInterrupt:
         stop("stopped; what was indexed so far is kept, and the same command goes on from there")
 
@@ -61,8 +60,14 @@ def follow(
     console.complain(f"following {folder}; Ctrl-C stops it")
     try:
         watcher.run(threading.Event())
+    except UpdateStopped as stopped:
+        stop(f"no longer following; {_how_far(stopped)}; the same command goes on from there")
     except KeyboardInterrupt:
         stop("no longer following; the index is kept")
+
+
+def _how_far(stopped: UpdateStopped) -> str:
+    return f"{stopped.indexed:,} of {stopped.files:,} files are indexed"
 
 
 def stop(message: str) -> NoReturn:

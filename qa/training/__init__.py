@@ -7,5 +7,5 @@ groups    a question with the passages that answer it and those that only look l
 train     the loop: start and end normalised over all passages of a question, checkpoints, averaged weights
 fit       how the span scores and the retrieval scores make one ranking and one calibrated confidence
 
-Needs `pip install 'briefings[train]'`.
+`pip install 'briefings[train]'` adds what draws the figures of `tests/bench/`.
 """
