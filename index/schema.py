@@ -152,6 +152,8 @@ def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
     garbled = not name and "decode" in said  # Python's own word for text that is not UTF-8
     if garbled or name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _damaged(path, said)
+    if name == "SQLITE_READONLY_ROLLBACK":  # a journal lies there only while the tables are made
+        return IndexNotFound(f"{path} was never finished; build it with 'briefings index FOLDER'")
     return BriefingsError(
         f"{path} cannot be used ({said}); check the disk's space and the file's permissions"
     )

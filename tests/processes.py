@@ -13,6 +13,7 @@ import random
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefings.index import Index, Retriever, background
+from briefings.index import Index, Passage, Retriever, background
 from briefings.index import index as index_module
 from briefings.index.arrange import arrange
 from fakes import FakeEmbedder, reading, update
@@ -84,18 +85,27 @@ def marks(folder: Path) -> dict[Path, tuple[int, int]]:
 
 
 def answering(retriever: Retriever) -> dict[int, list[int]]:
-    """Each report that answers, with the versions that do, a document each; raises when one is a mixture."""
-    documents = {}
+    """Each report that answers, with the versions that do, a document each; raises when one is a mixture or a part."""
+    passages = defaultdict(list)
     for hit in retriever.search("bridge", k=500):
-        passage, document = hit.passage, hit.document
-        assert document.text[passage.start : passage.end] == passage.text
         assert hit.dense is not None and hit.words is not None, "both halves know the same passages"
-        (mark,) = set(MARK.findall(passage.text)) | set(MARK.findall(document.text))
-        documents[document.path] = tuple(map(int, mark))
+        passages[hit.document].append(hit.passage)
     found = defaultdict(list)
-    for report, version in documents.values():
-        found[report].append(version)
-    return found
+    for document, parts in passages.items():
+        assert_whole(document.text, parts)
+        ((report, version),) = set(MARK.findall(document.text))
+        found[int(report)].append(int(version))
+    return dict(found)
+
+
+def assert_whole(text: str, passages: list[Passage]) -> None:
+    """Passages hold all of a text but white space, and nothing of it twice."""
+    reached = 0
+    for passage in sorted(passages, key=lambda passage: passage.start):
+        assert passage.start >= reached and passage.text == text[passage.start : passage.end]
+        assert not text[reached : passage.start].strip(), "a passage is missing"
+        reached = passage.end
+    assert not text[reached:].strip(), "the last passage is missing"
 
 
 class Processes:
@@ -163,19 +173,30 @@ class Processes:
 # The program
 
 
+class Unhurried(sqlite3.Connection):
+    """Waits between the statements of a transaction, so that most kills and searches come in the middle of one."""
+
+    def execute(self, *arguments):
+        if self.in_transaction:
+            time.sleep(0.0005)
+        return super().execute(*arguments)
+
+
 def _tell(*words: object) -> None:
     os.write(1, "\t".join(map(str, words)).encode() + b"\n")
 
 
 def _write(folder: str, seed: str, first: str) -> None:
     plan = states(int(seed), MOST_ROUNDS)
+    sqlite3.connect = functools.partial(sqlite3.connect, factory=Unhurried)
     for number in itertools.count(int(first)):
         apply(plan[number % MOST_ROUNDS], Path(folder))
         with Index.open(folder, embedder=FakeEmbedder()) as index:
             index.update()
+            written = time.monotonic()
             generation = index._catalogue.generation
             arrange(index.home, head=4, largest=12)
-        _tell("wrote", number, generation, time.monotonic())
+        _tell("wrote", number, generation, written)
 
 
 def _read(folder: str) -> None:
@@ -183,7 +204,7 @@ def _read(folder: str) -> None:
     with reading(Path(folder)) as retriever:
         while True:
             found = answering(retriever)
-            assert all(len(versions) == 1 for versions in found.values()), f"two versions: {dict(found)}"
+            assert all(len(versions) == 1 for versions in found.values()), f"two versions: {found}"
             generation = retriever._state.vectors.generation if retriever._state else 0
             assert generation >= newest, "no search goes back"
             if generation > newest:

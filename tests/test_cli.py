@@ -343,6 +343,69 @@ def test_index_follows_a_folder_with_a_line_for_each_change_until_ctrl_c(tmp_pat
             process.kill()
 
 
+STOPPED = """
+import os, signal, sys, threading
+sys.path.insert(0, sys.argv.pop(1))
+wait_at = sys.argv.pop(1)
+from briefings.index import builder, index
+from briefings.ui.cli import main
+from fakes import FakeEmbedder
+
+class Slow(FakeEmbedder):
+    def embed(self, texts):
+        os.write(1, "".join(f"embeds {text}\\n" for text in texts).encode())
+        if wait_at in texts:
+            threading.Event().wait()
+        return super().embed(texts)
+
+index._COMMIT_PASSAGES = 1
+builder.SentenceTransformerEmbedder = lambda *_: Slow()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
+def test_ctrl_c_during_a_build_says_what_is_kept_and_the_next_one_goes_on_from_there(tmp_path):
+    texts = [f"Bridge {number:02} fell." for number in range(12)]
+    for number, text in enumerate(texts):
+        (tmp_path / f"f{number:02}.txt").write_text(text, encoding="utf-8")
+    said = "briefings: stopped; {} of 12 files are indexed; the same command goes on from there\n"
+
+    def build(wait_at):
+        command = [sys.executable, "-c", STOPPED, str(Path(__file__).parent), wait_at, "index", str(tmp_path)]
+        return subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def stop(at, wait_at):
+        """Ctrl-C when a text is about to be embedded; returns the first one that was, and what is said."""
+        with build(wait_at) as process:
+            try:
+                first = line = process.stdout.readline()
+                while line != f"embeds {at}\n":
+                    assert line, process.stderr.read()
+                    line = process.stdout.readline()
+                process.send_signal(signal.SIGINT)
+                out, err = process.communicate(timeout=60)
+            finally:
+                process.kill()
+        assert process.returncode == 130
+        assert all(line.startswith("embeds") for line in out.splitlines())
+        return first, err
+
+    assert stop(at=texts[4], wait_at=texts[4]) == (f"embeds {texts[0]}\n", said.format(4))
+    first, err = stop(at=texts[6], wait_at=texts[11])  # in the midst of whatever it does then
+    assert first == f"embeds {texts[4]}\n"
+    with build("") as process:
+        out, _ = process.communicate(timeout=60)
+    *embedded, report = out.splitlines()
+    kept = 12 - len(embedded)
+    assert embedded == [f"embeds {text}" for text in texts[kept:]]
+    assert report == f"{12 - kept} added, 0 changed, 0 removed, {kept} unchanged"
+    assert 6 <= kept < 12 and err in {said.format(kept), said.format(kept - 1)}  # one may be stored just then
+
+
 def test_news_is_what_changed_and_what_was_not_skipped_before(capsys):
     tell = console.news(SKIPPED)
     for report in (UpdateReport(unchanged=7, skipped=SKIPPED), UpdateReport(unchanged=7)):
@@ -603,3 +666,15 @@ def test_the_whole_way(run, monkeypatch, tmp_path):
     assert run("index", folder)[1].startswith("0 added, 0 changed, 1 removed")
     assert run(*ask)[0] == 1
     assert run("status", folder)[1].startswith("documents   0\n")
+
+
+def test_stopping_an_update_while_following_says_how_far_it_came(run, monkeypatch):
+    def stopped(*_):
+        raise UpdateStopped(1234, 5000)
+
+    monkeypatch.setattr("briefings.index.watch.Watcher.run", stopped)
+    code, _, err = run("index", "corpus", "--watch")
+    assert (code, err.splitlines()[-1]) == (
+        130,
+        "briefings: no longer following; 1,234 of 5,000 files are indexed; the same command goes on from there",
+    )

@@ -1,8 +1,10 @@
 """A folder that is followed, with real files: what is in it gets into the index by itself, and nothing is lost."""
 
 import contextlib
+import itertools
 import os
 import shutil
+import statistics
 import sys
 import threading
 import time
@@ -16,7 +18,7 @@ from briefings.index import watch as watch_module
 from briefings.index.embed import DEFAULT_MODEL
 from briefings.index.observe import QUIET, Observer
 from briefings.index.scan import scan
-from briefings.index.watch import Watcher, refuse_to_empty, updater, watching
+from briefings.index.watch import LONGEST, Watcher, refuse_to_empty, updater, watching
 from fakes import FakeEmbedder, reading, update, write
 
 PATIENCE = 90  # seconds, for a machine that is busy with other things
@@ -69,7 +71,7 @@ def test_a_file_dropped_in_answers_within_three_seconds(tmp_path):
             write(tmp_path, **{name: f"The bridge of {name} fell."})
             until(lambda name=name: followed.text(f"{name}.txt") == f"The bridge of {name} fell.")
             took.append(time.monotonic() - started)
-    assert min(took) < 3, "the others may have waited for the machine"
+    assert statistics.median(took) < 3, "one may have waited for the machine"
 
 
 def test_what_is_changed_moved_or_deleted_follows(tmp_path):
@@ -100,9 +102,16 @@ def test_it_begins_with_what_happened_while_nobody_watched(tmp_path):
 
 def test_a_thousand_files_are_one_batch(tmp_path):
     with following(tmp_path) as followed:
-        write(tmp_path, **{f"f{number}": f"Bridge number {number}." for number in range(1000)})
+        written = [time.monotonic()]
+        for number in range(1000):
+            write(tmp_path, **{f"f{number}": f"Bridge number {number}."})
+            written.append(time.monotonic())
         until(lambda: sum(report.added for report in followed.reports) == 1000)
-        assert len([report for report in followed.reports if report.added]) <= 2
+        batches = len([report for report in followed.reports if report.added])
+        took, pause = written[-1] - written[0], max(b - a for a, b in itertools.pairwise(written))
+        # On a slow machine the first are read while the last are written, or while the writing pauses.
+        slow = took > LONGEST - QUIET or pause > QUIET / 2
+        assert batches == 1 or (slow and batches <= 2 + took / QUIET)
         assert len(followed.paths()) == 1000
 
 
