@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FEATURES = ("passage", "overlap", "overlap_around", "number", "counted", "time", "name", "reason")
+FEATURES = (
+    "passage",
+    "behind_nearest",
+    "overlap",
+    "overlap_around",
+    "number",
+    "counted",
+    "time",
+    "name",
+    "reason",
+)
 SURENESS = ("share", "own", "overlap_around", "particulars", "known", "passage_cosine")
 
 _NUMBER = re.compile(
@@ -47,8 +57,11 @@ _ASKS_NAME = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHETHER = re.compile(
-    r"\W*(?:(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)(?:n['’]t)?"
-    r"|whether)\b",
+    # "According to the minister, will...", but not "Who, do you think, ..." or "In which year, say, did..."
+    r"(?:(?:(?!\b(?:who|whom|whose|what|which|where|why|how)\b)[^?.!])*,)?"
+    r"\W*(?:(?:and|but|so|or) )?"
+    r"(?:(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
+    r"(?:n['’]t)?|whether)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w'’-]+){1,3})", re.IGNORECASE)
@@ -85,10 +98,12 @@ def features(question: str, found: Sequence[Candidate], own: Sequence[float]) ->
     of_what = _COUNTED.search(question)
     counted = stems(of_what[1]) if of_what else frozenset()
     best = max(one.hit.score for one in found)
+    nearest = max(one.hit.dense or 0.0 for one in found)
     rows = [
         (
             float(score),
             one.hit.score / best if best > 0 else 0.0,
+            (one.hit.dense or 0.0) - nearest,
             _covered(weights, words),
             _covered(weights, words) + 0.5 * _covered(weights, near - words),
             float(kind == "number" and bool(_NUMBER.search(one.told))),

@@ -111,11 +111,11 @@ def test_figures(answers, compared, capsys):
 
 # A little below what was measured when this was written, because vectors differ a little between processors.
 FLOORS = {
-    "right sentence first": 0.55,
-    "right sentence among the quotes": 0.66,
+    "right sentence first": 0.60,
+    "right sentence among the quotes": 0.68,
     "answered": 0.54,
-    "of answers given, right": 0.65,
-    "not in the briefings, refused": 0.60,
+    "of answers given, right": 0.66,
+    "not in the briefings, refused": 0.69,
 }
 
 

@@ -10,7 +10,7 @@ of the rounds' ratios. `encode` sorts the texts of a call by their characters, h
 that it commits together, sorts them by tokens and cuts its batches by tokens, and so can be faster than `encode`.
 
 `--memory N` builds N and 4N documents without a model, each in a process of its own (on Linux), and gives the most
-memory that each held while it stored them, and at the end, when it has written the file of vectors.
+memory that each held while it stored them; the file of vectors is written by a process of its own.
 """
 
 import argparse
@@ -139,25 +139,18 @@ def memory(source: Path, work: Path, count: int) -> dict[str, float]:
         folder = write_documents(source, work / f"memory-{documents}", documents)
         spawn = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, spawn) as process:
-            storing, saved = process.submit(peaks, folder, work / f"memory-{documents}" / "index").result()
-        figures[f"memory while {documents} documents are stored, at most, MB"] = storing
-        figures[f"memory with the file of vectors of {documents} documents, at most, MB"] = saved
+            peak = process.submit(peak_of_storing, folder, work / f"memory-{documents}" / "index").result()
+        figures[f"memory while {documents} documents are stored, at most, MB"] = peak
     return figures
 
 
-def peaks(folder: Path, home: Path) -> tuple[float, float]:
-    """The most memory that a build held, in MB: when the last document is stored, and at the end."""
-    seen = []
-
-    def look(*_: object) -> None:  # getrusage would tell of the process that started this one as well
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        seen[:] = [int(status.split("VmHWM:")[1].split()[0]) / 1000]
-
+def peak_of_storing(folder: Path, home: Path) -> float:
+    """The most memory that a build held, in MB."""
     with Index.open(folder, index=home, embedder=NoModel()) as index:
-        index.update(look)  # told for the last time before the vectors are written to their file
-        storing = seen[0]
-    look()
-    return storing, seen[0]
+        index.update()
+    # getrusage would tell of the process that started this one as well
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1000
 
 
 def measure(folder: Path, work: Path, rounds: int) -> dict[str, float]:
