@@ -64,8 +64,9 @@ def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
         with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
             problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
             problems += _few(_shards(path.parent, catalogue))
-            problems += _few(_told(partial(_contents, folder), catalogue))
-            return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(_files(folder, catalogue))))
+            notes: list[str] = []
+            problems += _few(_told(partial(_files, folder, notes.append), catalogue))
+            return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
 
@@ -185,21 +186,30 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
         first = shard.last
 
 
-def _contents(folder: str | Path, catalogue: Catalogue) -> Iterator[str]:
-    """Documents say what their files say, where those are as they were indexed."""
+def _files(folder: str | Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
+    """Documents say what their files say; `note` is told of files that are not as they were indexed."""
     kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
     for file, state in sorted(catalogue.files().items()):
-        raw = None
-        with contextlib.suppress(OSError):
+        try:
             raw = _unchanged(folder, state)
-        if raw is None or file in kept:
-            continue
-        held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-        said = _said_by(raw, file)
-        for path in sorted(held.keys() | said.keys()):
-            facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
-            if differing := ", ".join(name for name, one, other in facts if one != other):
-                yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
+        except FileNotFoundError:
+            note(f"{file} is gone since it was indexed; {_UPDATE}")
+        except OSError as error:
+            note(f"{file} cannot be read ({error.strerror}); check its permissions")
+        else:
+            if raw is None:
+                note(f"{file} has changed since it was indexed; {_UPDATE}")
+            elif file not in kept:
+                yield from _differences(raw, file, catalogue)
+
+
+def _differences(raw: bytes, file: str, catalogue: Catalogue) -> Iterator[str]:
+    held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
+    said = _said_by(raw, file)
+    for path in sorted(held.keys() | said.keys()):
+        facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
+        if differing := ", ".join(name for name, one, other in facts if one != other):
+            yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
 
 
 def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
@@ -220,17 +230,3 @@ def _unchanged(folder: str | Path, state: FileState) -> bytes | None:
         return None
     raw = path.read_bytes()
     return raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None
-
-
-def _files(folder: str | Path, catalogue: Catalogue) -> Iterator[str]:
-    """Files that are not as they were indexed."""
-    for path, state in sorted(catalogue.files().items()):
-        try:
-            same = _unchanged(folder, state) is not None
-        except FileNotFoundError:
-            yield f"{path} is gone since it was indexed; {_UPDATE}"
-        except OSError as error:
-            yield f"{path} cannot be read ({error.strerror}); check its permissions"
-        else:
-            if not same:
-                yield f"{path} has changed since it was indexed; {_UPDATE}"

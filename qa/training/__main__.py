@@ -17,7 +17,8 @@ from ..reader import RANKING, SentenceReader, own_scores
 from ..spans import SpanModel
 from .fit import Own, calibration_error, choose_threshold, collect, fit, right_first, trade_off
 from .groups import make_groups, read_groups
-from .train import Settings, train
+from .tasks import Settings
+from .train import OtherRun, train
 
 
 def main() -> None:
@@ -48,7 +49,10 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
     settings = Settings(options.epochs, rate=options.rate, light=options.light, seed=options.seed)
-    target = options.fit or _train(options.data, options.work, options.base, settings)
+    try:
+        target = options.fit or _train(options.data, options.work, options.base, settings)
+    except OtherRun as error:
+        parser.error(str(error))
     weights = _fit(options.data, str(target))
     if target != "none":
         weights.save(Path(target) / RANKING)
