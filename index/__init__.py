@@ -7,8 +7,7 @@
 ...     hits = retriever.search("Who leads NATO?", k=8)
 """
 
-from .check import CheckReport, check
-from .embed import Embedder, EmbedderSpec, SentenceTransformerEmbedder
+from .embed.sentence_transformer import Embedder, EmbedderSpec, SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -21,9 +20,10 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
-from .index import Index
-from .retriever import Retriever
+from .search.retriever import Retriever
+from .soundness import CheckReport, check
 from .types import Document, DocumentInfo, Extract, Hit, IndexStatus, Passage, Skipped, Span, UpdateReport
+from .update.index import Index
 
 __all__ = [
     "BriefingsError",

@@ -5,9 +5,9 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .catalogue.schema import check_pages
+from .catalogue.writer import CatalogueWriter
 from .errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch
-from .schema import check_pages
-from .writer import CatalogueWriter
 
 if TYPE_CHECKING:
     from filelock import FileLock

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from .load.dates import is_dateline
+from .text.dates import is_dateline
 from .types import Span
 
 # Part of an index's settings: text cut by other rules must not be mixed with it.

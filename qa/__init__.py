@@ -5,7 +5,7 @@
 """
 
 from .assistant import Assistant
-from .reader import Reader, SentenceReader, SpanReader, open_reader
+from .read.reader import Reader, SentenceReader, SpanReader, open_reader
 from .types import Answer, Evidence
 
 __all__ = ["Answer", "Assistant", "Evidence", "Reader", "SentenceReader", "SpanReader", "open_reader"]

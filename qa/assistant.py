@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..index import Retriever
 from .conversation import make_whole
-from .features import asks_whether
-from .reader import Reader, SpanReader
+from .read.features import asks_whether
+from .read.reader import Reader, SpanReader
 from .types import Answer, Evidence
 
 _PASSAGES = 10  # read for each question

@@ -8,8 +8,9 @@ import threading
 from pathlib import Path
 
 import numpy as np
-from briefings.index import EmbedderSpec, Index, Retriever, UpdateReport, background
-from briefings.index.arrange import arrange
+from briefings.index import EmbedderSpec, Index, Retriever, UpdateReport
+from briefings.index.vectors import background
+from briefings.index.vectors.compact import arrange
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -87,7 +88,7 @@ def reading(folder: Path, **options):
 
 def digest(folder: Path, **options) -> str:
     """The digest of the index of a folder."""
-    from briefings.index.catalogue import Catalogue
+    from briefings.index.catalogue.catalogue import Catalogue
     from briefings.index.home import index_home
 
     path = index_home(folder, options.get("index")) / "index.sqlite"
@@ -105,7 +106,7 @@ def assert_as_fresh(folder: Path) -> None:
 
 def contents(folder: Path, **options) -> list[tuple]:
     """What a search may return, without the numbers: path, passage, vector, for comparing two indexes."""
-    from briefings.index.catalogue import Catalogue
+    from briefings.index.catalogue.catalogue import Catalogue
     from briefings.index.home import index_home
 
     found = []

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from briefings.index import Document, DocumentInfo, Hit, IndexStatus, Passage, Skipped, Span, UpdateReport
 from briefings.qa import Answer, Evidence
-from briefings.ui import server
 from briefings.ui.chat import build_app
-from briefings.ui.desk import Desk
+from briefings.ui.web import server
+from briefings.ui.web.desk import Desk
 
 BRIEFINGS = Path(__file__).parent / "browser" / "briefings"
 

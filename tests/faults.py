@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from briefings.index import BriefingsError, IndexNotFound, background, check
-from briefings.index import index as index_module
+from briefings.index import BriefingsError, IndexNotFound, check
+from briefings.index.update import index as index_module
+from briefings.index.vectors import background
 from fakes import arranged, digest, reading, update
 from processes import State, answering, apply, states
 

@@ -22,9 +22,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefings.index import Index, Passage, Retriever, background
-from briefings.index import index as index_module
-from briefings.index.arrange import arrange
+from briefings.index import Index, Passage, Retriever
+from briefings.index.update import index as index_module
+from briefings.index.vectors import background
+from briefings.index.vectors.compact import arrange
 from fakes import FakeEmbedder, reading, update
 
 REPORTS = 8

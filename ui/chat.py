@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..index import Retriever
-from ..index.index import Sift
 from ..index.load import SUFFIXES
-from ..index.watch import Update, Watcher, careful_sift, updater, watching
-from . import console, server
-from .desk import Desk
+from ..index.update.index import Sift
+from ..index.watch.watcher import Update, Watcher, careful_sift, updater, watching
+from . import console
+from .web import server
+from .web.desk import Desk
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -93,7 +94,7 @@ def build_app(
     desk: Desk, *, host: str = "127.0.0.1", auth: Sequence[tuple[str, str]] | None = None
 ) -> "FastAPI":
     """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given."""
-    from .page import build_page
+    from .web.page import build_page
 
     return server.mount(build_page(desk), host=host, auth=auth)
 

@@ -93,7 +93,7 @@ def chat(
 ) -> None:
     """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
-    from .server import is_loopback
+    from .web.server import is_loopback
 
     users = read_users(auth or [])
     if not (users or no_auth or is_loopback(host)):

@@ -26,7 +26,7 @@ def update(
     `arrange` waits for the files of vectors too, which otherwise another process writes.
     """
     from ..index import Index
-    from ..index.watch import careful_sift
+    from ..index.watch.watcher import careful_sift
 
     try:
         with (
@@ -53,7 +53,7 @@ def follow(
     report: Callable[[UpdateReport], None],
 ) -> None:
     """Update again and again, as the folder changes, until Ctrl-C; `report` is told of each update."""
-    from ..index.watch import Watcher, updater
+    from ..index.watch.watcher import Watcher, updater
 
     again = updater(folder, index=index, model=model, max_bytes=max_bytes)
     watcher = Watcher(folder, again, report, console.complain, index=index, max_bytes=max_bytes)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from ..text.dates import parse_date
 from .content import Facts
-from .dates import parse_date
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = ("title", "subject", "headline")

@@ -12,9 +12,9 @@ What its author wrote for readers comes first (front matter, HTML meta, mail hea
 import re
 
 from ..errors import LoadError
+from ..text.dates import date_in_name, dateline, first_lines, is_dateline
 from ..types import Extract
 from .content import Content
-from .dates import date_in_name, dateline, first_lines, is_dateline
 from .normalise import join, one_line
 
 _LONGEST_TITLE = 120  # characters

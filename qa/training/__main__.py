@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...index import Retriever
-from ..candidates import Candidate
-from ..rank import Weights
-from ..reader import RANKING, SentenceReader, own_scores
-from ..spans import SpanModel
+from ..read.candidates import Candidate
+from ..read.rank import Weights
+from ..read.reader import RANKING, SentenceReader, own_scores
+from ..read.spans import SpanModel
 from .fit import Own, calibration_error, choose_threshold, collect, fit, right_first, trade_off
 from .groups import make_groups, read_groups
 from .tasks import Settings

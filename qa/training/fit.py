@@ -14,9 +14,9 @@ import numpy as np
 import torch
 
 from ...index import Document, Hit, Index, Retriever
-from ..candidates import Candidate, candidates
-from ..features import FEATURES, SURENESS, features, sureness
-from ..rank import Weights
+from ..read.candidates import Candidate, candidates
+from ..read.features import FEATURES, SURENESS, features, sureness
+from ..read.rank import Weights
 from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
 PASSAGES = 10  # as Assistant.ask reads

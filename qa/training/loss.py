@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from ..encode import Readable, before, encode, logits
+from ..read.encode import Readable, before, encode, logits
 from .groups import Passage
 from .tasks import Task
 

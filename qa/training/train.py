@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from ..encode import HEAD, halve
+from ..read.encode import HEAD, halve
 from .groups import Group
 from .loss import group_loss
 from .tasks import Settings, Task, batches

@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefings.index import Index, Retriever
-from briefings.index.watch import updater
+from briefings.index.watch.watcher import updater
 from briefings.qa import Assistant
-from briefings.ui.server import listen
+from briefings.ui.web.server import listen
 
 CORPUS_QUESTIONS = Path(__file__).parents[1] / "corpus_questions.json"
 Ask = Callable[[str], object]

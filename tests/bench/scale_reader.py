@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 from briefings.index import Retriever
-from briefings.index import retriever as searching
-from briefings.index.catalogue import Catalogue
-from briefings.index.default import DefaultEmbedder
-from briefings.index.word_search import search_words
-from briefings.index.words import content_words, match_query
+from briefings.index.catalogue.catalogue import Catalogue
+from briefings.index.embed.minilm import DefaultEmbedder
+from briefings.index.search import retriever as searching
+from briefings.index.search.word_search import search_words
+from briefings.index.text.words import content_words, match_query
 from measures import seconds_of
 from numpy.typing import NDArray
 

@@ -14,9 +14,10 @@ import time
 from pathlib import Path
 
 import numpy as np
-from briefings.index import SentenceTransformerEmbedder, vectors
-from briefings.index.catalogue import Catalogue
-from briefings.index.shards import follow
+from briefings.index import SentenceTransformerEmbedder
+from briefings.index.catalogue.catalogue import Catalogue
+from briefings.index.vectors import faiss_store as vectors
+from briefings.index.vectors.shards import follow
 
 NEAREST = 10
 

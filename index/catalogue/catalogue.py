@@ -1,0 +1,291 @@
+"""The SQLite file: the only source of truth of an index. Here is its reading side; `writer` changes it.
+
+    files 1--* documents 1--* passages        words (FTS5 over the passages, no text of its own)
+      `--* skipped                            settings (what built it, and the generation)
+
+Every change raises the generation. Passage numbers only rise and are never used again, so that whoever holds
+the vectors of an older generation brings them up to date by comparing numbers alone.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..embed.sentence_transformer import EmbedderSpec
+from ..types import Document, DocumentInfo, Passage, Skipped
+from .connection import Connection
+from .digest import digest_of
+from .filters import Filters
+from .schema import understanding
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_HIGHEST = 2**63 - 1  # number that SQLite gives
+_DOCUMENT = "id, path, title, date, source, text, sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the index knows of a file: how it looked when it was read, and the sha256 of its bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+class Shard(NamedTuple):
+    """A file of vectors that belongs to an index, and how it looks.
+
+    It holds the passages of a generation, and perhaps some that were removed before, from the `last` of the
+    shard before it up to its own.
+    """
+
+    last: int
+    vectors: int
+    generation: int
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+class Catalogue(Connection):
+    """What an index holds, to be read. Not to be shared between threads."""
+
+    # How it was built
+
+    @property
+    def identity(self) -> tuple[str, int]:
+        """Tells this file from any other, even from its own copy put in its place."""
+        return self._setting("id") or "", self._inode
+
+    @property
+    def generation(self) -> int:
+        """Raised by every transaction that changes what a search may return."""
+        with understanding(self.path):
+            return int(self._setting("generation") or 0)
+
+    @property
+    def spec(self) -> EmbedderSpec | None:
+        """The model whose vectors are stored, or None before the first one."""
+        value = self._setting("embedder")
+        with understanding(self.path):
+            return EmbedderSpec(**json.loads(value)) if value else None
+
+    @property
+    def segmenter(self) -> str | None:
+        """The rules by which passages were cut, or None before the first one."""
+        return self._setting("segmenter")
+
+    @property
+    def folder(self) -> str | None:
+        """The folder that is indexed, where the index is kept outside of it; else None."""
+        return self._setting("folder")
+
+    def digest(self) -> str:
+        """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build.
+
+        It counts every bit of a vector; in bfloat16 the last ones can hang on what is embedded beside a text.
+        """
+        with self.transaction():
+            return digest_of(self._db)
+
+    # Files and documents
+
+    def files(self) -> dict[str, FileState]:
+        """Every file the index knows, by path."""
+        rows = self._rows("SELECT path, size, mtime_ns, sha256 FROM files")
+        return {row[0]: FileState(*row) for row in rows}
+
+    def files_with_documents(self) -> set[str]:
+        """The paths of the files that documents came from."""
+        return {path for (path,) in self._rows("SELECT DISTINCT file FROM documents")}
+
+    def has_documents(self, file: str) -> bool:
+        """Whether any document came from a file."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE file = ? LIMIT 1", [file]))
+
+    def skipped(self) -> list[Skipped]:
+        """Everything that was left out, by path."""
+        reasons = dict(self._rows("SELECT path, reason FROM skipped"))
+        with understanding(self.path):
+            reasons.update(json.loads(self._setting("skipped") or "[]"))
+        return [Skipped(path, reason) for path, reason in sorted(reasons.items())]
+
+    def document_paths(self) -> set[str]:
+        """The paths of all documents."""
+        return {path for (path,) in self._rows("SELECT path FROM documents")}
+
+    def counts(self) -> tuple[int, int]:
+        """The numbers of documents and of passages."""
+        rows = self._rows("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)")
+        return int(rows[0][0]), int(rows[0][1])
+
+    def date_range(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last date of the documents."""
+        first, last = self._rows("SELECT min(date), max(date) FROM documents")[0]
+        return self._date(first), self._date(last)
+
+    def documents(self) -> list[DocumentInfo]:
+        """All documents, newest first, those without a date last."""
+        rows = self._rows(
+            "SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text)"
+            " FROM documents d LEFT JOIN passages p ON p.document_id = d.id"
+            " GROUP BY d.id ORDER BY d.date IS NULL, d.date DESC, d.path"
+        )
+        return [DocumentInfo(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows]
+
+    def document(self, document_id: int) -> Document | None:
+        """One document with its text, or None."""
+        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", [document_id])
+        return next((Document(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows), None)
+
+    # Passages
+
+    def passages(self, document: Document) -> list[Passage]:
+        """The passages of a document, in its order."""
+        rows = self._rows(
+            "SELECT id, start, end, heading FROM passages WHERE document_id = ? ORDER BY start",
+            [document.id],
+        )
+        return [Passage(i, document.id, start, end, document.text[start:end], h) for i, start, end, h in rows]
+
+    def passage_rows(self, ids: Sequence[int]) -> dict[int, tuple[int, int, int, str]]:
+        """(document_id, start, end, heading) by number; those that are gone are missing."""
+        rows = self._rows(
+            "SELECT id, document_id, start, end, heading FROM passages"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(ids))],
+        )
+        return {row[0]: row[1:] for row in rows}
+
+    def passage_ids(self, filters: Filters | None = None) -> "NDArray[np.int64]":
+        """The numbers of all passages, or of those the filters allow, in order."""
+        clauses = filters.clauses() if filters else {}
+        sql = "SELECT id FROM passages"  # in any order: that of the rows would read the vectors in them, too
+        if clauses:
+            sql += f" WHERE document_id IN (SELECT d.id FROM documents d{_where(clauses)})"
+        numbers = self._numbers(sql, clauses.values())
+        numbers.sort()
+        return numbers
+
+    def search_words(
+        self, match: str, k: int, filters: Filters | None = None, most: int = -1
+    ) -> list[tuple[int, float]]:
+        """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more.
+
+        Of more than `most` matches the newest are scored, for each costs a microsecond; -1 scores all.
+        """
+        clauses = filters.clauses() if filters else {}
+        source = "words"
+        if clauses:
+            source += " JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
+        clauses = {"words MATCH ?": match, **clauses}
+        # Not "ORDER BY rank": that lets FTS5 sort every match, with its positions, before the best are taken.
+        return self._rows(
+            f"SELECT number, score FROM (SELECT words.rowid AS number, -bm25(words) AS score FROM {source}"
+            f"{_where(clauses)} ORDER BY words.rowid DESC LIMIT ?) ORDER BY score DESC, number LIMIT ?",
+            [*clauses.values(), most, k],
+        )
+
+    def estimate_matches(self, match: str, most: int) -> int:
+        """How many passages an FTS5 query matches: counted up to `most`, beyond it inferred from those."""
+        sql = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)"
+        counted, reached = self._rows(sql, [match, most + 1])[0]
+        if counted <= most:
+            return int(counted)
+        return max(most + 1, int(counted * self.last_passage() / reached))
+
+    # Vectors
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """Which files of vectors belong to this index, by their passages; any other is not to be trusted."""
+        value = self._setting("shards")
+        with understanding(self.path):
+            return tuple(Shard(*one) for one in json.loads(value)) if value else ()
+
+    def removed_since(self, generation: int) -> "NDArray[np.int64] | None":
+        """The numbers of the passages that were removed after a generation; None where that is forgotten."""
+        with understanding(self.path):
+            remembered = self._setting("removed_since")
+            if remembered is None or generation < int(remembered):
+                return None
+        return self._numbers("SELECT passage_id FROM removed WHERE generation > ?", [generation])
+
+    def removed_between(self, first: int, last: int) -> "NDArray[np.int64]":
+        """The removed ones of the passages above `first` up to `last`, as far as a shard may hold them."""
+        return self._numbers(
+            "SELECT passage_id FROM removed WHERE passage_id > ? AND passage_id <= ?", [first, last]
+        )
+
+    def count_removed(self, first: int, last: int) -> int:
+        """How many `removed_between` gives."""
+        sql = "SELECT count(*) FROM removed WHERE passage_id > ? AND passage_id <= ?"
+        return int(self._rows(sql, [first, last])[0][0])
+
+    def last_passage(self) -> int:
+        """The highest number of all passages; 0 where there is none."""
+        return int(self._rows("SELECT ifnull(max(id), 0) FROM passages")[0][0])
+
+    def count_between(self, first: int, last: int = _HIGHEST) -> int:
+        """How many passages have a number above `first` up to `last`; reads nothing but numbers."""
+        # Documents and their passages get their numbers in the same order, and the rows are large.
+        rows = self._rows(
+            "SELECT count(*) FROM passages INDEXED BY passages_document WHERE +id > ?1 AND +id <= ?2"
+            " AND document_id >= (SELECT document_id FROM passages WHERE id > ?1 ORDER BY id LIMIT 1)"
+            " AND document_id <= (SELECT document_id FROM passages WHERE id <= ?2 ORDER BY id DESC LIMIT 1)",
+            [first, last],
+        )
+        return int(rows[0][0])
+
+    def vectors_after(
+        self, passage_id: int, last: int = _HIGHEST, batch: int = 4096
+    ) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]":
+        """Numbers and vectors of the passages above a number up to `last`, in batches.
+
+        Call inside a transaction, unless it is all one which of those that are removed meanwhile are there.
+        """
+        rows = self._db.execute(
+            "SELECT id, vector FROM passages WHERE id > ? AND id <= ? ORDER BY id", (passage_id, last)
+        )
+        while chunk := rows.fetchmany(batch):
+            yield self._matrix(chunk)
+
+    def vectors_at(self, ids: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+        """Numbers and vectors of those of some passages that are there, in any order."""
+        return self._matrix(
+            self._rows(
+                "SELECT p.id, p.vector FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value",
+                [json.dumps(sorted(ids.tolist()))],
+            )
+        )
+
+    def _matrix(self, rows: list[Any]) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+        import numpy as np
+
+        ids = np.array([row[0] for row in rows], dtype=np.int64)
+        with understanding(self.path):
+            vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
+            return ids, vectors.reshape(len(rows), vectors.size // max(len(rows), 1)).astype(np.float32)
+
+    def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
+        found: dict[bytes, bytes] = {}
+        for text_hash in embedded:
+            rows = self._rows("SELECT vector FROM passages WHERE embedded = ? LIMIT 1", [text_hash])
+            found.update((text_hash, vector) for (vector,) in rows)
+        return found
+
+    def _date(self, value: str | None) -> dt.date | None:
+        with understanding(self.path):
+            return dt.date.fromisoformat(value) if value else None
+
+
+def _where(clauses: Iterable[str]) -> str:
+    joined = " AND ".join(clauses)
+    return f" WHERE {joined}" if joined else ""

@@ -1,0 +1,68 @@
+"""Which documents a search may return."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Self
+
+from ..text.words import writable
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a document must have; None allows all. One without a date is outside every range of dates."""
+
+    documents: tuple[str, ...] | None = None
+    source: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        documents: str | PurePath | Iterable[str | PurePath] | None,
+        source: str | None,
+        since: dt.date | None,
+        until: dt.date | None,
+    ) -> Self:
+        """Filters as a caller gives them. Raises TypeError when `since` or `until` is no date."""
+        return cls(
+            documents=None if documents is None else _paths(documents),
+            source=None if source is None else writable(source),
+            since=_date("since", since),
+            until=_date("until", until),
+        )
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered at all."""
+        return self != Filters()
+
+    def clauses(self) -> dict[str, str]:
+        """The filters as SQL conditions on `d`, the documents, each with the value it takes."""
+        found = {}
+        if self.documents is not None:
+            found["d.path IN (SELECT value FROM json_each(?))"] = json.dumps(self.documents)
+        if self.source is not None:
+            found["casefold(d.source) = ?"] = self.source.casefold()
+        if self.since:
+            found["d.date >= ?"] = self.since.isoformat()
+        if self.until:
+            found["d.date <= ?"] = self.until.isoformat()
+        return found
+
+
+def _paths(documents: str | PurePath | Iterable[str | PurePath]) -> tuple[str, ...]:
+    """Paths as documents have them; a single one may come without a list around it."""
+    paths = [documents] if isinstance(documents, str | os.PathLike) else documents
+    return tuple(writable(path.as_posix() if isinstance(path, PurePath) else path) for path in paths)
+
+
+def _date(name: str, value: dt.date | None) -> dt.date | None:
+    if value is None or type(value) is dt.date:
+        return value
+    if isinstance(value, dt.datetime):  # a date by class, but one that compares with none
+        return value.date()
+    raise TypeError(f"{name} is {value!r}; give a datetime.date")

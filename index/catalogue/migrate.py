@@ -1,0 +1,44 @@
+"""Indexes of older versions, brought to today's layout in place: nothing that was indexed is lost."""
+
+import sqlite3
+from pathlib import PurePosixPath
+
+from ..load.metadata import clean_title
+from .schema import LAYOUT
+
+
+def migrate(db: sqlite3.Connection) -> int | None:
+    """Bring the tables to today's layout; returns the older one, or None. Call inside a transaction."""
+    (found,) = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
+    older = int(found)
+    if older == LAYOUT:
+        return None
+    for layout in range(older, LAYOUT):
+        _STEPS[layout](db)
+    db.execute("UPDATE settings SET value = ? WHERE key = 'layout'", (str(LAYOUT),))
+    return older
+
+
+def _remember_what_was_embedded(db: sqlite3.Connection) -> None:
+    """Layout 1 did not say which text a vector is of, and embedded a file's name where there was no title."""
+    db.execute("ALTER TABLE passages ADD COLUMN embedded BLOB NOT NULL DEFAULT x''")
+    db.execute("CREATE INDEX passages_embedded ON passages (embedded)")
+    named = {
+        file
+        for file, path, title in db.execute("SELECT file, path, title FROM documents")
+        if title in {PurePosixPath(path).stem, clean_title(PurePosixPath(path).stem)}
+    }
+    db.executemany(  # the next update reads these again
+        "UPDATE files SET mtime_ns = 0, sha256 = '' WHERE path = ?", [(file,) for file in sorted(named)]
+    )
+
+
+def _remember_what_is_removed(db: sqlite3.Connection) -> None:
+    """Layout 2 compared all numbers to find what was removed, and kept all vectors in one file beside it."""
+    db.execute("CREATE TABLE removed (passage_id INTEGER PRIMARY KEY, generation INTEGER NOT NULL)")
+    db.execute("CREATE INDEX removed_generation ON removed (generation)")
+    db.execute("DELETE FROM settings WHERE key = 'vectors'")
+    db.execute("INSERT INTO settings SELECT 'removed_since', value FROM settings WHERE key = 'generation'")
+
+
+_STEPS = {1: _remember_what_was_embedded, 2: _remember_what_is_removed}

@@ -1,0 +1,171 @@
+"""The tables of an index's SQLite file, and how it is opened."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
+
+LAYOUT = 3
+OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
+_BUSY_SECONDS = 30.0
+REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
+
+_SCHEMA = """
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,      -- 0: too fresh to be trusted, compare by sha256
+    sha256 TEXT NOT NULL            -- "": never read, try again
+) WITHOUT ROWID;
+CREATE TABLE skipped (
+    file TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+CREATE INDEX skipped_file ON skipped (file);
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    file TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
+    path TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    date TEXT,
+    source TEXT,
+    sha256 TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX documents_file ON documents (file);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    vector BLOB NOT NULL,           -- float16
+    embedded BLOB NOT NULL          -- a hash of the text the vector is of, empty where that is not known
+);
+CREATE INDEX passages_document ON passages (document_id);
+CREATE INDEX passages_embedded ON passages (embedded);
+CREATE TABLE removed (
+    passage_id INTEGER PRIMARY KEY,
+    generation INTEGER NOT NULL     -- the one that took the passage away
+);
+CREATE INDEX removed_generation ON removed (generation);
+CREATE VIEW passage_words (id, title, heading, body) AS
+    SELECT p.id, d.title, p.heading, substr(d.text, p.start + 1, p.end - p.start)
+    FROM passages p JOIN documents d ON d.id = p.document_id;
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, heading, body, content = 'passage_words', content_rowid = 'id',
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+"""
+
+# The id tells this index from any other.
+_FIRST_SETTINGS = (
+    "INSERT INTO settings VALUES"
+    f" ('layout', '{LAYOUT}'), ('id', hex(randomblob(16))), ('removed_since', '0');"
+)
+
+
+def connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    """A connection in which every statement is its own transaction unless one is begun.
+
+    Raises IndexNotFound when there is no file to read.
+    """
+    if read_only and not path.is_file():
+        raise IndexNotFound(f"{path.parent} holds no index; build it with 'briefings index FOLDER'")
+    with telling(path):
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # one thread at a time uses it, but not always the same one
+        )
+        db.execute("PRAGMA foreign_keys = ON")
+        db.create_function("casefold", 1, _casefold, deterministic=True)
+    return db
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables in a new file; one that holds any table is left as it is."""
+    if not _tables(db):
+        db.execute("PRAGMA journal_mode = WAL")
+        # A power cut may undo the last commits, but never half of one.
+        db.executescript(f"BEGIN; {_SCHEMA} {_FIRST_SETTINGS} COMMIT;")
+    db.execute("PRAGMA synchronous = NORMAL")
+
+
+def check_layout(db: sqlite3.Connection, path: Path) -> None:
+    """Raise IndexNotFound for no tables, IndexDamaged for foreign ones, IndexMismatch for another layout."""
+    tables = _tables(db)
+    if not tables:
+        raise IndexNotFound(f"{path} is empty; build it with 'briefings index FOLDER'")
+    if "settings" not in tables:
+        raise IndexDamaged(f"{path} is not an index of briefings, but another database; {REBUILD}")
+    row = db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone()
+    layout = row[0] if row else "unknown"
+    if layout not in {str(number) for number in range(OLDEST_READ, LAYOUT + 1)}:
+        newer = layout.isdecimal() and int(layout) > LAYOUT
+        upgrade = "install the newer briefings that made it, or " if newer else ""
+        raise IndexMismatch(
+            f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT};"
+            f" {upgrade}{REBUILD}"
+        )
+
+
+def check_pages(db: sqlite3.Connection, path: Path) -> None:
+    """Raise IndexDamaged when SQLite finds a fault anywhere in its file; reads all of it."""
+    (line,) = db.execute("PRAGMA integrity_check (1)").fetchone()
+    if line != "ok":
+        raise _damaged(path, " ".join(line.split()))
+
+
+@contextlib.contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises about a file into an error that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _trouble(path, error) from error
+    except UnicodeDecodeError as error:  # the message was to quote a garbled statement of the file's own
+        raise _damaged(path, "its tables are garbled") from error
+
+
+@contextlib.contextmanager
+def understanding(path: Path) -> Iterator[None]:
+    """Turn a value that no version of briefings stored so into an error that says what to do."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise _damaged(
+            path, f"it holds a value that means nothing: {' '.join(str(error).split())}"
+        ) from error
+
+
+def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
+    name = getattr(error, "sqlite_errorname", "")
+    said = " ".join(str(error).split())
+    # SQLITE_ERROR is a missing table or column: our statements are right, so the tables are not ours.
+    garbled = not name and "decode" in said  # Python's own word for text that is not UTF-8
+    if garbled or name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return _damaged(path, said)
+    if name == "SQLITE_READONLY_ROLLBACK":  # a journal lies there only while the tables are made
+        return IndexNotFound(f"{path} was never finished; build it with 'briefings index FOLDER'")
+    return BriefingsError(
+        f"{path} cannot be used ({said}); check the disk's space and the file's permissions"
+    )
+
+
+def _damaged(path: Path, what: str) -> IndexDamaged:
+    return IndexDamaged(f"{path} is damaged ({what}); {REBUILD}")
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _casefold(value: str | None) -> str | None:
+    return value.casefold() if value is not None else None

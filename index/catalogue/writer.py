@@ -1,0 +1,157 @@
+"""The writing side of the catalogue. Only the holder of an index's lock may use it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..embed.sentence_transformer import EmbedderSpec
+from ..types import Extract, Skipped
+from .catalogue import Catalogue, FileState, Shard
+from .migrate import migrate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document ready to be stored: `passages` are (start, end, heading), `vectors` float16, a row each.
+
+    `embedded` are the hashes of the texts that the vectors are of.
+    """
+
+    path: str
+    title: str
+    sha256: str
+    extract: Extract
+    passages: tuple[tuple[int, int, str], ...]
+    vectors: "NDArray[np.float16]"
+    embedded: tuple[bytes, ...]
+
+
+class CatalogueWriter(Catalogue):
+    """A catalogue that can be changed. Call everything here inside a transaction."""
+
+    _begin = "BEGIN IMMEDIATE"  # so that it waits for another that puts in a shard, and does not fail
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; make it where there is none. Raises IndexDamaged or IndexMismatch."""
+        super().__init__(path, read_only=False)
+        try:
+            with self.transaction():
+                self.migrated_from = migrate(self._db)
+        except BaseException:
+            self.close()
+            raise
+
+    def put_file(
+        self, state: FileState, documents: Sequence[NewDocument], skipped: Sequence[Skipped]
+    ) -> None:
+        """Replace all that came from one file."""
+        self._remove_documents(state.path)
+        self.put_state(state)
+        for document in documents:
+            self._add_document(state.path, document)
+        self.put_skipped(state.path, skipped)
+        self._raise_generation()
+
+    def put_state(self, state: FileState) -> None:
+        """Remember how a file looks; its documents stay as they are."""
+        self._db.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE"
+            " SET size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256",
+            astuple(state),
+        )
+
+    def put_skipped(self, file: str, skipped: Sequence[Skipped]) -> None:
+        """Replace what was left out of one file."""
+        self._db.execute("DELETE FROM skipped WHERE file = ?", (file,))
+        self._db.executemany("INSERT INTO skipped VALUES (?, ?, ?)", [(file, *one) for one in skipped])
+
+    def put_skipped_by_scan(self, skipped: Sequence[Skipped]) -> None:
+        """Remember what the last look at the folder left out."""
+        self._set("skipped", json.dumps(skipped))
+
+    def remove_file(self, path: str) -> None:
+        """Forget a file and its documents."""
+        self._remove_documents(path)
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._raise_generation()
+
+    def clear(self) -> None:
+        """Forget everything but the numbers given so far."""
+        self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        for table in ("passages", "documents", "skipped", "files", "removed"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DELETE FROM settings WHERE key NOT IN ('layout', 'id', 'generation')")
+        self._raise_generation()
+        self._set("removed_since", str(self.generation))
+
+    def put_builder(self, spec: EmbedderSpec, segmenter: str) -> None:
+        """Remember what the passages and vectors are made with."""
+        self._set("embedder", json.dumps(asdict(spec)))
+        self._set("segmenter", segmenter)
+
+    def put_folder(self, folder: str) -> None:
+        """Remember which folder is indexed."""
+        self._set("folder", folder)
+
+    def put_shards(self, shards: Sequence[Shard]) -> None:
+        """Remember which files of vectors belong to the index."""
+        self._set("shards", json.dumps(shards))
+
+    def forget_removed(self, first: int, last: int, generation: int) -> None:
+        """Forget which of the passages above `first` up to `last` were removed up to a generation.
+
+        Only where no shard holds them: a reader of an older generation then opens the vectors anew.
+        """
+        forgotten = self._db.execute(
+            "DELETE FROM removed WHERE passage_id > ? AND passage_id <= ? AND generation <= ?",
+            (first, last, generation),
+        )
+        if forgotten.rowcount:
+            self._set("removed_since", str(max(generation, int(self._setting("removed_since") or 0))))
+
+    def _add_document(self, file: str, new: NewDocument) -> None:
+        extract = new.extract
+        date = extract.date.isoformat() if extract.date else None
+        document_id = self._db.execute(
+            "INSERT INTO documents (file, path, title, date, source, sha256, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (file, new.path, new.title, date, extract.source, new.sha256, extract.text),
+        ).lastrowid
+        rows = zip(new.passages, new.vectors, new.embedded, strict=True)
+        for (start, end, heading), vector, embedded in rows:
+            passage_id = self._db.execute(
+                "INSERT INTO passages (document_id, start, end, heading, vector, embedded)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (document_id, start, end, heading, vector.tobytes(), embedded),
+            ).lastrowid
+            self._db.execute(
+                "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)",
+                (passage_id, new.title, heading, extract.text[start:end]),
+            )
+
+    def _remove_documents(self, file: str) -> None:
+        # The words go first: FTS5 looks up in the other tables which words to remove.
+        self._db.execute(
+            "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d"
+            " ON d.id = p.document_id WHERE d.file = ?)",
+            (file,),
+        )
+        self._db.execute(
+            "INSERT INTO removed SELECT p.id, ? FROM passages p JOIN documents d ON d.id = p.document_id"
+            " WHERE d.file = ?",
+            (self.generation + 1, file),
+        )
+        self._db.execute("DELETE FROM documents WHERE file = ?", (file,))
+
+    def _raise_generation(self) -> None:
+        self._set("generation", str(self.generation + 1))
+
+    def _set(self, key: str, value: str) -> None:
+        if self._setting(key) != value:  # an update that changes nothing writes nothing
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))

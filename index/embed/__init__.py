@@ -1,0 +1,1 @@
+"""Texts in, unit vectors out. Begin with `embedder`, the plug point; `minilm` is the model that ships."""

@@ -1,0 +1,158 @@
+"""The door: `load` takes a file's bytes to the reader of its format, and describes what it gave."""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from ..errors import LoadError
+from ..types import Extract, Skipped
+from .content import Attachment, Content, Facts, Loader
+from .formats.docx import load_docx
+from .formats.html import load_html
+from .formats.mail import load_mail
+from .formats.markdown import load_markdown
+from .formats.pdf import load_pdf
+from .formats.pptx import load_pptx
+from .formats.text import load_text
+from .metadata import describe
+from .normalise import normalise
+
+SUFFIXES: MappingProxyType[str, Loader] = MappingProxyType(
+    {
+        ".txt": load_text,
+        ".text": load_text,
+        ".md": load_markdown,
+        ".markdown": load_markdown,
+        ".html": load_html,
+        ".htm": load_html,
+        ".xhtml": load_html,
+        ".pdf": load_pdf,
+        ".docx": load_docx,
+        ".pptx": load_pptx,
+        ".eml": load_mail,
+    }
+)
+_DEEPEST = 5  # mails inside mails
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file gave: itself and its readable attachments, and the attachments that could not be read."""
+
+    extracts: tuple[Extract, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def can_load(path: str) -> bool:
+    """Whether there is a reader for the suffix of this path."""
+    return _suffix(path) in SUFFIXES
+
+
+def _suffix(path: str) -> str:
+    return posixpath.splitext(path)[
+        1
+    ].lower()  # ten times as fast as a Path, and a scan asks it of every file
+
+
+def no_reader(path: str) -> str:
+    """The reason for leaving out a file that `can_load` refuses, in words for a person."""
+    suffix = _suffix(path)
+    what = f"no reader for {suffix} files" if suffix else "no suffix that says what kind of file it is"
+    return f"{what}; known are {', '.join(SUFFIXES)}"
+
+
+def load(raw: bytes, path: str) -> Loaded:
+    """Read one file. Of `path` only the suffix, and a date in the name, are used.
+
+    Raises `LoadError` with a reason for a person when the file itself cannot be read.
+
+    >>> load(b"KYIV, 28 October 2024\\n\\nTwo bridges were hit.", "day.txt").extracts[0].date
+    datetime.date(2024, 10, 28)
+    """
+    return _load(raw, path, depth=0)
+
+
+def _load(raw: bytes, path: str, depth: int) -> Loaded:
+    content = _read(raw, path)
+    if not content.attachments:
+        return Loaded((describe(content, path),))
+    mail = _mail(content, path)
+    inner = [_attached(attachment, depth + 1) for attachment in content.attachments]
+    extracts = [_inherit(extract, content.told) for loaded in inner for extract in loaded.extracts]
+    skipped = [one for loaded in inner for one in loaded.skipped]
+    if not mail and not extracts:
+        raise LoadError(
+            f"has no text, and none of its attachments can be read: {'; '.join(map(_say, skipped))}"
+        )
+    return Loaded(*_with_names_once(mail, extracts, skipped))
+
+
+def _read(raw: bytes, path: str) -> Content:
+    """Call the reader. Whatever a library raises on a broken file becomes one line, here and nowhere else."""
+    if not can_load(path):
+        raise LoadError(no_reader(path))
+    if not raw.strip():
+        raise LoadError("is empty")
+    suffix = _suffix(path)
+    try:
+        return SUFFIXES[suffix](raw)
+    except LoadError:
+        raise
+    except RecursionError as error:
+        raise LoadError("is nested too deeply to be read") from error
+    except Exception as error:
+        said = " ".join(str(error).split())[:100] or "no more is known"
+        raise LoadError(
+            f"cannot be read as {suffix}, it may be damaged ({type(error).__name__}: {said})"
+        ) from error
+
+
+def _mail(content: Content, path: str) -> list[Extract]:
+    """The mail itself, or nothing where it has no text of its own."""
+    has_text = any(normalise(block.text) for block in content.blocks)
+    return [describe(content, path)] if has_text else []
+
+
+def _attached(attachment: Attachment, depth: int) -> Loaded:
+    """Read an attachment as a file of its own; what cannot be read is reported."""
+    try:
+        if attachment.problem:
+            raise LoadError(attachment.problem)
+        if depth > _DEEPEST:
+            raise LoadError(f"is a mail inside {_DEEPEST} others: save it as a file of its own")
+        loaded = _load(attachment.raw, attachment.name, depth)
+    except LoadError as error:
+        return Loaded((), (Skipped(attachment.name, str(error)),))
+    named = (
+        extract if extract.path else replace(extract, path=attachment.name) for extract in loaded.extracts
+    )
+    return Loaded(tuple(named), loaded.skipped)
+
+
+def _inherit(extract: Extract, mail: Facts) -> Extract:
+    return replace(extract, date=extract.date or mail.date, source=extract.source or mail.source)
+
+
+def _with_names_once(
+    mail: list[Extract], extracts: list[Extract], skipped: Iterable[Skipped]
+) -> tuple[tuple[Extract, ...], tuple[Skipped, ...]]:
+    """Number the second attachment of a name: report.pdf, report-2.pdf."""
+    taken: set[str] = set()
+    named = [replace(extract, path=_free_name(extract.path, taken)) for extract in extracts]
+    left_out = [Skipped(_free_name(one.path, taken), one.reason) for one in skipped]
+    return (*mail, *named), tuple(left_out)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    path, number = PurePosixPath(name), 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{path.stem}-{number}{path.suffix}"
+    taken.add(name.casefold())
+    return name
+
+
+def _say(skipped: Skipped) -> str:
+    return f"{skipped.path} {skipped.reason}"

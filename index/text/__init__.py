@@ -1,0 +1,1 @@
+"""What is known of language: the dates that a text names, and the words that a question is about. Begin with `words`."""

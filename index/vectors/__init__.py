@@ -1,0 +1,1 @@
+"""Vectors in, the numbers of the nearest ones out. Begin with `faiss_store`."""

@@ -1,0 +1,1 @@
+"""A folder that changes in, updates out. Begin with `watcher`."""

@@ -1,0 +1,62 @@
+"""Hits -> the sentences that may answer, each with where it stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...index import Hit, Span
+from ...index.segment import sentences
+from ...index.text.dates import is_dateline
+from .quotes import CELL, table_head
+
+# "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, as a span of its document.
+
+    `before` is what it is read after: the sentence before it, or the head of its table, or "".
+    """
+
+    hit: Hit
+    span: Span
+    text: str
+    before: str
+
+    @property
+    def told(self) -> str:
+        """The sentence without a dateline."""
+        dateline = _DATELINE.match(self.text)
+        return self.text[dateline.end() :] if dateline else self.text
+
+    @property
+    def around(self) -> str:
+        """What a reader of the sentence knows from where it stands."""
+        document = self.hit.document
+        date = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
+        return f"{self.before} {self.hit.passage.heading} {document.title} {date}"
+
+
+def candidates(hits: Sequence[Hit]) -> list[Candidate]:
+    """The sentences of the passages; titles, headings and questions only where there is nothing else."""
+    found = [candidate for hit in hits for candidate in _sentences_of(hit)]
+    return [one for one in found if not _is_label(one)] or found
+
+
+def _sentences_of(hit: Hit) -> list[Candidate]:
+    passage, before, found = hit.passage, "", []
+    for start, end in sentences(passage.text):
+        text = passage.text[start:end]
+        head = table_head(passage.text, start) if CELL in text else None
+        before = passage.text[slice(*head)] if head else before
+        found.append(Candidate(hit, Span(passage.start + start, passage.start + end), text, before))
+        before = text
+    return found
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Whether a sentence only names, dates or asks what others tell."""
+    text, hit = candidate.text, candidate.hit
+    return text in (hit.document.title, hit.passage.heading) or text.endswith("?") or is_dateline(text)

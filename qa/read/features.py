@@ -1,0 +1,173 @@
+"""What tells a sentence that answers a question from its neighbours, as numbers.
+
+`rank` weighs them beside a reader's own score; `briefings.qa.training` fits the weights.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...index import Hit
+from ...index.text.words import content_words, stem
+from .candidates import Candidate
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FEATURES = (
+    "passage",
+    "behind_nearest",
+    "overlap",
+    "overlap_around",
+    "number",
+    "counted",
+    "time",
+    "name",
+    "reason",
+)
+SURENESS = ("share", "own", "overlap_around", "particulars", "known", "passage_cosine")
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:1\d{3}|20\d\d|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|century|yesterday|today|tomorrow|noon|midnight|dawn)\b|\d[ap]\.?m\b"
+)
+_NAME = re.compile(r"(?<!^)(?<![.!?:\"“] )\b[A-Z][^\W\d_]+")
+_PARTICULAR = re.compile(r"\b[A-Z][\w'’.-]*|\b\d[\d.,]*")  # names and numbers of a question
+_REASON = re.compile(
+    r"\b(?:because|since|due to|so that|in order to|as a result|therefore|caus\w+|reasons?|to avoid)\b",
+    re.IGNORECASE,
+)
+_ASKS_TIME = re.compile(
+    r"\bwhen\b|\b(?:what|which) (?:date|day|month|year|decade|century|time)\b", re.IGNORECASE
+)
+_ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|much|long|old|far|large|big|high|tall|often|fast|deep|wide)\b"
+    r"|\bwhat (?:percent\w*|number|amount|share|price|proportion)\b",
+    re.IGNORECASE,
+)
+_ASKS_NAME = re.compile(
+    r"\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:country|city|town|place|state|region|person|company)\b",
+    re.IGNORECASE,
+)
+_ASKS_WHETHER = re.compile(
+    # "According to the minister, will...", but not "Who, do you think, ..." or "In which year, say, did..."
+    r"(?:(?:(?!\b(?:who|whom|whose|what|which|where|why|how)\b)[^?.!])*,)?"
+    r"\W*(?:(?:and|but|so|or) )?"
+    r"(?:(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
+    r"(?:n['’]t)?|whether)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\bhow (?:many|much)((?: [\w'’-]+){1,3})", re.IGNORECASE)
+_ASKS_REASON = re.compile(r"\bwhy\b|\bfor what reason\b", re.IGNORECASE)
+_ASKED = ((_ASKS_TIME, "time"), (_ASKS_NUMBER, "number"), (_ASKS_REASON, "reason"), (_ASKS_NAME, "name"))
+
+
+def asked_for(question: str) -> str | None:
+    """What kind of words answer: "time", "number", "reason", "name", or None when the question does not tell.
+
+    >>> asked_for("How many troops were sent?")
+    'number'
+    """
+    return next((kind for pattern, kind in _ASKED if pattern.search(question)), None)
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question wants a yes or a no.
+
+    >>> asks_whether("Will the Pentagon limit the weapons?"), asks_whether("What will it limit?")
+    (True, False)
+    """
+    return bool(_ASKS_WHETHER.match(question))
+
+
+def features(question: str, found: Sequence[Candidate], own: Sequence[float]) -> "NDArray[np.float64]":
+    """A row for each candidate: the reader's `own` score of it, and then a column for each of FEATURES."""
+    import numpy as np
+
+    asked, kind = stems(question), asked_for(question)
+    here = [stems(one.told) for one in found]
+    around = [stems(one.around) for one in found]
+    weights = _rarity(asked, here)
+    of_what = _COUNTED.search(question)
+    counted = stems(of_what[1]) if of_what else frozenset()
+    best = max(one.hit.score for one in found)
+    nearest = max(one.hit.dense or 0.0 for one in found)
+    rows = [
+        (
+            float(score),
+            one.hit.score / best if best > 0 else 0.0,
+            (one.hit.dense or 0.0) - nearest,
+            _covered(weights, words),
+            _covered(weights, words) + 0.5 * _covered(weights, near - words),
+            float(kind == "number" and bool(_NUMBER.search(one.told))),
+            float(bool(counted) and _counts(one.told, counted)),
+            float(kind == "time" and bool(_TIME.search(one.told))),
+            float(kind == "name" and _names_something_new(one.told, asked)),
+            float(kind == "reason" and bool(_REASON.search(one.told))),
+        )
+        for one, words, near, score in zip(found, here, around, own, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64)
+
+
+def sureness(
+    question: str, best: Candidate, row: "NDArray[np.float64]", share: float, hits: Sequence[Hit]
+) -> tuple[float, ...]:
+    """What tells whether the best sentence answers at all, the columns of SURENESS.
+
+    `row` is the best sentence's row of `features`, `share` its part of the sum of all sentences'
+    exponential scores.
+    """
+    asked = stems(question)
+    passage = stems(
+        f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}"
+    )
+    anywhere = passage.union(*(stems(hit.passage.text) for hit in hits))
+    particulars = frozenset(stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
+    return (
+        share,
+        float(row[0]),
+        float(row[1 + FEATURES.index("overlap_around")]),
+        _part_of(particulars, passage),
+        _part_of(asked, anywhere),
+        max((hit.dense or 0.0 for hit in hits), default=0.0),
+    )
+
+
+def _part_of(some: frozenset[str], all_of: frozenset[str]) -> float:
+    return len(some & all_of) / len(some) if some else 1.0
+
+
+def _rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each word of the question tells here (inverse document frequency), in parts of 1."""
+    counts = Counter(word for words in texts for word in words & asked)
+    idf = {word: math.log((len(texts) + 1) / (counts[word] + 0.5)) for word in asked}
+    total = sum(idf.values()) or 1.0
+    return {word: value / total for word, value in idf.items()}
+
+
+def _covered(weights: dict[str, float], words: frozenset[str]) -> float:
+    return sum(weight for word, weight in weights.items() if word in words)
+
+
+def _names_something_new(text: str, asked: frozenset[str]) -> bool:
+    return any(stem(name.lower()) not in asked for name in _NAME.findall(text))
+
+
+def _counts(text: str, counted: frozenset[str]) -> bool:
+    """Whether a number stands just before one of the words that are asked to be counted."""
+    return any(
+        stems(" ".join(text[number.end() :].split()[:4])) & counted for number in _NUMBER.finditer(text)
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the content words of a text."""
+    return frozenset(stem(word) for word in content_words(text))

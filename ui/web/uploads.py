@@ -1,0 +1,79 @@
+"""Uploaded files: a safe name, a place in the folder's `uploads/`, and nothing overwritten."""
+
+import re
+import shutil
+import unicodedata
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+
+from ...index import BriefingsError
+
+MAX_BYTES = 50_000_000
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+class UploadRefused(BriefingsError):
+    """A file that was not taken; the message names it and says why."""
+
+
+def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: int = MAX_BYTES) -> Path:
+    """Move an uploaded file into `folder/uploads/` under its own name, or `name (2).txt` when that is taken.
+
+    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, or one
+    of more than `max_bytes`.
+    """
+    name = bare_name(upload.name)
+    if not name or name.startswith("."):
+        raise UploadRefused(f"{upload.name}: a hidden file is never indexed; rename it")
+    if PurePosixPath(name).suffix.lower() not in suffixes:
+        raise UploadRefused(f"{name}: cannot be read; use one of {', '.join(sorted(suffixes))}")
+    size = upload.stat().st_size
+    if not size:
+        raise UploadRefused(f"{name}: is empty")
+    if size > max_bytes:
+        raise UploadRefused(f"{name}: larger than {max_bytes // 1_000_000} MB; split it")
+    target = _reserve(_uploads(folder), name)
+    try:
+        shutil.copyfile(upload, target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+    upload.unlink(missing_ok=True)
+    return target
+
+
+def bare_name(name: str) -> str:
+    r"""The last part of a name, safe on every file system; "" when nothing is left.
+
+    >>> bare_name("../../etc/a:b.txt"), bare_name("C:\\briefs\\nul.txt")
+    ('a_b.txt', '_nul.txt')
+    """
+    last = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    safe = _NOT_IN_NAMES.sub("_", last).strip().rstrip(". ")
+    safe = f"_{safe}" if _RESERVED.match(safe) else safe
+    path = PurePosixPath(safe)
+    stem = path.stem.encode()[:200].decode(errors="ignore")  # file systems take 255 bytes
+    return f"{stem}{path.suffix}" if safe else ""
+
+
+def _uploads(folder: Path) -> Path:
+    uploads = folder / "uploads"
+    uploads.mkdir(exist_ok=True)
+    if not uploads.resolve().is_relative_to(folder.resolve()):
+        raise UploadRefused("uploads/ is a link that leads out of the folder; nothing was saved")
+    return uploads
+
+
+def _reserve(uploads: Path, name: str) -> Path:
+    """Create an empty file under the first free name; two uploads at once never get the same one."""
+    path = PurePosixPath(name)
+    number = 1
+    while True:
+        target = uploads / (name if number == 1 else f"{path.stem} ({number}){path.suffix}")
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError:
+            number += 1
+        else:
+            return target
