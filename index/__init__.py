@@ -7,7 +7,8 @@
 ...     hits = retriever.search("Who leads NATO?", k=8)
 """
 
-from .embed.sentence_transformer import Embedder, EmbedderSpec, SentenceTransformerEmbedder
+from .embed.embedder import Embedder
+from .embed.sentence_transformer import SentenceTransformerEmbedder
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -22,7 +23,18 @@ from .errors import (
 )
 from .search.retriever import Retriever
 from .soundness import CheckReport, check
-from .types import Document, DocumentInfo, Extract, Hit, IndexStatus, Passage, Skipped, Span, UpdateReport
+from .types import (
+    Document,
+    DocumentInfo,
+    EmbedderSpec,
+    Extract,
+    Hit,
+    IndexStatus,
+    Passage,
+    Skipped,
+    Span,
+    UpdateReport,
+)
 from .update.index import Index
 
 __all__ = [

@@ -16,6 +16,8 @@ KeyboardInterrupt
 Each message is one line that names the file or value and says what to do.
 """
 
+AFRESH = "or start afresh with --rebuild (rebuild=True)"  # how many a message ends
+
 
 class BriefingsError(Exception):
     """Anything that briefings raises on purpose."""

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from .catalogue.catalogue import Catalogue, FileState
+from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged, LoadError
 from .home import CATALOGUE_NAME, index_home
 from .load import load
 from .search.retriever import Retriever
+from .types import FileState
 from .update.prepare import path_and_title
 from .vectors.parts import from_bytes
 from .vectors.shards import path_of

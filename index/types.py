@@ -124,3 +124,38 @@ class IndexStatus:
     dtype: str
     bytes_on_disk: int
     skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderSpec:
+    """What makes vectors comparable. `digest` is the sha256 of the weights, `dtype` what they computed in."""
+
+    model: str
+    digest: str
+    dimension: int
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the index knows of a file: how it looked when it was read, and the sha256 of its bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+class Shard(NamedTuple):
+    """A file of vectors that belongs to an index, and how it looks.
+
+    It holds the passages of a generation, and perhaps some that were removed before, from the `last` of the
+    shard before it up to its own.
+    """
+
+    last: int
+    vectors: int
+    generation: int
+    sha256: str
+    size: int
+    mtime_ns: int

@@ -15,6 +15,7 @@ import typer
 
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
 from . import console
+from .api.json import hit_to_dict, with_named_skips
 from .options import Date, Folder, IndexPath, Json, Model, ReaderName, clean_text, read_users
 from .updating import follow, stop, update
 
@@ -146,7 +147,7 @@ def index_command(
             folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, arrange=True
         )
         if json:
-            console.print_json(console.with_named_skips(report))
+            console.print_json(with_named_skips(report))
         else:
             console.print_report(report)
     except (FolderEmptied, IndexLocked) as error:
@@ -213,7 +214,7 @@ def search(
             until=until.date() if until else None,
         )
     if json:
-        console.print_json([console.hit_to_dict(hit) for hit in hits])
+        console.print_json([hit_to_dict(hit) for hit in hits])
     else:
         console.print_hits(hits)
     raise typer.Exit(0 if hits else 1)
@@ -227,7 +228,7 @@ def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> No
     with Retriever.open(folder, index=index) as retriever:
         found = retriever.status()
     if json:
-        console.print_json(console.with_named_skips(found))
+        console.print_json(with_named_skips(found))
     else:
         console.print_status(found)
 

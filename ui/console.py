@@ -10,12 +10,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from ..index import CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
 from ..qa import Answer, Evidence
+from .api.json import with_named_skips
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -162,29 +163,6 @@ def print_skipped(skipped: Sequence[Skipped]) -> None:
     for path, reason in skipped:
         table.add_row(Text(one_line(path), overflow="fold"), Text(one_line(reason)))
     console.print(table)
-
-
-def hit_to_dict(hit: Hit) -> dict[str, Any]:
-    """As plain values for JSON; the document without its whole text."""
-    document = dataclasses.asdict(hit.document)
-    del document["text"]
-    passage = hit.passage
-    return {
-        "text": passage.text,
-        "start": passage.start,
-        "end": passage.end,
-        "heading": passage.heading,
-        "score": hit.score,
-        "dense": hit.dense,
-        "words": hit.words,
-        "document": document,
-    }
-
-
-def with_named_skips(result: UpdateReport | IndexStatus) -> dict[str, Any]:
-    """As plain values for JSON; each skipped file as {"path": ..., "reason": ...}."""
-    skipped = [one._asdict() for one in result.skipped]
-    return {**dataclasses.asdict(result), "skipped": skipped}
 
 
 def _stdout() -> "Console":

@@ -10,11 +10,9 @@ the vectors of an older generation brings them up to date by comparing numbers a
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..embed.sentence_transformer import EmbedderSpec
-from ..types import Document, DocumentInfo, Passage, Skipped
+from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Passage, Shard, Skipped
 from .connection import Connection
 from .digest import digest_of
 from .filters import Filters
@@ -26,31 +24,6 @@ if TYPE_CHECKING:
 
 _HIGHEST = 2**63 - 1  # number that SQLite gives
 _DOCUMENT = "id, path, title, date, source, text, sha256"
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What the index knows of a file: how it looked when it was read, and the sha256 of its bytes."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-class Shard(NamedTuple):
-    """A file of vectors that belongs to an index, and how it looks.
-
-    It holds the passages of a generation, and perhaps some that were removed before, from the `last` of the
-    shard before it up to its own.
-    """
-
-    last: int
-    vectors: int
-    generation: int
-    sha256: str
-    size: int
-    mtime_ns: int
 
 
 class Catalogue(Connection):

@@ -2,36 +2,11 @@
 
 from pathlib import Path
 
-from ..embed.minilm import DefaultEmbedder
-from ..embed.sentence_transformer import (
-    DEFAULT_MODEL,
-    Embedder,
-    EmbedderSpec,
-    SentenceTransformerEmbedder,
-    model_name,
-)
-from ..errors import IndexMismatch
+from ..embed.embedder import Embedder
+from ..errors import AFRESH, IndexMismatch
 from ..segment import SEGMENTER
+from ..types import EmbedderSpec
 from .catalogue import Catalogue
-
-_AFRESH = "or start afresh with --rebuild (rebuild=True)"
-
-
-def choose_embedder(catalogue: Catalogue, model: str | None) -> Embedder:
-    """The model an index was built with, or the one asked for; raises IndexMismatch when it is another.
-
-    A first build can wait for sentence-transformers; a question, or an update of a few files, should not.
-    """
-    built = catalogue.spec
-    if built is None:
-        return SentenceTransformerEmbedder(model or DEFAULT_MODEL)
-    if model and model_name(model) != built.model:
-        raise IndexMismatch(
-            f"{catalogue.path} was built with model {built.model!r}, not {model!r}; use that model, {_AFRESH}"
-        )
-    if built.model == DEFAULT_MODEL:
-        return DefaultEmbedder(built.dtype)
-    return SentenceTransformerEmbedder(built.model, built.dtype)
 
 
 def check_embedder(catalogue: Catalogue, embedder: Embedder) -> None:
@@ -40,7 +15,7 @@ def check_embedder(catalogue: Catalogue, embedder: Embedder) -> None:
     if built and built != spec:
         raise IndexMismatch(
             f"{catalogue.path} was built with {_describe(built)}, not {_describe(spec)};"
-            f" use that model, {_AFRESH}"
+            f" use that model, {AFRESH}"
         )
 
 
@@ -59,7 +34,7 @@ def check_folder(catalogue: Catalogue, folder: Path) -> None:
     if built and Path(built) != folder.resolve() and Path(built).is_dir():
         raise IndexMismatch(
             f"{catalogue.path} is the index of {built}, not of {folder.resolve()};"
-            f" give another --index PATH (index=), {_AFRESH}"
+            f" give another --index PATH (index=), {AFRESH}"
         )
 
 

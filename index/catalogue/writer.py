@@ -6,9 +6,8 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..embed.sentence_transformer import EmbedderSpec
-from ..types import Extract, Skipped
-from .catalogue import Catalogue, FileState, Shard
+from ..types import EmbedderSpec, Extract, FileState, Shard, Skipped
+from .catalogue import Catalogue
 from .migrate import migrate
 
 if TYPE_CHECKING:

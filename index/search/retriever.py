@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.filters import Filters
-from ..catalogue.guards import check_embedder, check_folder, choose_embedder
-from ..embed.sentence_transformer import Embedder, EmbedderSpec
+from ..catalogue.guards import check_embedder, check_folder
+from ..embed.choose import choose_embedder
+from ..embed.embedder import Embedder
 from ..errors import FolderNotFound, IndexNotFound
 from ..home import CATALOGUE_NAME, index_home, size_on_disk
 from ..text.words import content_words, pairs, writable
-from ..types import Document, DocumentInfo, Hit, IndexStatus, Passage
+from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus, Passage
 from ..vectors.shards import Vectors, follow
 from .fuse import fuse, together
 from .word_search import search_words
@@ -82,7 +83,7 @@ class Retriever:
             if index is not None:
                 check_folder(catalogue, Path(folder))
             if embedder is None:
-                choose_embedder(catalogue, model)
+                choose_embedder(catalogue.spec, catalogue.path, model)
         return cls(home, embedder, model)
 
     def search(
@@ -219,7 +220,7 @@ class Retriever:
             return None
         if old and (old.file, old.spec) == (catalogue.identity, spec):
             return replace(old, vectors=follow(self.home, catalogue, spec.dimension, old.vectors))
-        embedder = self._embedder or choose_embedder(catalogue, self._model)
+        embedder = self._embedder or choose_embedder(catalogue.spec, catalogue.path, self._model)
         check_embedder(catalogue, embedder)
         vectors = follow(self.home, catalogue, spec.dimension)
         return _State(catalogue.identity, spec, vectors, embedder)

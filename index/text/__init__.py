@@ -1,1 +1,4 @@
-"""What is known of language: the dates that a text names, and the words that a question is about. Begin with `words`."""
+"""What is known of language: the dates that a text names, the words that a question is about.
+
+Begin with `words`.
+"""

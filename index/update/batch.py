@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import NewDocument
-from ..embed.sentence_transformer import Embedder
+from ..embed.embedder import Embedder
 from .prepare import Draft, ReadFile
 
 if TYPE_CHECKING:

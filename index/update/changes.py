@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from ..catalogue.catalogue import FileState
-from ..types import Skipped
+from ..types import FileState, Skipped
 from .scan import FoundFile, Scan
 
 KEPT = "; the version that was indexed before is kept"

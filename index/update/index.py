@@ -7,15 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from ..catalogue.catalogue import FileState
-from ..catalogue.guards import check_embedder, check_folder, check_segmenter, choose_embedder
+from ..catalogue.guards import check_embedder, check_folder, check_segmenter
+from ..catalogue.open import open_catalogue, take_lock
 from ..catalogue.writer import CatalogueWriter
-from ..embed.sentence_transformer import DEFAULT_MODEL, Embedder, SentenceTransformerEmbedder
+from ..embed.choose import choose_embedder
+from ..embed.embedder import Embedder
+from ..embed.sentence_transformer import SentenceTransformerEmbedder
+from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
-from ..home import CATALOGUE_NAME, index_home, open_catalogue, take_lock
+from ..home import CATALOGUE_NAME, index_home
 from ..segment import SEGMENTER
 from ..text.words import writable
-from ..types import Skipped, UpdateReport
+from ..types import FileState, Skipped, UpdateReport
 from ..vectors import background
 from ..vectors.compact import arrange, tidy
 from .batch import Batch
@@ -93,7 +96,7 @@ class Index:
             catalogue, note = open_catalogue(home / CATALOGUE_NAME, rebuild)
             undo.callback(catalogue.close)
             check_segmenter(catalogue)
-            embedder = embedder or choose_embedder(catalogue, model)
+            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
             if index is not None:
                 check_folder(catalogue, folder)
                 with catalogue.transaction():

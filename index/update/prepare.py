@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ..catalogue.catalogue import FileState
-from ..embed.sentence_transformer import Embedder
+from ..embed.embedder import Embedder
 from ..errors import LoadError
 from ..load import load
 from ..load.metadata import clean_title
 from ..segment import passages
-from ..types import Extract, Skipped
+from ..types import Extract, FileState, Skipped
 from .scan import FoundFile
 
 _FRESH_NS = 2_000_000_000  # a file can change once more within the tick of its modification time

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from ..catalogue.catalogue import Catalogue, Shard
+from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import CatalogueWriter
 from ..home import CATALOGUE_NAME, VECTORS_NAME
+from ..types import Shard
 from .parts import sketched, write
 from .shards import looks, path_of, sha256_of, trusted
 

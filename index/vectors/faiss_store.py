@@ -6,7 +6,7 @@ A store is derived: it holds nothing that the catalogue does not; `shards.follow
 import functools
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from .parts import Part, exact, joined
 
@@ -23,28 +23,6 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 200  # by the sketches, of which the nearest are chosen by their vectors
 _FEW = 4096  # that are allowed are all compared by their vectors
-
-
-class VectorStore(Protocol):
-    """Numbered unit vectors, searched by inner product."""
-
-    def ids(self) -> "Ids":
-        """The numbers held, in any order."""
-
-    def add(self, ids: "Ids", vectors: "Vectors") -> None:
-        """Add vectors, shape (n, dimension), under new numbers."""
-
-    def remove(self, ids: "Ids") -> None:
-        """Remove numbers; those not held are passed over."""
-
-    def search(
-        self, vector: "Vectors", k: int, allowed: "Ids | None" = None, read: "Read | None" = None
-    ) -> list[tuple[int, float]]:
-        """The `k` nearest to a vector, shape (dimension,), as (number, cosine), best first.
-
-        `allowed`, where given, are the only numbers to return. `read` gives the vectors of numbers, for a
-        store that does not hold them as they are.
-        """
 
 
 class FaissStore:

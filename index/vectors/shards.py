@@ -11,8 +11,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..catalogue.catalogue import Catalogue, Shard
+from ..catalogue.catalogue import Catalogue
 from ..home import VECTORS_NAME
+from ..types import Shard
 from .faiss_store import FaissStore
 from .parts import Part, from_bytes
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ..embed.sentence_transformer import Embedder
+from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
 from ..home import CATALOGUE_NAME, index_home
 from ..types import UpdateReport

@@ -1,1 +1,4 @@
-"""A question and its hits in, evidence out: which sentence answers, which words in it, how sure. Begin with `reader`."""
+"""A question and its hits in, evidence out: which sentence answers, which words in it, how sure.
+
+Begin with `reader`.
+"""

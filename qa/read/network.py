@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...index.embed.sentence_transformer import fastest_dtype, quietly, reason
+from ...index.embed.weights import fastest_dtype, quietly, reason
 from ...index.errors import ModelError
 from .encode import HEAD, MAX_TOKENS, Readable, encode, halve, logits
 

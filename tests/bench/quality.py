@@ -22,7 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from briefings.index import Hit, Index, Retriever, SentenceTransformerEmbedder
-from briefings.index.embed.sentence_transformer import fastest_dtype
+from briefings.index.embed.weights import fastest_dtype
 from briefings.qa import Assistant, Evidence, Reader, open_reader
 from briefings.qa.training.fit import calibration
 from briefings.qa.training.groups import answers_in

@@ -29,10 +29,10 @@ from pathlib import Path
 
 import numpy as np
 from briefings.index import Embedder, Extract
-from briefings.index.catalogue.catalogue import FileState
 from briefings.index.catalogue.writer import CatalogueWriter, NewDocument
 from briefings.index.home import CATALOGUE_NAME
 from briefings.index.segment import SEGMENTER
+from briefings.index.types import FileState
 from numpy.typing import NDArray
 
 PASSAGES = 25  # of a document

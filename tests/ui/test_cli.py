@@ -308,11 +308,11 @@ def test_index_json(run):
 FOLLOWED = """
 import sys
 sys.path.insert(0, sys.argv.pop(1))
-from briefings.index.catalogue import guards as builder
+from briefings.index.embed import choose
 from briefings.ui.cli import main
 from fakes import FakeEmbedder
 
-builder.SentenceTransformerEmbedder = lambda *_: FakeEmbedder()
+choose.SentenceTransformerEmbedder = lambda *_: FakeEmbedder()
 main()
 """
 
@@ -347,7 +347,7 @@ STOPPED = """
 import os, signal, sys, threading
 sys.path.insert(0, sys.argv.pop(1))
 wait_at = sys.argv.pop(1)
-from briefings.index.catalogue import guards as builder
+from briefings.index.embed import choose
 from briefings.index.update import index
 from briefings.ui.cli import main
 from fakes import FakeEmbedder
@@ -360,7 +360,7 @@ class Slow(FakeEmbedder):
         return super().embed(texts)
 
 index._COMMIT_PASSAGES = 1
-builder.SentenceTransformerEmbedder = lambda *_: Slow()
+choose.SentenceTransformerEmbedder = lambda *_: Slow()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 main()
 """

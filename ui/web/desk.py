@@ -9,6 +9,7 @@ from typing import Any
 
 from ...index import BriefingsError, Document, UpdateReport
 from ...qa import Evidence
+from ..api.json import hit_to_dict
 from . import listing, render, uploads
 from .examples import example_questions
 from .source import NOTHING_OPEN, gone, source
@@ -195,8 +196,6 @@ class Desk:
 
     def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
         """Find passages by meaning and by words, best first."""
-        from ..console import hit_to_dict
-
         return _for_clients([hit_to_dict(hit) for hit in self.retriever.search(words, k=max(1, min(k, 100)))])
 
 

@@ -3,34 +3,19 @@
 import contextlib
 import datetime as dt
 
-import numpy as np
 import pytest
-from briefings.index import EmbedderSpec, Extract, Skipped
-from briefings.index.catalogue.catalogue import Catalogue, FileState
+from briefings.index import Skipped
+from briefings.index.catalogue.catalogue import Catalogue
 from briefings.index.catalogue.filters import Filters
-from briefings.index.catalogue.writer import CatalogueWriter, NewDocument
-
-SPEC = EmbedderSpec("m", "d", 4, "float32")
-
-
-def new(path, text, *, title="T", date=None, source=None, cut=10):
-    spans = tuple((start, min(start + cut, len(text)), "") for start in range(0, len(text), cut))
-    vectors = np.full((len(spans), 4), 0.5, dtype=np.float16)
-    extract = Extract(text, date=date, source=source)
-    return NewDocument(path, title, "sha", extract, spans, vectors, (b"",) * len(spans))
+from briefings.index.catalogue.writer import CatalogueWriter
+from briefings.index.types import FileState
+from stored import SPEC, new, put
 
 
 @pytest.fixture
 def catalogue(tmp_path):
     with contextlib.closing(CatalogueWriter(tmp_path / "index.sqlite")) as catalogue:
         yield catalogue
-
-
-def put(catalogue, *documents, file=None, skipped=()):
-    with catalogue.transaction():
-        catalogue.put_builder(SPEC, "s")
-        for document in documents:
-            catalogue.put_file(FileState(file or document.path, 1, 2, "sha"), [document], skipped)
 
 
 def found(catalogue, match, filters=None):

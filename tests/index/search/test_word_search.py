@@ -11,7 +11,7 @@ from briefings.index.search import retriever as searching
 from briefings.index.search.word_search import search_words
 from briefings.index.text.words import match_query
 from fakes import reading, update, write
-from test_catalogue import new, put
+from stored import new, put
 
 COMMON = ("president", "people", "today")
 RARER = ("budget", "missile", "harvest")

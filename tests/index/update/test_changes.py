@@ -1,8 +1,7 @@
 """What an update has to do follows from how files look now and looked then."""
 
 import pytest
-from briefings.index.catalogue.catalogue import FileState
-from briefings.index.types import Skipped
+from briefings.index.types import FileState, Skipped
 from briefings.index.update.changes import KEPT, compare, left_out
 from briefings.index.update.scan import FoundFile, Scan
 

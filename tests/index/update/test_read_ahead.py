@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from briefings.index import Index, UpdateStopped
-from briefings.index.catalogue.catalogue import FileState
+from briefings.index.types import FileState
 from briefings.index.update import index as index_module
 from briefings.index.update.prepare import Unread, look
 from briefings.index.update.read_ahead import _FILES, ReadAhead

@@ -10,9 +10,10 @@ import threading
 import numpy as np
 import pytest
 from briefings.index import BriefingsError, Extract, Index, check
-from briefings.index.catalogue.catalogue import Catalogue, FileState
+from briefings.index.catalogue.catalogue import Catalogue
 from briefings.index.catalogue.writer import CatalogueWriter, NewDocument
 from briefings.index.segment import SEGMENTER
+from briefings.index.types import FileState
 from briefings.index.vectors import background
 from briefings.index.vectors import compact as arrange_module
 from briefings.index.vectors.compact import Span, arrange, plan, spans, tidy

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
-from briefings.index.embed.sentence_transformer import DEFAULT_MODEL
+from briefings.index.embed.weights import DEFAULT_MODEL
 from briefings.index.update import index as index_module
 from briefings.index.update.scan import scan
 from briefings.index.watch import observer as observe_module

@@ -1,0 +1,28 @@
+"""The plug point: what turns texts into vectors."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from ..types import EmbedderSpec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors. Must be safe to call from several threads."""
+
+    @property
+    def spec(self) -> EmbedderSpec:
+        """Which model this is; may load it."""
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest text that is read whole, in tokens; may load the model."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text, without those that mark its ends."""
+
+    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Unit vectors, shape (len(texts), spec.dimension), in the order of the texts."""

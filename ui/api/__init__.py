@@ -1,0 +1,1 @@
+"""Results in, plain values for other programs out. Begin with `json`."""
