@@ -4,6 +4,8 @@ Passages are runs of whole sentences within the model's limit and tile the docum
 and no character is in two. Nothing here searches for text: repeated paragraphs cannot shift an offset.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -116,7 +118,7 @@ def _blocks(text: str) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
-def _is_line_break(text: str, start: int, newline: "re.Match[str]") -> bool:
+def _is_line_break(text: str, start: int, newline: re.Match[str]) -> bool:
     """Whether a line ends by intent, as a heading or a table's row does, and is not wrapped."""
     end, cut = newline.span()
     line = text[max(start, text.rfind("\n", start, end) + 1) : end].strip()

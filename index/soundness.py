@@ -5,6 +5,8 @@ words against passages, the derived files of vectors, and last the files in the 
 are loaded again.
 """
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import itertools
@@ -79,7 +81,7 @@ def _few(lines: Iterator[str]) -> Iterator[str]:
         yield f"and {more:,} more of this kind"
 
 
-def _told(one: "Callable[[Catalogue], Iterator[str]]", catalogue: Catalogue) -> Iterator[str]:
+def _told(one: Callable[[Catalogue], Iterator[str]], catalogue: Catalogue) -> Iterator[str]:
     """What one check finds; damage that stops it is a finding too."""
     try:
         with telling(catalogue.path):

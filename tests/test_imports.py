@@ -20,6 +20,7 @@ HEAVY = {
     "gradio",
     "langchain_text_splitters",
     "lxml",
+    "numpy",  # a tenth of a second, of the quarter that `briefings status` takes
     "pandas",
     "pptx",
     "pypdfium2",

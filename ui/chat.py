@@ -1,5 +1,7 @@
 """`briefings chat`: the page over a folder, served until Ctrl-C."""
 
+from __future__ import annotations
+
 import contextlib
 import threading
 import webbrowser
@@ -46,7 +48,7 @@ def serve(
         sift = watcher.careful_sift if watcher else None
         desk = open_desk(Path(folder), retriever, update, sift=sift, reader=reader, watched=watch)
 
-        def build() -> "FastAPI":
+        def build() -> FastAPI:
             app = build_app(desk, host=host, auth=auth)
             desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
             return app
@@ -92,7 +94,7 @@ def open_desk(
 
 def build_app(
     desk: Desk, *, host: str = "127.0.0.1", auth: Sequence[tuple[str, str]] | None = None
-) -> "FastAPI":
+) -> FastAPI:
     """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given."""
     from .web.page import build_page
 

@@ -4,6 +4,8 @@ Flags and environment variables are read here and in `options` alone. Torch, gra
 when a command needs them, so that `--help` and `status` answer at once.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import os
 import sys

@@ -4,6 +4,8 @@ Whatever comes out of a document goes through `clean` and is printed as `rich.te
 briefing stays "[red]" and an escape sequence in one cannot reach the terminal.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import json
 import re
@@ -165,13 +167,13 @@ def print_skipped(skipped: Sequence[Skipped]) -> None:
     console.print(table)
 
 
-def _stdout() -> "Console":
+def _stdout() -> Console:
     from rich.console import Console
 
     return Console(markup=False, highlight=False, emoji=False)
 
 
-def _quote(evidence: Evidence) -> "Text":
+def _quote(evidence: Evidence) -> Text:
     """The quote with the words that answer in bold, after its context (dim, in brackets)."""
     from rich.text import Text
 
@@ -185,7 +187,7 @@ def _quote(evidence: Evidence) -> "Text":
     return Text.assemble((context, "dim"), '"', quote, '"')
 
 
-def _show_numbered(console: "Console", number: int, text: "Text", document: Document) -> None:
+def _show_numbered(console: Console, number: int, text: Text, document: Document) -> None:
     from rich.text import Text
 
     facts = (document.title, document.source, document.date, document.path)
@@ -194,7 +196,7 @@ def _show_numbered(console: "Console", number: int, text: "Text", document: Docu
     _show(console, Text(where, "dim cyan"), indent=3)
 
 
-def _show(console: "Console", text: "Text", indent: int = 0) -> None:
+def _show(console: Console, text: Text, indent: int = 0) -> None:
     """Wrap to the terminal; leave lines whole in a pipe, where a program or a person may search them."""
     from rich.padding import Padding
 

@@ -7,6 +7,8 @@ Every change raises the generation. Passage numbers only rise and are never used
 the vectors of an older generation brings them up to date by comparing numbers alone.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +138,7 @@ class Catalogue(Connection):
         )
         return {row[0]: row[1:] for row in rows}
 
-    def passage_ids(self, filters: Filters | None = None) -> "NDArray[np.int64]":
+    def passage_ids(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """The numbers of all passages, or of those the filters allow, in order."""
         clauses = filters.clauses() if filters else {}
         sql = "SELECT id FROM passages"  # in any order: that of the rows would read the vectors in them, too
@@ -182,7 +184,7 @@ class Catalogue(Connection):
         with understanding(self.path):
             return tuple(Shard(*one) for one in json.loads(value)) if value else ()
 
-    def removed_since(self, generation: int) -> "NDArray[np.int64] | None":
+    def removed_since(self, generation: int) -> NDArray[np.int64] | None:
         """The numbers of the passages that were removed after a generation; None where that is forgotten."""
         with understanding(self.path):
             remembered = self._setting("removed_since")
@@ -190,7 +192,7 @@ class Catalogue(Connection):
                 return None
         return self._numbers("SELECT passage_id FROM removed WHERE generation > ?", [generation])
 
-    def removed_between(self, first: int, last: int) -> "NDArray[np.int64]":
+    def removed_between(self, first: int, last: int) -> NDArray[np.int64]:
         """The removed ones of the passages above `first` up to `last`, as far as a shard may hold them."""
         return self._numbers(
             "SELECT passage_id FROM removed WHERE passage_id > ? AND passage_id <= ?", [first, last]
@@ -218,7 +220,7 @@ class Catalogue(Connection):
 
     def vectors_after(
         self, passage_id: int, last: int = _HIGHEST, batch: int = 4096
-    ) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]":
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
         """Numbers and vectors of the passages above a number up to `last`, in batches.
 
         Call inside a transaction, unless it is all one which of those that are removed meanwhile are there.
@@ -229,7 +231,7 @@ class Catalogue(Connection):
         while chunk := rows.fetchmany(batch):
             yield self._matrix(chunk)
 
-    def vectors_at(self, ids: "NDArray[np.int64]") -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+    def vectors_at(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Numbers and vectors of those of some passages that are there, in any order."""
         return self._matrix(
             self._rows(
@@ -238,7 +240,7 @@ class Catalogue(Connection):
             )
         )
 
-    def _matrix(self, rows: list[Any]) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+    def _matrix(self, rows: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         import numpy as np
 
         ids = np.array([row[0] for row in rows], dtype=np.int64)

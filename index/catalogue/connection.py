@@ -1,5 +1,7 @@
 """A connection to the SQLite file of an index: transactions, and rows out of them."""
 
+from __future__ import annotations
+
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -64,7 +66,7 @@ class Connection:
         rows = self._rows("SELECT value FROM settings WHERE key = ?", [key])
         return rows[0][0] if rows else None
 
-    def _numbers(self, sql: str, values: Iterable[Any] = ()) -> "NDArray[np.int64]":
+    def _numbers(self, sql: str, values: Iterable[Any] = ()) -> NDArray[np.int64]:
         import numpy as np
 
         return np.array([number for (number,) in self._rows(sql, values)], dtype=np.int64)

@@ -1,5 +1,7 @@
 """Opening an index to write: the lock of its one writer, and what becomes of a file that cannot be read."""
 
+from __future__ import annotations
+
 import contextlib
 import itertools
 from pathlib import Path
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
-def take_lock(home: Path) -> "FileLock":
+def take_lock(home: Path) -> FileLock:
     """Make the index's folder and be the only writer in it. Raises IndexLocked, or BriefingsError."""
     from filelock import FileLock, Timeout
 

@@ -1,5 +1,7 @@
 """The writing side of the catalogue. Only the holder of an index's lock may use it."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -27,7 +29,7 @@ class NewDocument:
     sha256: str
     extract: Extract
     passages: tuple[tuple[int, int, str], ...]
-    vectors: "NDArray[np.float16]"
+    vectors: NDArray[np.float16]
     embedded: tuple[bytes, ...]
 
 

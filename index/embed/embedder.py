@@ -1,5 +1,7 @@
 """The plug point: what turns texts into vectors."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,5 +26,5 @@ class Embedder(Protocol):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The number of tokens of each text, without those that mark its ends."""
 
-    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), spec.dimension), in the order of the texts."""

@@ -1,5 +1,7 @@
 """The default model without sentence-transformers, whose import a question should not wait for."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,8 +26,8 @@ _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that ma
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     spec: EmbedderSpec
-    tokenizer: "Tokenizer"
-    network: "Bert"
+    tokenizer: Tokenizer
+    network: Bert
 
 
 class DefaultEmbedder:
@@ -55,7 +57,7 @@ class DefaultEmbedder:
         """The number of word pieces of each text."""
         return [len(numbers) for numbers in self._tokens(texts)]
 
-    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension); longer texts than `max_tokens` are cut off."""
         import numpy as np
         import torch
@@ -79,7 +81,7 @@ class DefaultEmbedder:
             return self._loaded
 
 
-def _vectors(network: "Bert", rows: Sequence[Sequence[int]]) -> "torch.Tensor":
+def _vectors(network: Bert, rows: Sequence[Sequence[int]]) -> torch.Tensor:
     """The mean over each row's tokens, of length one, in float32."""
     import torch
 

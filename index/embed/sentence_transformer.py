@@ -1,5 +1,7 @@
 """Any model of sentence-transformers."""
 
+from __future__ import annotations
+
 import hashlib
 import math
 import threading
@@ -69,7 +71,7 @@ class SentenceTransformerEmbedder:
                 self._count = _counter(model.tokenizer)
         return self._count(list(texts))
 
-    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension); longer texts than `max_tokens` are cut off."""
         import numpy as np
 
@@ -86,7 +88,7 @@ class SentenceTransformerEmbedder:
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.finfo(np.float32).tiny)
         return vectors
 
-    def _load(self) -> "SentenceTransformer":
+    def _load(self) -> SentenceTransformer:
         if self._model is None:
             with self._loading:
                 if self._model is None:
@@ -110,7 +112,7 @@ def _counter(tokenizer: Any) -> Callable[[list[str]], list[int]]:
     return lambda texts: [len(one) for one in copy.encode_batch_fast(texts, add_special_tokens=False)]
 
 
-def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTransformer]":
+def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTransformer]:
     path = default_path() if name == DEFAULT_MODEL else name
     digest = checked_default_digest() if name == DEFAULT_MODEL else ""
     dtype = dtype or fastest_dtype()
@@ -136,7 +138,7 @@ def _load_model(name: str, dtype: str | None) -> "tuple[EmbedderSpec, SentenceTr
     return EmbedderSpec(name, digest or _weights_digest(model), dimension, dtype), model
 
 
-def _weights_digest(model: "SentenceTransformer") -> str:
+def _weights_digest(model: SentenceTransformer) -> str:
     """The sha256 of all weights in order of their names, whatever files they came from."""
     import torch
 

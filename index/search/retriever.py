@@ -1,5 +1,7 @@
 """The reading side: question -> hits. Dense and BM25 search over the same passages, fused."""
 
+from __future__ import annotations
+
 import contextlib
 import datetime as dt
 import queue
@@ -124,7 +126,7 @@ class Retriever:
                 dense = state.vectors.store.search(vector, depth, allowed, catalogue.vectors_at)
             return _hits(catalogue, question, vector, dense, by_words.result(), k)
 
-    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.
 
         Raises IndexNotFound when nothing is indexed yet, because the index then has no model.
@@ -205,7 +207,7 @@ class Retriever:
         return None
 
     @contextlib.contextmanager
-    def _snapshot(self) -> "Iterator[tuple[Catalogue, _State | None]]":
+    def _snapshot(self) -> Iterator[tuple[Catalogue, _State | None]]:
         """A connection in a transaction, with the vectors of that generation, None without documents."""
         with self._connection() as catalogue, contextlib.ExitStack() as transaction:
             with self._refreshing:  # one after the other, so that no snapshot is older than the vectors
@@ -229,7 +231,7 @@ class Retriever:
 def _hits(
     catalogue: Catalogue,
     question: str,
-    vector: "NDArray[np.float32]",
+    vector: NDArray[np.float32],
     dense: Sequence[tuple[int, float]],
     words: Sequence[tuple[int, float]],
     k: int,
@@ -253,7 +255,7 @@ def _hits(
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:k]
 
 
-def _cosines(catalogue: Catalogue, vector: "NDArray[np.float32]", numbers: Iterable[int]) -> dict[int, float]:
+def _cosines(catalogue: Catalogue, vector: NDArray[np.float32], numbers: Iterable[int]) -> dict[int, float]:
     """The cosines of passages that only the words found."""
     import numpy as np
 

@@ -1,5 +1,7 @@
 """Files that are stored together, in one transaction, and what of them has to be embedded at all."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -57,7 +59,7 @@ class Batch:
         return NewDocument(draft.path, draft.title, sha256, draft.extract, draft.passages, vectors, hashes)
 
 
-def _matrix(rows: list[bytes]) -> "NDArray[np.float16]":
+def _matrix(rows: list[bytes]) -> NDArray[np.float16]:
     import numpy as np
 
     flat = np.frombuffer(b"".join(rows), dtype=np.float16)

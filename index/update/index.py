@@ -1,5 +1,7 @@
 """The writing side: files of a folder -> the catalogue. `Index.update` reads only what is new or changed."""
 
+from __future__ import annotations
+
 import contextlib
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -52,7 +54,7 @@ class Index:
         home: Path,
         catalogue: CatalogueWriter,
         embedder: Embedder,
-        lock: "FileLock",
+        lock: FileLock,
         max_bytes: int = MAX_BYTES,
         note: str | None = None,
     ) -> None:

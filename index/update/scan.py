@@ -1,5 +1,7 @@
 """What is in a folder: the files to index, and every file that cannot be, with the reason."""
 
+from __future__ import annotations
+
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -95,7 +97,7 @@ class _Search:
             if not entry.name.startswith((".", "~$")) and self._look(entry, path):
                 yield path
 
-    def _look(self, entry: "os.DirEntry[str]", path: str) -> bool:
+    def _look(self, entry: os.DirEntry[str], path: str) -> bool:
         """Sort one entry into its place. True for a folder to be listed."""
         if not _is_utf8(entry.name):
             self._skip(path, "has a name that is not UTF-8: rename it")
@@ -107,7 +109,7 @@ class _Search:
             self._look_at_file(entry, path)
         return False
 
-    def _look_at_file(self, entry: "os.DirEntry[str]", path: str) -> None:
+    def _look_at_file(self, entry: os.DirEntry[str], path: str) -> None:
         try:
             found = entry.stat(follow_symlinks=False)
         except FileNotFoundError:

@@ -3,6 +3,8 @@
 A store is derived: it holds nothing that the catalogue does not; `shards.follow` makes one, and keeps it so.
 """
 
+from __future__ import annotations
+
 import functools
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -40,13 +42,13 @@ class FaissStore:
         """How many vectors are held."""
         return sum(map(len, self._parts))
 
-    def ids(self) -> "Ids":
+    def ids(self) -> Ids:
         """The numbers held."""
         import numpy as np
 
         return np.concatenate([np.empty(0, dtype=np.int64), *(part.ids for part in self._parts)])
 
-    def add(self, ids: "Ids", vectors: "Vectors") -> None:
+    def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
         if vectors.shape != (len(ids), self.dimension):
             raise ValueError(
@@ -56,12 +58,12 @@ class FaissStore:
             self._parts.append(exact(ids, vectors))
             self._join()
 
-    def remove(self, ids: "Ids") -> None:
+    def remove(self, ids: Ids) -> None:
         """Remove numbers; those not held are passed over."""
         self._parts = [left for part in self._parts if len(left := part.without(ids))]
 
     def search(
-        self, vector: "Vectors", k: int, allowed: "Ids | None" = None, read: "Read | None" = None
+        self, vector: Vectors, k: int, allowed: Ids | None = None, read: Read | None = None
     ) -> list[tuple[int, float]]:
         """The `k` nearest as (number, cosine), best first; safe in threads while nothing is changed.
 
@@ -77,7 +79,7 @@ class FaissStore:
         numbers, cosines = _best(k, [near, *exact])
         return list(zip(numbers.tolist(), cosines.tolist(), strict=True))
 
-    def _near(self, vector: "Vectors", k: int, allowed: "Ids | None") -> "tuple[Ids, Vectors]":
+    def _near(self, vector: Vectors, k: int, allowed: Ids | None) -> tuple[Ids, Vectors]:
         """The best `k` by the sketches; all of `allowed` where these are few, without looking at sketches."""
         import numpy as np
 
@@ -118,7 +120,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_threads.cache_clear)  # a child process has no threads but one
 
 
-def _best(k: int, found: "Sequence[tuple[Ids, Vectors]]") -> "tuple[Ids, Vectors]":
+def _best(k: int, found: Sequence[tuple[Ids, Vectors]]) -> tuple[Ids, Vectors]:
     """The best `k` numbers and cosines of several."""
     import numpy as np
 

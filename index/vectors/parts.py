@@ -3,6 +3,8 @@
 Position i of the FAISS index holds the vector of `numbers[i]`; numbers rise. What is removed is only marked.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
@@ -25,9 +27,9 @@ _WIDEN = 8  # times as many are looked at, while too few of them are allowed
 class Part:
     """Numbered vectors. `alive` marks what is not removed, None all; `held` owns the `index`."""
 
-    numbers: "Ids"
-    index: "faiss.Index"
-    alive: "Marks | None" = None
+    numbers: Ids
+    index: faiss.Index
+    alive: Marks | None = None
     held: object = None
 
     def __len__(self) -> int:
@@ -35,7 +37,7 @@ class Part:
         return len(self.numbers) if self.alive is None else int(self.alive.sum())
 
     @property
-    def ids(self) -> "Ids":
+    def ids(self) -> Ids:
         """The numbers that are not removed, rising."""
         return self.numbers if self.alive is None else self.numbers[self.alive]
 
@@ -46,7 +48,7 @@ class Part:
 
         return isinstance(self.index, faiss.IndexScalarQuantizer)
 
-    def without(self, ids: "Ids") -> Self:
+    def without(self, ids: Ids) -> Self:
         """The same part with some more numbers removed; those it does not hold are passed over."""
         import numpy as np
 
@@ -57,12 +59,12 @@ class Part:
         alive[places] = False
         return replace(self, alive=alive)
 
-    def among(self, ids: "Ids") -> "Ids":
+    def among(self, ids: Ids) -> Ids:
         """Those of some numbers that it holds."""
         places = self._places(ids)
         return self.numbers[places if self.alive is None else places[self.alive[places]]]
 
-    def search(self, vector: "Vectors", k: int, allowed: "Ids | None" = None) -> "tuple[Ids, Vectors]":
+    def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> tuple[Ids, Vectors]:
         """Numbers and cosines of the nearest, at most `k`, best first; of `allowed` alone where given."""
         marks = self._allowed(allowed)
         count = len(self.numbers) if marks is None else int(marks.sum())
@@ -72,9 +74,7 @@ class Part:
         places, cosines = (self._nearest if self.is_exact else self._sketched)(vector, wanted, marks)
         return self.numbers[places], cosines
 
-    def _nearest(
-        self, vector: "Vectors", k: int, marks: "Marks | None"
-    ) -> "tuple[NDArray[np.int64], Vectors]":
+    def _nearest(self, vector: Vectors, k: int, marks: Marks | None) -> tuple[NDArray[np.int64], Vectors]:
         import faiss
         import numpy as np
 
@@ -86,9 +86,7 @@ class Part:
         cosines, places = self.index.search(vector.reshape(1, -1), k, params=parameters)
         return places[0], cosines[0]
 
-    def _sketched(
-        self, vector: "Vectors", k: int, marks: "Marks | None"
-    ) -> "tuple[NDArray[np.int64], Vectors]":
+    def _sketched(self, vector: Vectors, k: int, marks: Marks | None) -> tuple[NDArray[np.int64], Vectors]:
         """As `_nearest`, but FAISS leaves out none here: so more are looked at, until enough are left."""
         import numpy as np
 
@@ -102,7 +100,7 @@ class Part:
             look *= _WIDEN
         return self._all_sketched(vector, k, marks)
 
-    def _all_sketched(self, vector: "Vectors", k: int, marks: "Marks") -> "tuple[NDArray[np.int64], Vectors]":
+    def _all_sketched(self, vector: Vectors, k: int, marks: Marks) -> tuple[NDArray[np.int64], Vectors]:
         """As `_sketched`, with all looked at; FAISS does not say those of which the sketch is farthest."""
         import numpy as np
 
@@ -114,7 +112,7 @@ class Part:
         best = allowed[np.argsort(-scores[allowed], kind="stable")[:k]]
         return best, scores[best]
 
-    def _allowed(self, allowed: "Ids | None") -> "Marks | None":
+    def _allowed(self, allowed: Ids | None) -> Marks | None:
         import numpy as np
 
         if allowed is None:
@@ -123,7 +121,7 @@ class Part:
         marks[self._places(allowed)] = True
         return marks if self.alive is None else marks & self.alive
 
-    def _places(self, ids: "Ids") -> "NDArray[np.intp]":
+    def _places(self, ids: Ids) -> NDArray[np.intp]:
         """Where those of some numbers stand that it holds."""
         import numpy as np
 
@@ -133,7 +131,7 @@ class Part:
         return found
 
 
-def exact(ids: "Ids", vectors: "Vectors") -> Part:
+def exact(ids: Ids, vectors: Vectors) -> Part:
     """A part in memory that holds vectors, shape (n, dimension), in half precision."""
     import numpy as np
 
@@ -154,7 +152,7 @@ def joined(first: Part, second: Part) -> Part:
     return Part(ids[order], index)
 
 
-def _codes(part: Part) -> "NDArray[np.uint8]":
+def _codes(part: Part) -> NDArray[np.uint8]:
     """The vectors of an exact part as FAISS keeps them, a row each, without those that are removed."""
     import faiss
 
@@ -163,7 +161,7 @@ def _codes(part: Part) -> "NDArray[np.uint8]":
     return codes if part.alive is None else codes[part.alive]
 
 
-def _flat(dimension: int) -> "faiss.IndexScalarQuantizer":
+def _flat(dimension: int) -> faiss.IndexScalarQuantizer:
     import faiss
 
     return faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
@@ -172,7 +170,7 @@ def _flat(dimension: int) -> "faiss.IndexScalarQuantizer":
 Batches = Callable[[], "Iterator[tuple[Ids, Vectors]]"]
 
 
-def sketched(dimension: int, count: int, batches: Batches) -> "faiss.IndexIDMap | None":
+def sketched(dimension: int, count: int, batches: Batches) -> faiss.IndexIDMap | None:
     """An index of about `count` vectors, a quarter of a byte for each dimension, to be written to a file.
 
     `batches` gives numbers, which rise, and vectors, and is called twice: for a sample to train with, then
@@ -196,7 +194,7 @@ def sketched(dimension: int, count: int, batches: Batches) -> "faiss.IndexIDMap 
     return index
 
 
-def write(index: "faiss.Index", file: BinaryIO) -> None:
+def write(index: faiss.Index, file: BinaryIO) -> None:
     """Write an index through Python, because FAISS itself cannot open every path."""
     import faiss
 

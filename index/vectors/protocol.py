@@ -3,6 +3,8 @@
 A store is derived: it holds nothing that the catalogue does not; `shards.follow` makes one, and keeps it so.
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,17 +21,17 @@ if TYPE_CHECKING:
 class VectorStore(Protocol):
     """Numbered unit vectors, searched by inner product."""
 
-    def ids(self) -> "Ids":
+    def ids(self) -> Ids:
         """The numbers held, in any order."""
 
-    def add(self, ids: "Ids", vectors: "Vectors") -> None:
+    def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add vectors, shape (n, dimension), under new numbers."""
 
-    def remove(self, ids: "Ids") -> None:
+    def remove(self, ids: Ids) -> None:
         """Remove numbers; those not held are passed over."""
 
     def search(
-        self, vector: "Vectors", k: int, allowed: "Ids | None" = None, read: "Read | None" = None
+        self, vector: Vectors, k: int, allowed: Ids | None = None, read: Read | None = None
     ) -> list[tuple[int, float]]:
         """The `k` nearest to a vector, shape (dimension,), as (number, cosine), best first.
 

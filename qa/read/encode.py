@@ -1,5 +1,7 @@
 """Question and passage -> tokens of an extractive model, with where in the passage each token stands."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,9 +31,9 @@ class Windows:
     `inside` (n, L) whether it stands there at all, rather than in the question or in front of the text.
     """
 
-    inputs: "dict[str, torch.Tensor]"
-    offsets: "torch.Tensor"
-    inside: "torch.Tensor"
+    inputs: dict[str, torch.Tensor]
+    offsets: torch.Tensor
+    inside: torch.Tensor
     passage: tuple[int, ...]
 
 
@@ -46,7 +48,7 @@ def before(title: str, heading: str, text: str) -> str:
 
 
 def encode(
-    tokenizer: "Tokenizer",
+    tokenizer: Tokenizer,
     questions: Sequence[str],
     passages: Sequence[Readable],
     max_tokens: int = MAX_TOKENS,
@@ -101,7 +103,7 @@ def halve(model: Any) -> None:
     head.register_forward_pre_hook(lambda _, inputs: (inputs[0].float(),))
 
 
-def logits(model: Any, windows: Windows, at_once: int = 64) -> "tuple[torch.Tensor, torch.Tensor]":
+def logits(model: Any, windows: Windows, at_once: int = 64) -> tuple[torch.Tensor, torch.Tensor]:
     """Start and end logits of all windows, (n, L) each, in float32 and with 0 where there is only padding.
 
     Windows of about one length go through the model together, `at_once` at most: padding costs too.
@@ -121,7 +123,7 @@ def logits(model: Any, windows: Windows, at_once: int = 64) -> "tuple[torch.Tens
     return starts, ends
 
 
-def _wide(values: "torch.Tensor", width: int) -> "torch.Tensor":
+def _wide(values: torch.Tensor, width: int) -> torch.Tensor:
     import torch
 
     return torch.nn.functional.pad(values.float(), (0, width - values.shape[1]))
@@ -143,7 +145,7 @@ def runs(lengths: Sequence[int], at_once: int) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _cut(tokenizer: "Tokenizer", question: str, most: int) -> str:
+def _cut(tokenizer: Tokenizer, question: str, most: int) -> str:
     """A question of reasonable length: of a longer one the end, where it is asked."""
     offsets = tokenizer.encode(question, add_special_tokens=False).offsets
     return question if len(offsets) <= most else question[offsets[-most][0] :]

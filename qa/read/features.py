@@ -3,6 +3,8 @@
 `rank` weighs them beside a reader's own score; `briefings.qa.training` fits the weights.
 """
 
+from __future__ import annotations
+
 import math
 import re
 from collections import Counter
@@ -87,7 +89,7 @@ def asks_whether(question: str) -> bool:
     return bool(_ASKS_WHETHER.match(question))
 
 
-def features(question: str, found: Sequence[Candidate], own: Sequence[float]) -> "NDArray[np.float64]":
+def features(question: str, found: Sequence[Candidate], own: Sequence[float]) -> NDArray[np.float64]:
     """A row for each candidate: the reader's `own` score of it, and then a column for each of FEATURES."""
     import numpy as np
 
@@ -118,7 +120,7 @@ def features(question: str, found: Sequence[Candidate], own: Sequence[float]) ->
 
 
 def sureness(
-    question: str, best: Candidate, row: "NDArray[np.float64]", share: float, hits: Sequence[Hit]
+    question: str, best: Candidate, row: NDArray[np.float64], share: float, hits: Sequence[Hit]
 ) -> tuple[float, ...]:
     """What tells whether the best sentence answers at all, the columns of SURENESS.
 

@@ -1,5 +1,7 @@
 """An extractive model from its folder: the one that ships in plain torch, any other through transformers."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,7 @@ _ARCHITECTURE = "BertForQuestionAnswering"
 class Loaded:
     """A model that is ready: `network` takes the inputs of windows of up to `max_tokens`."""
 
-    tokenizer: "Tokenizer"
+    tokenizer: Tokenizer
     network: Callable[..., Any]
     max_tokens: int
 
@@ -28,8 +30,8 @@ class Loaded:
 class SpanLogits(NamedTuple):
     """How well an answer could start and end at each token, (n, L) each."""
 
-    start_logits: "torch.Tensor"
-    end_logits: "torch.Tensor"
+    start_logits: torch.Tensor
+    end_logits: torch.Tensor
 
 
 def load_network(path: str | Path) -> Loaded:

@@ -1,5 +1,7 @@
 """Question + hits -> evidence. `Reader` is the plug point; `SpanReader` reads, `SentenceReader` compares."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -43,7 +45,7 @@ class Reader(Protocol):
         """Evidence from the hits' passages, best first; the first score is its probability to answer."""
 
 
-def open_reader(name: str | Path | None, embed: "Embed") -> Reader:
+def open_reader(name: str | Path | None, embed: Embed) -> Reader:
     """The reader of a name: None for the one that ships, "none" for `SentenceReader`, else a model.
 
     `embed` is what a SentenceReader compares sentences with. Raises ModelError where a model does not load.
@@ -142,7 +144,7 @@ class SentenceReader:
 
     threshold = _BY_SENTENCE.threshold
 
-    def __init__(self, embed: "Embed") -> None:
+    def __init__(self, embed: Embed) -> None:
         """Take the model that questions and sentences are compared with."""
         self._embed = embed
         self._seen: dict[str, NDArray[np.float32]] = {}
@@ -162,7 +164,7 @@ class SentenceReader:
         asked, *vectors = self._vectors([question, *(one.told for one in found)])
         return [float(cosine) for cosine in np.stack(vectors) @ asked]
 
-    def _vectors(self, texts: Sequence[str]) -> "list[NDArray[np.float32]]":
+    def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """A vector for each text; questions on one subject meet the same sentences again, which are kept."""
         seen = self._seen
         new = [text for text in dict.fromkeys(texts) if text not in seen]

@@ -1,5 +1,7 @@
 """An extractive model: question + passages -> how well each span of words answers, across all passages."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,9 +82,9 @@ class SpanModel:
 
 
 def sum_spans(
-    starts: "NDArray[np.float32]",
-    ends: "NDArray[np.float32]",
-    offsets: "NDArray[np.int64]",
+    starts: NDArray[np.float32],
+    ends: NDArray[np.float32],
+    offsets: NDArray[np.int64],
     sentences: Sequence[Span],
 ) -> dict[int, Scored]:
     """By number of the sentence: the log of the summed odds of all spans inside it, and the best span.

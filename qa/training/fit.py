@@ -4,6 +4,8 @@ Fitted on articles that no reader was trained on, in collections that hold all a
 Questions of other sets, and with a name or number swapped, stand for those that the briefings do not answer.
 """
 
+from __future__ import annotations
+
 import logging
 import tempfile
 from collections.abc import Callable, Sequence
@@ -36,8 +38,8 @@ class Example:
     question: str
     hits: list[Hit]
     found: list[Candidate]
-    table: "np.ndarray"
-    right: "np.ndarray"
+    table: np.ndarray
+    right: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class _Known:
         return Example(question.text, hits, found, table, np.array(right))
 
 
-def fit_rank(examples: Sequence[Example]) -> "np.ndarray":
+def fit_rank(examples: Sequence[Example]) -> np.ndarray:
     """Softmax regression: the right sentences of a question against all its candidates."""
     usable = [one for one in examples if one.right.any()]
     longest = max(len(one.found) for one in usable)
@@ -143,7 +145,7 @@ def fit_rank(examples: Sequence[Example]) -> "np.ndarray":
     return _minimise(loss, 1 + len(FEATURES)).numpy()
 
 
-def fit_sureness(examples: Examples, weights: "np.ndarray") -> list[float]:
+def fit_sureness(examples: Examples, weights: np.ndarray) -> list[float]:
     """Logistic regression of "the best sentence is right", the bias first; each part has its share."""
     rows, right, share = [], [], []
     for part, of_all in zip(examples.parts, SHARES, strict=True):
@@ -211,7 +213,7 @@ def _judged(part: Sequence[Example], weights: Weights) -> list[tuple[float, bool
     return judged
 
 
-def best(one: Example, weights: "np.ndarray") -> tuple[tuple[float, ...], bool]:
+def best(one: Example, weights: np.ndarray) -> tuple[tuple[float, ...], bool]:
     """The signs of sureness of the best candidate, and whether it is right."""
     scores = one.table @ weights
     number = int(scores.argmax())

@@ -1,5 +1,7 @@
 """Serving the page: security headers, the hosts it answers to, logins, and a free port."""
 
+from __future__ import annotations
+
 import asyncio
 import errno
 import hmac
@@ -47,14 +49,14 @@ SECONDS_PER_WRONG_LOGIN = 1.0
 class SecurityHeaders:
     """ASGI middleware that puts `HEADERS` on every response."""
 
-    def __init__(self, app: "ASGIApp") -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and add the headers to what comes back."""
         from starlette.datastructures import MutableHeaders
 
-        async def send_with_headers(message: "Message") -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
@@ -63,8 +65,8 @@ class SecurityHeaders:
 
 
 def mount(
-    page: "gradio.Blocks", *, host: str = LOOPBACK[1], auth: Sequence[tuple[str, str]] | None = None
-) -> "FastAPI":
+    page: gradio.Blocks, *, host: str = LOOPBACK[1], auth: Sequence[tuple[str, str]] | None = None
+) -> FastAPI:
     """The ASGI app that serves `page`; `auth` is a list of (user, password), without it all may read.
 
     Bound to a loopback address it answers to local names only, so that a web page whose name is made to
@@ -152,7 +154,7 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def web_server(build: Callable[[], "FastAPI"]) -> "uvicorn.Server":
+def web_server(build: Callable[[], FastAPI]) -> uvicorn.Server:
     """The web server for the app that `build` makes; open pages hold up its end for a second at most.
 
     The app is made inside the server's event loop: outside of one Gradio opens loops that it never closes.

@@ -1,5 +1,7 @@
 """Word -> text, with python-docx: paragraphs and tables in order, headings by their style."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -29,7 +31,7 @@ def load_docx(raw: bytes) -> Content:
     return Content(blocks=tuple(blocks), hinted=properties(document.core_properties))
 
 
-def _heading_styles(document: "Document") -> set[str]:
+def _heading_styles(document: Document) -> set[str]:
     """Ids of the styles that are headings, or are based on one. Word stores the names in English."""
     found = set()
     for style in document.styles:
@@ -94,7 +96,7 @@ def _pieces(element: Any) -> Iterator[str]:
                 yield "\n"
 
 
-def _notes(document: "Document") -> Iterator[Block]:
+def _notes(document: Document) -> Iterator[Block]:
     """Footnotes and endnotes; those with a type are only the lines that set them off."""
     from docx.oxml.parser import parse_xml
 

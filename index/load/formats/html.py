@@ -1,5 +1,7 @@
 """HTML -> the words a reader sees, parsed by selectolax. No scripts, no menus, nothing hidden."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -104,7 +106,7 @@ def _check_depth(page: str) -> None:
             )
 
 
-def _facts(tree: "LexborHTMLParser") -> Facts:
+def _facts(tree: LexborHTMLParser) -> Facts:
     meta: dict[str, str] = {}
     for node in tree.css("meta"):
         name = (
@@ -118,7 +120,7 @@ def _facts(tree: "LexborHTMLParser") -> Facts:
     return Facts(title or _page_title(tree), _page_date(tree, meta), source)
 
 
-def _page_title(tree: "LexborHTMLParser") -> str | None:
+def _page_title(tree: LexborHTMLParser) -> str | None:
     """The page's title, or the one heading it opens with: "Bridges hit | The Paper" -> "Bridges hit"."""
     node = tree.css_first("head > title")
     title = " ".join(node.text().split()) if node else ""
@@ -128,13 +130,13 @@ def _page_title(tree: "LexborHTMLParser") -> str | None:
     return title or None
 
 
-def _page_date(tree: "LexborHTMLParser", meta: dict[str, str]) -> dt.date | None:
+def _page_date(tree: LexborHTMLParser, meta: dict[str, str]) -> dt.date | None:
     written = [meta[name] for name in _DATE if name in meta]
     written += [node.attributes.get("datetime") or node.text() for node in tree.css("time")[:1]]
     return next((date for text in written if (date := parse_date(text))), None)
 
 
-def _article(tree: "LexborHTMLParser") -> "LexborNode | None":
+def _article(tree: LexborHTMLParser) -> LexborNode | None:
     """Where the text is: `main`, or the only `article`, where it holds most of the page; else the body."""
     body = tree.body
     for tag in ("main", "article"):
@@ -144,11 +146,11 @@ def _article(tree: "LexborHTMLParser") -> "LexborNode | None":
     return body or tree.root
 
 
-def _length(root: "LexborNode") -> int:
+def _length(root: LexborNode) -> int:
     return sum(len(block.text) for block in _Writer().write(root))
 
 
-def _steps(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
+def _steps(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     """Every node on entering it, and elements again on leaving; without recursion, as pages nest deeply."""
     stack = [(root, True)]
     while stack:
@@ -164,7 +166,7 @@ def _steps(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
                 child = child.prev
 
 
-def _is_unseen(node: "LexborNode") -> bool:
+def _is_unseen(node: LexborNode) -> bool:
     """Whether a reader of the page does not see this element, or it is the frame around the text."""
     if not node.is_element_node:
         return not node.is_text_node
@@ -190,7 +192,7 @@ class _Writer:
         self._rows = 0
         self._verbatim = False  # inside <pre>
 
-    def write(self, root: "LexborNode") -> list[Block]:
+    def write(self, root: LexborNode) -> list[Block]:
         layout = False
         for node, entering in _steps(root):
             tag = node.tag or ""
@@ -243,5 +245,5 @@ class _Writer:
             self._blocks.append(Block(text, heading=heading))
 
 
-def _is_layout(table: "LexborNode") -> bool:
+def _is_layout(table: LexborNode) -> bool:
     return table.css_first(_LAYOUT) is not None

@@ -1,5 +1,7 @@
 """Markdown -> the words a reader sees, parsed by markdown-it-py."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,7 @@ def load_markdown(raw: bytes) -> Content:
     return Content(blocks=blocks or (Block(text),), told=told)
 
 
-def _blocks(tokens: list["Token"]) -> Iterator[Block]:
+def _blocks(tokens: list[Token]) -> Iterator[Block]:
     row: list[str] | None = None
     first_row = True
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -48,7 +50,7 @@ def _blocks(tokens: list["Token"]) -> Iterator[Block]:
             yield Block(token.content)
 
 
-def _words(inline: "Token") -> str:
+def _words(inline: Token) -> str:
     """The text of a paragraph without its markup: "**600** [dead](url)" -> "600 dead"."""
     words = []
     for token in inline.children or []:
