@@ -274,7 +274,7 @@ def test_status_json(run):
 
 def test_check_says_what_is_wrong_and_what_to_do(run, monkeypatch):
     def found(report):
-        monkeypatch.setattr("briefings.index.soundness", lambda folder, index: report)
+        monkeypatch.setattr("briefings.index.check", lambda folder, index: report)
         return run("check", "corpus")
 
     assert found(CheckReport(1200, 34000)) == (0, "sound: 1,200 documents, 34,000 passages\n", "")
@@ -286,7 +286,7 @@ def test_check_says_what_is_wrong_and_what_to_do(run, monkeypatch):
 
 
 def test_check_json(run, monkeypatch):
-    monkeypatch.setattr("briefings.index.soundness", lambda folder, index: CheckReport(1, 2, ("bad",)))
+    monkeypatch.setattr("briefings.index.check", lambda folder, index: CheckReport(1, 2, ("bad",)))
     code, out, _ = run("check", "corpus", "--json")
     expected = {"is_sound": False, "documents": 1, "passages": 2, "problems": ["bad"], "notes": []}
     assert (code, json.loads(out)) == (1, expected)
