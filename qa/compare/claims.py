@@ -1,0 +1,238 @@
+"""Evidence -> claims: what a sentence says in answer, who says it, how it stands and of which day it speaks.
+
+`quantity_claims`, `time_claim`, `word_claim` are the three kinds of them.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...index import Document, Span
+from ...index.segment import sentences
+from ...index.text.words import stem
+from ..read.quotes import CELL
+from ..types import Claim, Evidence, Quantity, Status
+from .asked import Asked
+from .attribution import said_by
+from .cues import FATE, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE, STATUS, TAKES_BACK, TRAPS
+from .quantities import covering, quantities
+from .times import as_of, times
+
+_LOOK_AHEAD = 500  # characters: enough for the sentence after
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas)\b|\b(?:but|while|whereas)\b")
+_NARROW = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
+_NOT = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+_NOT_A_NO = re.compile(r"\b(?:no (?:fewer|less|more|later|sooner) than|not only|not (?:un|in|dis|im)\w+|no doubt|without (?:a )?(?:doubt|delay)|no longer (?:closed|missing|denies))\b", re.IGNORECASE)  # fmt: skip
+_PEOPLE = frozenset(stem(word) for word in PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity of a sentence, and how it belongs to the question.
+
+    `noun` is how its noun fits what is counted: "same", "people" for another word for people, "unknown".
+    """
+
+    quantity: Quantity
+    noun: str
+    fates: frozenset[str]
+    of_reader: bool
+    part: bool
+    role: str  # "own", "taken back" or "before"
+
+
+def next_sentence(evidence: Evidence) -> Span | None:
+    """The sentence after a quote in the same paragraph, None where there is none."""
+    text = evidence.document.text
+    rest = text[evidence.end : evidence.end + _LOOK_AHEAD]
+    rest = rest.split("\n\n", 1)[0] if not rest.startswith("\n\n") else ""
+    for start, end in sentences(rest):
+        if rest[start:end].strip():
+            return Span(evidence.end + start, evidence.end + end)
+    return None
+
+
+def taken_back(evidence: Evidence) -> tuple[str, Span] | None:
+    """How the sentence after a quote takes it back ("corrected", "denied", ...), and where it stands."""
+    after = next_sentence(evidence)
+    if after is None:
+        return None
+    text = evidence.document.text[slice(*after)]
+    name = next((name for name, pattern in TAKES_BACK if pattern.search(text)), None)
+    return (name, after) if name else None
+
+
+def status_of(text: str, value: tuple[int, int] | None = None) -> Status:
+    """How a statement stands, from its own words; `value` is the place of the words that answer.
+
+    >>> status_of("Grey Tern claimed to hold the data."), status_of("The attack claimed three lives.")
+    ('claimed', 'stated')
+    """
+    text = TRAPS.sub(lambda match: "~" * len(match[0]), text)
+    start, end = _around(_CLAUSE, text, value) if value else (0, len(text))
+    near = _around(_NARROW, text, value) if value else (start, end)
+    for name, pattern in STATUS:
+        part = text[slice(*near)] if name == "expected" else text[start:end]
+        if pattern.search(part):
+            return name  # type: ignore[return-value]
+    return "stated"
+
+
+def _around(cut: re.Pattern[str], text: str, value: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence between two cuts that `value` stands in."""
+    before = [match.end() for match in cut.finditer(text, 0, value[0])]
+    after = cut.search(text, value[1])
+    return (before[-1] if before else 0), (after.start() if after else len(text))
+
+
+def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
+    """The quantities of a quote that may count what is asked for."""
+    text = evidence.quote
+    found = quantities(text)
+    if CELL in text:
+        found = [_of_column(evidence, one) for one in found]
+    span = evidence.answer_span
+    chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
+    fate_of = _fates(text, found)
+    counted = []
+    for one in found:
+        noun = _noun(asked, one)
+        if noun and (one.unit in asked.units or (not asked.units) or one is chosen):
+            counted.append(
+                Counted(one, noun, fate_of.get(one, frozenset()), one is chosen, _is_part(text, one), _role(text, one))
+            )
+    return counted
+
+
+def _noun(asked: Asked, one: Quantity) -> str:
+    """How the counted noun fits; "" where another thing is counted."""
+    if not asked.counted or one.unit:
+        return "same" if one.unit and one.unit in asked.units else "unknown"
+    words = frozenset(stem(word) for word in one.noun)
+    if words & asked.counted or frozenset(stem(word) for word in one.ruler) & asked.counted:
+        return "same"
+    if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed"):
+        return "unknown"
+    return "people" if words & _PEOPLE and asked.counted & _PEOPLE else ""
+
+
+def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
+    """The quantity of a table's cell counts what the head of its column says."""
+    if not evidence.context or one.noun:
+        return one
+    head = evidence.document.text[slice(*evidence.context)].split(CELL)
+    column = evidence.quote[: one.start].count(CELL)
+    named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
+    return replace(one, noun=tuple(named))
+
+
+def _fates(text: str, found: Sequence[Quantity]) -> dict[Quantity, frozenset[str]]:
+    """By quantity: what happened to those that it counts; each word belongs to the nearest number."""
+    fate_of: dict[Quantity, frozenset[str]] = {}
+    counts = [one for one in found if not one.unit]
+    for match in FATE.finditer(text):
+        if counts:
+            near = min(counts, key=lambda one: max(one.start - match.end(), match.start() - one.end, 0))
+            fate_of[near] = fate_of.get(near, frozenset()) | {str(match.lastgroup)}
+    return fate_of
+
+
+def _is_part(text: str, one: Quantity) -> bool:
+    return bool(PART_BEFORE.search(text[: one.start]) or PART_AFTER.match(text[one.end :]))
+
+
+def _role(text: str, one: Quantity) -> str:
+    return next((name for name, pattern in NOT_ITS_OWN if pattern.search(text[: one.start])), "own")
+
+
+def quantity_claim(evidence: Evidence, counted: Counted) -> Claim:
+    """What a quote says by one of its quantities."""
+    one = counted.quantity
+    status: Status | None = "corrected" if counted.role == "taken back" else None
+    return _claim(evidence, Span(evidence.start + one.start, evidence.start + one.end), status, quantity=one)
+
+
+def time_claim(evidence: Evidence) -> Claim | None:
+    """What a quote says of when: the time that the reader chose, else the only one; None where it names none."""
+    document = evidence.document
+    found = [one for one in times(evidence.quote, document.date)]
+    span = evidence.answer_span
+    at = (span[0] - evidence.start, span[1] - evidence.start) if span else (0, 0)
+    chosen = [one for one in found if one.at < at[1] and at[0] < one.to] or (found if len(found) == 1 else [])
+    if not chosen:
+        return None
+    one = chosen[0]
+    covered = span and span[0] <= evidence.start + one.at and evidence.start + one.to <= span[1]
+    words = Span(*span) if span and covered else Span(evidence.start + one.at, evidence.start + one.to)
+    return _claim(evidence, words, day=one.end)
+
+
+def word_claim(evidence: Evidence) -> Claim:
+    """What a quote says by the words that the reader chose, or as a whole."""
+    span = evidence.answer_span or Span(evidence.start, evidence.end)
+    return _claim(evidence, Span(*span))
+
+
+def whether_claim(evidence: Evidence) -> Claim:
+    """A quote that says yes or no to a question."""
+    claim = _claim(evidence, Span(evidence.start, evidence.end))
+    return replace(claim, denies=claim.status == "denied" or is_negative(evidence.quote))
+
+
+def is_negative(text: str) -> bool:
+    """Whether a sentence says that something is not so; two nots are none."""
+    return len(_NOT.findall(_NOT_A_NO.sub("", text))) % 2 == 1
+
+
+def _claim(
+    evidence: Evidence, span: Span, status: Status | None = None, **meant: object
+) -> Claim:
+    document, text = evidence.document, evidence.quote
+    value = (span[0] - evidence.start, span[1] - evidence.start)
+    back = taken_back(evidence)
+    if back and back[0] != "settled":
+        evidence = replace(evidence, after=back[1])
+        status = status or back[0]  # type: ignore[assignment]
+    who = said_by(text, value[0])
+    said = Span(evidence.start + who[0], evidence.start + who[1]) if who else None
+    return Claim(
+        evidence=evidence,
+        value=document.text[slice(*span)],
+        span=span,
+        status=status or status_of(text, value),
+        as_of=_not_after(as_of(text, value[0], document.date) or document.date, document.date),
+        who=document.text[slice(*said)] if said else speaker(document),
+        said_by=said,
+        **meant,  # type: ignore[arg-type]
+    )
+
+
+def _not_after(day: dt.date | None, said: dt.date | None) -> dt.date | None:
+    """What is told of "late October" on the 28th holds until then."""
+    return min(day, said) if day and said else day
+
+
+def speaker(document: Document) -> str | None:
+    """Who speaks in a document where a sentence names nobody."""
+    return document.source
+
+
+def fits(asked: Asked, counted: Counted) -> bool:
+    """Whether a quantity counts the same as is asked for: the dead are not the wounded, a part is no whole."""
+    if counted.part and not counted.of_reader:
+        return False
+    both = bool(asked.fates and counted.fates)
+    return not (both and asked.fates != counted.fates)
+
+
+
+
+def previous_sentence(evidence: Evidence) -> str:
+    """The text of the sentence before a quote in the same paragraph, "" where there is none."""
+    before = evidence.document.text[max(0, evidence.start - _LOOK_AHEAD) : evidence.start]
+    before = before.rsplit("\n\n", 1)[-1]
+    found = sentences(before) if before.strip() else []
+    return before[slice(*found[-1])] if found else ""

@@ -1,0 +1,234 @@
+"""Claims -> positions: which agree, how many independent sources hold each, and how each of them stands."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..read.features import stems
+from ..types import Claim, Evidence, Position, Standing
+from .asked import Asked
+from .claims import previous_sentence
+from .cues import CORRECTS
+from .quantities import agree
+from .relevant import Found, normalised
+
+SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
+_STRONG = ("stated", "confirmed", "expected")
+_CREDIT = re.compile(r"(?:\((?:with|additional reporting by|via|source:)|\breporting by|\bsource:) (?P<who>[^)\n.]{3,60})", re.IGNORECASE)
+_ALIKE = 0.6  # of the words in threes that two sentences share, from which one is taken over from the other
+_OLD = dt.date.min
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Claims that agree, and the sentence that takes them back, if one does."""
+
+    held: tuple[Found, ...]
+    taken_back_by: Evidence | None = None
+
+    @property
+    def last(self) -> dt.date:
+        return max((one.claim.as_of or _OLD for one in self.held), default=_OLD)
+
+    @property
+    def first(self) -> dt.date:
+        return min((one.claim.as_of for one in self.held if one.claim.as_of), default=_OLD)
+
+    @property
+    def share(self) -> float:
+        return max(one.share for one in self.held)
+
+    @property
+    def strength(self) -> int:
+        """2 where one claim is confirmed, 1 where one is stated, 0 where all are claimed, denied or expected."""
+        statuses = {one.claim.status for one in self.held}
+        return 2 if "confirmed" in statuses else int("stated" in statuses)
+
+
+def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
+    """What the claims say, the current position first, then what differs, what is earlier, what was corrected."""
+    groups = _grouped(asked, found)
+    if not groups:
+        return ()
+    groups = [_corrected(group, groups, found) for group in groups]
+    current = _current(asked, groups)
+    standings = [(group, _standing(asked, group, current)) for group in groups]
+    order: tuple[Standing, ...] = ("current", "differs", "earlier", "corrected")
+    ranked = sorted(standings, key=lambda pair: (order.index(pair[1]), *_support(pair[0])))
+    return tuple(_position(group, standing, current) for group, standing in ranked)
+
+
+def _support(group: _Group) -> tuple[float, ...]:
+    """What puts one of several positions first: confirmed, more sources, newer, nearer to the question."""
+    return (-group.strength, -independent([one.claim for one in group.held]), -group.last.toordinal(), -group.share)
+
+
+def _grouped(asked: Asked, found: Sequence[Found]) -> list[_Group]:
+    groups: list[list[Found]] = []
+    same = _SAME[asked.kind] if asked.kind in _SAME else _same_words
+    for one in found:
+        if one.counted and one.counted.role == "taken back":
+            continue
+        group = next((group for group in groups if same(group[0].claim, one.claim)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [_Group(tuple(sorted(group, key=_best_supported))) for group in groups]
+
+
+def _best_supported(one: Found) -> tuple[int, float]:
+    rank = {"confirmed": 0, "stated": 1, "expected": 2, "claimed": 3, "unverified": 4, "denied": 5, "corrected": 6}
+    return rank[one.claim.status], -(one.claim.as_of or _OLD).toordinal()
+
+
+def _same_figure(one: Claim, other: Claim) -> bool:
+    return bool(one.quantity and other.quantity and agree(one.quantity, other.quantity))
+
+
+def _same_day(one: Claim, other: Claim) -> bool:
+    return one.day == other.day
+
+
+def _same_answer(one: Claim, other: Claim) -> bool:
+    return one.denies == other.denies
+
+
+def _same_words(one: Claim, other: Claim) -> bool:
+    a, b = normalised(one), normalised(other)
+    return a in b or b in a
+
+
+_SAME: dict[str, Callable[[Claim, Claim], bool]] = {
+    "quantity": _same_figure,
+    "time": _same_day,
+    "whether": _same_answer,
+}
+
+
+def _corrected(group: _Group, groups: Sequence[_Group], found: Sequence[Found]) -> _Group:
+    """The group with the sentence that takes it back, where a sentence does and no later one holds to it."""
+    for one in found:
+        back = one.counted and one.counted.role == "taken back"
+        if back and _same_figure(one.claim, group.held[0].claim) and group.last <= (one.claim.as_of or _OLD):
+            return _Group(group.held, one.claim.evidence)
+    if all(one.claim.status == "corrected" for one in group.held):
+        return _Group(group.held, group.held[0].claim.evidence)
+    for other in groups:
+        for one in other.held if other is not group else ():
+            if all(_corrects(one.claim, mine.claim) for mine in group.held):
+                return _Group(group.held, one.claim.evidence)
+    return group
+
+
+def _corrects(new: Claim, old: Claim) -> bool:
+    """Whether a claim says that what its own source gave before was wrong."""
+    earlier = (old.as_of or _OLD) <= (new.as_of or _OLD) and old.evidence.quote != new.evidence.quote
+    if not earlier or old.evidence.document.date and new.evidence.document.date and old.evidence.document.date >= new.evidence.document.date:
+        return False
+    said = f"{previous_sentence(new.evidence)} {new.evidence.quote}"
+    return same_source(new, old) and bool(CORRECTS.search(said))
+
+
+def same_source(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of one source: "the bank" and "Norlund Bank" are."""
+    a, b = stems(one.who or ""), stems(other.who or "")
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _current(asked: Asked, groups: Sequence[_Group]) -> _Group:
+    """The group that answers: not corrected, strong, of the named source, and newest for the time asked for."""
+    standing = [group for group in groups if not group.taken_back_by] or list(groups)
+    sure = [group for group in standing if group.share >= SWITCH or _is_explicit(asked, group)] or standing
+    strong = [group for group in sure if group.strength] or sure
+    named = [group for group in strong if _says(asked, group)] or [g for g in standing if _says(asked, g)]
+    strong = named or strong
+    limit = _limit(asked, strong)
+    in_time = [group for group in strong if limit is None or _OLD < group.first <= limit] or strong
+    if asked.first:
+        return min(in_time, key=lambda group: (group.first if group.first > _OLD else dt.date.max, -group.share))
+    if asked.kind in ("quantity", "whether") or asked.now or limit:
+        return max(in_time, key=lambda group: (_newest(group, limit), -_support(group)[1], group.strength, group.share))
+    return max(in_time, key=lambda group: (group.strength, group.share))
+
+
+def _is_explicit(asked: Asked, group: _Group) -> bool:
+    return asked.kind == "whether" and group.strength == 2
+
+
+def _newest(group: _Group, limit: dt.date | None) -> dt.date:
+    """The last day for which a strong claim of the group speaks, not after `limit`."""
+    days = [one.claim.as_of for one in group.held if one.claim.as_of and one.claim.status in _STRONG]
+    return max((day for day in days if limit is None or day <= limit), default=_OLD)
+
+
+def _limit(asked: Asked, groups: Sequence[_Group]) -> dt.date | None:
+    """The day that the answer is asked for, unless the question's date is that of the event."""
+    if asked.as_of or asked.dated is None:
+        return asked.as_of
+    limit = asked.dated.end
+    dated = any(group.first <= limit for group in groups if group.first > _OLD)
+    return limit if dated and not asked.fates and asked.kind != "time" else None
+
+
+def _says(asked: Asked, group: _Group) -> bool:
+    if not asked.source:
+        return False
+    named = stems(asked.source)
+    return any(named <= stems(one.claim.who or "") or stems(one.claim.who or "-") <= named and one.claim.who for one in group.held)
+
+
+def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
+    if group is current:
+        return "current"
+    if group.taken_back_by:
+        return "corrected"
+    others = [one for one in group.held if not any(same_source(one.claim, c.claim) for c in current.held)]
+    documents = {one.claim.evidence.document.id for one in current.held}
+    beside = any(one.claim.evidence.document.id in documents for one in others)
+    if others and (beside or group.last == _OLD or group.last >= current.first):
+        return "differs"
+    if asked.first or group.first > current.last:
+        return "differs" if others else "earlier"
+    return "earlier"
+
+
+def independent(claims: Sequence[Claim]) -> int:
+    """How many sources hold claims, a reprint counted with its original.
+
+    Two claims are of one source when it bears one name, when one credits the other's source, or when their
+    sentences share most of their words in threes.
+    """
+    kept: list[Claim] = []
+    for claim in claims:
+        if not any(_is_taken_over(claim, other) for other in kept):
+            kept.append(claim)
+    return len(kept)
+
+
+def _is_taken_over(one: Claim, other: Claim) -> bool:
+    if same_source(one, other) or _alike(one.evidence.quote, other.evidence.quote):
+        return True
+    return _credits(one, other) or _credits(other, one)
+
+
+def _credits(one: Claim, other: Claim) -> bool:
+    source = (other.evidence.document.source or "").casefold()
+    credit = _CREDIT.search(one.evidence.document.text)
+    return bool(source and credit and source in credit["who"].casefold())
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = _threes(one), _threes(other)
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= _ALIKE
+
+
+def _threes(text: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _position(group: _Group, standing: Standing, current: _Group) -> Position:
+    claims = tuple(one.claim for one in group.held)
+    return Position(claims[0].value, claims, standing, independent(claims), "", group.taken_back_by)
