@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..index import Retriever
-from .compare.asked import asked, has_time, moved, without_report_time
+from .compare.asked import asked, has_time, moved, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .conversation import make_whole
 from .read.features import asks_whether
@@ -54,8 +54,8 @@ class Assistant:
                 question, question, "Ask a question about the briefings.", found=False, confidence=0.0
             )
         history = [replace(one, read_as=untold(one.read_as)) for one in history]
-        whole, kept = _whole(question, history)
-        today = self._retriever.status().last_date if has_time(whole) else None
+        today = self._today(question, history)
+        whole, kept = _whole(question, history, today)
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
         scope = Scope(apart.as_of, since, until, documents, source)
@@ -73,6 +73,11 @@ class Assistant:
             differ=found and compared.differ,
             as_of=apart.as_of,
         )
+
+    def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
+        """The day of the last briefing, which "5 September" is near to; None where no time is named."""
+        named = has_time(question) or (history and has_time(history[-1].read_as))
+        return self._retriever.status().last_date if named else None
 
     def _text(self, question: str, compared: Compared) -> str:
         return compared.text or _short(question, compared.evidence[0])
@@ -95,11 +100,13 @@ class Assistant:
         return f"The briefings do not say. I searched {searched}.{nearest}"
 
 
-def _whole(question: str, history: Sequence[Answer]) -> tuple[str, dt.date | None]:
+def _whole(
+    question: str, history: Sequence[Answer], today: dt.date | None
+) -> tuple[str, dt.date | None]:
     """The question made whole, and the day that it takes over from the last one: "And a week later?"."""
     last = history[-1] if history else None
-    if last and (later := moved(question, last.as_of)):
-        return without_report_time(last.read_as, None), later
+    if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):
+        return without_report_time(last.read_as, today), day
     whole = make_whole(question, history)
     keeps = last and whole != question and not has_time(whole)
     return whole, last.as_of if last and keeps else None

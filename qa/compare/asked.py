@@ -69,6 +69,7 @@ class Asked:
     `source` is whom it names as the one who says so.
     """
 
+    text: str
     kind: Kind
     words: frozenset[str]
     counted: frozenset[str]
@@ -94,6 +95,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
     counted = _counted(question) if kind == "quantity" else frozenset()
     present = bool(_PRESENT.search(question)) and not _PAST.search(question)
     return Asked(
+        text=question,
         kind=kind,
         words=stems(question) - frozenset(stem(word) for word in _NOT_CONTENT),
         counted=counted,
@@ -127,7 +129,10 @@ def _kind(question: str) -> Kind:
 
 def _counted(question: str) -> frozenset[str]:
     """The stems of what is counted: "Korean troops" of "How many Korean troops ...", the last word first."""
-    if match := _HOW_MANY.search(question) or _COUNTS.search(question):
+    match = _HOW_MANY.search(question) or _COUNTS.search(question)
+    if match and re.search(r"\b(?:death )?toll\b", match[0], re.IGNORECASE):  # "the toll of the flood" counts people
+        return frozenset({stem("people")})
+    if match:
         noun = match["noun"] or ""
         within = [one for one in phrases(question) if one.asked and one.start < match.end() and match.start() < one.end]
         noun = within[0].text if within else noun
@@ -143,6 +148,11 @@ def fates(text: str) -> frozenset[str]:
     True
     """
     return frozenset(str(match.lastgroup) for match in FATE.finditer(text))
+
+
+def fates_of_stem(word: str) -> bool:
+    """Whether a stem is one of the words that say what happened: "kill", "displac"."""
+    return any(FATE.fullmatch(word + ending) for ending in ("", "ed", "ing", "s", "e", "ies", "y"))
 
 
 def _units(question: str, counted: frozenset[str]) -> frozenset[str]:
@@ -172,6 +182,27 @@ def without_report_time(question: str, today: dt.date | None) -> str:
             rest = question[one.to :]
             return (question[: opening.start()] + rest).strip()
     return question
+
+
+_ONLY_TIME = re.compile(
+    r"(?:and |but |so )?(?:what about |how about )?(?P<word>as of|as at|on|by)? ?(?:the )?", re.IGNORECASE
+)
+
+
+def only_time(question: str, today: dt.date | None, had_one: bool) -> dt.date | None:
+    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
+
+    "And on 4 May?" is one only after a question that was asked for a day; else the day may be that of an event.
+
+    >>> only_time("And as of 4 May 2034?", None, False)
+    datetime.date(2034, 5, 4)
+    """
+    found = [one for one in times(question, today) if one.start == one.end]
+    if len(found) != 1 or re.search(r"\w", question[found[0].to :]):
+        return None
+    opening = _ONLY_TIME.fullmatch(question[: found[0].at].lstrip())
+    reports = opening and (had_one or (opening["word"] or "").lower().startswith("as "))
+    return found[0].end if reports else None
 
 
 def moved(question: str, as_of: dt.date | None) -> dt.date | None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from ...index import Span
 
 _VERBS = (
-    r"(?:has |have |had |also |later |now |then |repeatedly |publicly )*(?:said|says|say|told|tells|reported|reports|report|put|puts|gave|gives|claimed|claims|counted|counts"
-    r"|estimated|estimates|estimate|believes?|believed|confirmed|confirms|denied|denies|alleged|alleges|rejects|rejected|announced"
+    r"(?:has |have |had |also |later |now |then |repeatedly |publicly )*(?:said|says|say|told|tells|reported|reports|put|puts|gave|gives|claimed|claims|counted|counts"
+    r"|estimated|estimates|believes?|believed|confirmed|confirms|denied|denies|alleged|alleges|rejects|rejected|announced"
     r"|announces|warned|warns|added|adds|noted|notes|concluded|concludes?|assess(?:es|ed)?|found|finds|insisted|insists|acknowledged"
     r"|acknowledges|admitted|admits|accepts|accepted|named|names|spoke of|speaks? of|maintains|maintained|disputes|disputed|dismissed"
     r"|predicts?|predicted|expects?|expected|declared|declares|wrote|writes|stated|states|called|calls|listed|lists|recorded|records|suspects?|conceded|concedes|revised|corrected|speak of)"
@@ -26,7 +26,7 @@ _SUBJECT = (
 # The subject of a verb of saying: from the start of its clause to the verb; an apposition may stand between.
 _HEAD = re.compile(
     rf"(?:^|(?<=[;:,(“\"] )|(?<=-- )|(?<=[—–] )|(?<=while )|(?<=but )|(?<=and )|(?<=that )|(?<=against ))"
-    rf"(?P<who>{_SUBJECT}(?:(?!\b(?:that|which) )[^;:,“”\"()]|\b(?:that|which|who) (?:calls?|works?|is|are|asked?|know)\b){{0,90}}?)(?P<apposition>, [^,;]{{3,80}},)? (?P<verb>{_VERBS})\b(?! (?:by|dead|killed|wounded|injured|missing|hurt|as)\b)",
+    rf"(?P<who>{_SUBJECT}(?:(?!\b(?:that|which) )[^;:,“”\"()]|\b(?:that|which|who) (?:calls?|works?|is|are|asked?|know)\b){{0,90}}?)(?<! (?:is|be))(?<! (?:are|was|not|had))(?<! (?:were|been|have))(?P<apposition>, [^,;]{{3,80}},)? (?P<verb>{_VERBS})\b(?! (?:by|dead|killed|wounded|injured|missing|hurt|as)\b)",
 )
 # "..., two people who work for the bank said on Friday": what stands before it is what is said.
 _TAIL = re.compile(rf"[,”\"] (?P<who>[^,;:“”\"]{{2,90}}?)(?:, [^,;]{{3,80}},)? {_VERBS}(?: (?:on|late on|early on|in|at) [^,.;]{{2,30}})?(?=[,.;]|$| against)")

@@ -17,7 +17,7 @@ from .asked import Asked
 from .attribution import said_by
 from .cues import FATE, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE, STATUS, TAKES_BACK, TRAPS
 from .quantities import covering, quantities
-from .times import as_of, times
+from .times import as_of, has_clock_time, times
 
 _LOOK_AHEAD = 500  # characters: enough for the sentence after
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas)\b|\b(?:but|while|whereas)\b")
@@ -63,6 +63,12 @@ def taken_back(evidence: Evidence) -> tuple[str, Span] | None:
     text = evidence.document.text[slice(*after)]
     name = next((name for name, pattern in TAKES_BACK if pattern.search(text)), None)
     return (name, after) if name else None
+
+
+def dispute(evidence: Evidence) -> bool:
+    """Whether it is somebody else who, in the sentence after a quote, says that it is not so."""
+    back = taken_back(evidence)
+    return bool(back and back[0] == "disputed")
 
 
 def status_of(text: str, value: tuple[int, int] | None = None) -> Status:
@@ -114,9 +120,9 @@ def _noun(asked: Asked, one: Quantity) -> str:
     words = frozenset(stem(word) for word in one.noun)
     if words & asked.counted or frozenset(stem(word) for word in one.ruler) & asked.counted:
         return "same"
-    if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed"):
-        return "unknown"
-    return "people" if words & _PEOPLE and asked.counted & _PEOPLE else ""
+    if words & _PEOPLE and asked.counted & _PEOPLE:
+        return "people"
+    return "unknown" if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed") else ""
 
 
 def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
@@ -135,9 +141,16 @@ def _fates(text: str, found: Sequence[Quantity]) -> dict[Quantity, frozenset[str
     counts = [one for one in found if not one.unit]
     for match in FATE.finditer(text):
         if counts:
-            near = min(counts, key=lambda one: max(one.start - match.end(), match.start() - one.end, 0))
+            near = min(counts, key=lambda one: _apart(text, match.span(), (one.start, one.end)))
             fate_of[near] = fate_of.get(near, frozenset()) | {str(match.lastgroup)}
     return fate_of
+
+
+def _apart(text: str, one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How far two words of a sentence stand apart; a comma or an "and" between them counts for many letters."""
+    first, second = sorted((one, other))
+    between = text[first[1] : second[0]]
+    return len(between) + 40 * len(_NARROW.findall(between))
 
 
 def _is_part(text: str, one: Quantity) -> bool:
@@ -165,6 +178,8 @@ def time_claim(evidence: Evidence) -> Claim | None:
     if not chosen:
         return None
     one = chosen[0]
+    if span and has_clock_time(document.text[slice(*span)]):  # "06:20" of "06:20 this morning"
+        return _claim(evidence, Span(*span), day=one.end)
     covered = span and span[0] <= evidence.start + one.at and evidence.start + one.to <= span[1]
     words = Span(*span) if span and covered else Span(evidence.start + one.at, evidence.start + one.to)
     return _claim(evidence, words, day=one.end)
@@ -192,22 +207,30 @@ def _claim(
 ) -> Claim:
     document, text = evidence.document, evidence.quote
     value = (span[0] - evidence.start, span[1] - evidence.start)
+    own = status or status_of(text, value)
     back = taken_back(evidence)
     if back and back[0] != "settled":
         evidence = replace(evidence, after=back[1])
-        status = status or back[0]  # type: ignore[assignment]
+        own = _with_next(own, back[0])
     who = said_by(text, value[0])
     said = Span(evidence.start + who[0], evidence.start + who[1]) if who else None
     return Claim(
         evidence=evidence,
         value=document.text[slice(*span)],
         span=span,
-        status=status or status_of(text, value),
+        status=own,
         as_of=_not_after(as_of(text, value[0], document.date) or document.date, document.date),
         who=document.text[slice(*said)] if said else speaker(document),
         said_by=said,
         **meant,  # type: ignore[arg-type]
     )
+
+
+def _with_next(own: Status, back: str) -> Status:
+    """How a statement stands with the sentence after it: what another disputes stands as its own words say."""
+    if own == "corrected" or back == "disputed" or (back == "unverified" and own == "claimed"):
+        return own
+    return back  # type: ignore[return-value]
 
 
 def _not_after(day: dt.date | None, said: dt.date | None) -> dt.date | None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from ...index import Span
 from ..types import Claim, Evidence, Position
-from .asked import Asked
+from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
 from .positions import positions
 from .quantities import covering, quantities
-from .relevant import Found, relevant
-from .times import in_words, times
+from .relevant import Found, around, relevant
+from .times import has_clock_time, in_words, times
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable
+_OF_KIND = 0.3  # share of the best score from which a sentence that counts what is asked goes first
 _SHARE = 4.5  # what a reader's sureness gains in log-odds by the share of its best sentence (`Weights.sure`)
 
 
@@ -42,10 +43,29 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
     found = relevant(asked, evidence)
     stand = positions(asked, found)
     if len(stand) < 2:
-        shown = tuple(_finished(asked, one) for one in chosen)
+        shown = tuple(_finished(asked, one) for one in _of_kind(asked, chosen, found))
         return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
     shown = tuple(_shown(stand))
-    return Compared(shown, stand, answer_text(asked, stand), _together(evidence, found, confidence))
+    if _is_covered(asked, found[0].claim.evidence):
+        confidence = _together(evidence, found, confidence)
+    return Compared(shown, stand, answer_text(asked, stand), confidence)
+
+
+def _is_covered(asked: Asked, best: Evidence) -> bool:
+    """Whether a sentence has all that a question says: no number of reports tells of another subject."""
+    said = fates(best.quote) == asked.fates if asked.fates else True
+    rest = frozenset(word for word in asked.words - asked.counted if not fates_of_stem(word))
+    return said and rest <= around(best)
+
+
+def _of_kind(asked: Asked, chosen: Sequence[Evidence], found: Sequence[Found]) -> Sequence[Evidence]:
+    """What is shown, with a sentence that counts what is asked for before one that does not."""
+    if asked.kind != "quantity" or not found or found[0].share < _OF_KIND:
+        return chosen
+    first = _with_value(found[0].claim)
+    if chosen[0].quote in (one.claim.evidence.quote for one in found):
+        return chosen
+    return [first, *(one for one in chosen if one.quote != first.quote)]
 
 
 def _finished(asked: Asked, one: Evidence) -> Evidence:
@@ -72,7 +92,8 @@ def _plain_text(asked: Asked, shown: Sequence[Evidence], stand: Sequence[Positio
     if claim and claim.day and stand:
         told = value_of(replace(stand[0], value=claim.value, claims=(claim,)))
         return told if told != claim.value else ""
-    if claim is None and document.date and not times(shown[0].quote, document.date):
+    quote = shown[0].quote
+    if claim is None and document.date and not times(quote, document.date) and not has_clock_time(quote):
         return f"reported on {in_words(document.date)}"
     return ""
 

@@ -29,7 +29,7 @@ TRAPS = re.compile(
 
 # How a statement stands, the strongest sign first.
 STATUS = _compiled(
-    ("denied", r"\b(?:it is|it's|that is|that was|this is|this was) (?:wrong|untrue|false|not true|incorrect|a lie)\b"),
+    ("denied", r"\b(?:it is|it's|it was) (?:wrong|untrue|false|not true|incorrect|a lie)\b"),
     ("denied", r"\b(?:there is|there was|there's) no truth (?:in|to)\b"),
     ("denied", r"\b(?:said|says|saying) (?:that )?(?:this|that|it|they|the \w+) (?:was|is|were|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
     ("denied", r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing) (?:the |a |any |all |these |those |such )?(?:claim|report|allegation|accusation|suggestion|idea)s?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?|repudiat(?:es?|ed))\b"),
@@ -41,13 +41,13 @@ STATUS = _compiled(
     ("confirmed", r"\b(?:confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
 )  # fmt: skip
 
-# A sentence that takes back what the one before it said.
+# A sentence that takes back what the one before it said; "disputed" where it is another who does so.
 TAKES_BACK = _compiled(
     ("corrected", r"^\W*(?:that|this|the|both|these|those|our)(?: \w+){0,3}? (?:was|were|is|are|had been|has been|proved|turned out)(?: \w+)? (?:too (?:high|low|many|few|early|late)|wrong|incorrect|inaccurate|an error|a mistake|mistaken|in error|overstated|understated|withdrawn|out of date)\b"),
     ("denied", r"^\W*(?:that|this|it)(?: \w+)? (?:was|is) (?:untrue|false|not true|not so|not the case|a lie)\b"),
     ("denied", r"^\W*(?:he|she|it|they|we) (?:did not|had not|has not|have not|was not|were not|do not|does not)\s*[.;:,]"),
-    ("denied", r"^\W*(?:\w+ ){1,6}(?:said|says) (?:that )?(?:this|that|it|they) (?:was|were|is|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
-    ("denied", r"^\W*(?:\w+ ){1,6}(?:denied|denies|rejected|rejects|disputed|disputes|dismissed) (?:this|that|it|the (?:claim|report|allegation|accusation|charge|figure|number)s?)\b"),
+    ("disputed", r"^\W*(?:\w+ ){1,6}(?:said|says) (?:that )?(?:this|that|it|they) (?:was|were|is|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
+    ("disputed", r"^\W*(?:\w+ ){1,6}(?:denied|denies|rejected|rejects|disputed|disputes|dismissed) (?:(?:this|that|it)(?=[.,;]|$)|the (?:claim|report|allegation|accusation|charge|figure|number)s?)\b"),
     ("corrected", r"^\W*(?:the )?(?:corrected|correct|right|revised|true|real|actual) (?:figure|number|count|toll|total|date|time|name|amount|sum)\b"),
     ("corrected", r"^\W*(?:it|that|this|the \w+) should have (?:been|read|said)\b"),
     ("corrected", r"^\W*(?:we|the \w+|\w+) (?:have |has )?(?:since )?(?:withdraws?|withdrew|withdrawn|retracts?|retracted) (?:that|this|it|the (?:figure|claim|report|statement|number))\b"),
@@ -73,6 +73,7 @@ NOT_ITS_OWN = _compiled(
     ("taken back", r"\b(?:not|rather than|instead of|and not|never)(?: (?:of|the|by|in|for))?(?: the)?\s*$"),
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
     ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: \d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
+    ("before", r"^\W*of the\s*$"),
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
 )  # fmt: skip
 
@@ -82,7 +83,7 @@ PART_AFTER = re.compile(r"^ (?:\w+ )?of (?:them|whom|which|those|these|the (?!\w
 
 # What happened to those that are counted; two counts of different kinds are never one.
 FATES = {
-    "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|toll|lost their lives|lives lost|bodies",
+    "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|drown(?:s|ed|ing)?|toll|lost their lives|lives lost|bodies",
     "hurt": r"wound(?:s|ed|ing)?|injur(?:ed|ies|ing|y)|hurt",
     "missing": r"missing|unaccounted",
     "displaced": r"displaced|displacing|left their homes|fled|homeless|uprooted|driven from",
@@ -106,4 +107,25 @@ PEOPLE = frozenset(
 SUCCEEDS = re.compile(
     r"\b(?:replaced|succeeded|relieved) (?:\w+ ){0,8}?by\b|\b(?:succeeds?|succeeded|replaces?|replaced|takes? over|took over|took command|takes command|hands? over|handed over|appointed|named as|sworn in|new (?:head|chief|commander|minister|director|chairman|president|captain|chief executive|mayor|governor))\b",
     re.IGNORECASE,
+)
+
+# States that exclude one another: what says the one denies the other.
+OPPOSITES = (
+    ("open", "closed"),
+    ("open", "shut"),
+    ("work", "broken"),
+    ("work", "down"),
+    ("run", "stopped"),
+    ("alive", "dead"),
+    ("alive", "killed"),
+    ("intact", "destroyed"),
+    ("intact", "damaged"),
+    ("safe", "unsafe"),
+    ("resume", "suspended"),
+    ("continue", "ended"),
+    ("legal", "illegal"),
+    ("available", "unavailable"),
+    ("hold", "broken"),
+    ("free", "held"),
+    ("affected", "unaffected"),
 )

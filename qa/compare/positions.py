@@ -48,11 +48,14 @@ class _Group:
 
 def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
     """What the claims say, the current position first, then what differs, what is earlier, what was corrected."""
-    groups = _grouped(asked, found)
+    limit = _limit(asked, [one.claim for one in found])
+    groups = _grouped(asked, found, limit)
     if not groups:
         return ()
-    groups = [_corrected(group, groups, found) for group in groups]
-    current = _current(asked, groups)
+    groups += _only_taken_back(found, groups)
+    known = [one for one in found if limit is None or (one.claim.evidence.document.date or _OLD) <= limit]
+    groups = [_corrected(group, groups, known) for group in groups]
+    current = _current(asked, groups, limit)
     standings = [(group, _standing(asked, group, current)) for group in groups]
     order: tuple[Standing, ...] = ("current", "differs", "earlier", "corrected")
     ranked = sorted(standings, key=lambda pair: (order.index(pair[1]), *_support(pair[0])))
@@ -64,7 +67,7 @@ def _support(group: _Group) -> tuple[float, ...]:
     return (-group.strength, -independent([one.claim for one in group.held]), -group.last.toordinal(), -group.share)
 
 
-def _grouped(asked: Asked, found: Sequence[Found]) -> list[_Group]:
+def _grouped(asked: Asked, found: Sequence[Found], limit: dt.date | None) -> list[_Group]:
     groups: list[list[Found]] = []
     same = _SAME[asked.kind] if asked.kind in _SAME else _same_words
     for one in found:
@@ -75,12 +78,15 @@ def _grouped(asked: Asked, found: Sequence[Found]) -> list[_Group]:
             groups.append([one])
         else:
             group.append(one)
-    return [_Group(tuple(sorted(group, key=_best_supported))) for group in groups]
+    return [_Group(tuple(sorted(group, key=lambda one: _best_supported(one, limit)))) for group in groups]
 
 
-def _best_supported(one: Found) -> tuple[int, float]:
-    rank = {"confirmed": 0, "stated": 1, "expected": 2, "claimed": 3, "unverified": 4, "denied": 5, "corrected": 6}
-    return rank[one.claim.status], -(one.claim.as_of or _OLD).toordinal()
+_RANK = ("confirmed", "stated", "expected", "claimed", "unverified", "denied", "corrected")
+
+
+def _best_supported(one: Found, limit: dt.date | None) -> tuple[bool, int, int]:
+    day = one.claim.as_of or _OLD
+    return bool(limit and day > limit), _RANK.index(one.claim.status), -day.toordinal()
 
 
 def _same_figure(one: Claim, other: Claim) -> bool:
@@ -92,7 +98,7 @@ def _same_day(one: Claim, other: Claim) -> bool:
 
 
 def _same_answer(one: Claim, other: Claim) -> bool:
-    return one.denies == other.denies
+    return one.denies == other.denies and (one.status == "expected") == (other.status == "expected")
 
 
 def _same_words(one: Claim, other: Claim) -> bool:
@@ -107,28 +113,47 @@ _SAME: dict[str, Callable[[Claim, Claim], bool]] = {
 }
 
 
+def _only_taken_back(found: Sequence[Found], groups: Sequence[_Group]) -> list[_Group]:
+    """Figures that stand only where they are taken back: "not 28,000 as stated"."""
+    kept: list[_Group] = []
+    for one in found:
+        back = one.counted and one.counted.role == "taken back"
+        if back and not any(_same_figure(one.claim, group.held[0].claim) for group in (*groups, *kept)):
+            kept.append(_Group((one,), one.claim.evidence))
+    return kept
+
+
 def _corrected(group: _Group, groups: Sequence[_Group], found: Sequence[Found]) -> _Group:
     """The group with the sentence that takes it back, where a sentence does and no later one holds to it."""
+    if group.taken_back_by:
+        return group
     for one in found:
         back = one.counted and one.counted.role == "taken back"
         if back and _same_figure(one.claim, group.held[0].claim) and group.last <= (one.claim.as_of or _OLD):
             return _Group(group.held, one.claim.evidence)
-    if all(one.claim.status == "corrected" for one in group.held):
-        return _Group(group.held, group.held[0].claim.evidence)
-    for other in groups:
-        for one in other.held if other is not group else ():
-            if all(_corrects(one.claim, mine.claim) for mine in group.held):
-                return _Group(group.held, one.claim.evidence)
+    last = max(group.held, key=lambda one: one.claim.as_of or _OLD)
+    if any(one.claim.status == "corrected" and (one.claim.as_of or _OLD) >= group.last for one in group.held):
+        return _Group(group.held, last.claim.evidence)
+    for one in found:
+        if one not in group.held and all(_corrects(one.claim, mine.claim, found) for mine in group.held):
+            return _Group(group.held, one.claim.evidence)
     return group
 
 
-def _corrects(new: Claim, old: Claim) -> bool:
-    """Whether a claim says that what its own source gave before was wrong."""
-    earlier = (old.as_of or _OLD) <= (new.as_of or _OLD) and old.evidence.quote != new.evidence.quote
-    if not earlier or old.evidence.document.date and new.evidence.document.date and old.evidence.document.date >= new.evidence.document.date:
+def _corrects(new: Claim, old: Claim, found: Sequence[Found]) -> bool:
+    """Whether a claim says that what its own source gave last was wrong; what it gave before that may stand."""
+    said, before = _written(new), _written(old)
+    if not before < said or not same_source(new, old) or new.status == "corrected":
         return False
-    said = f"{previous_sentence(new.evidence)} {new.evidence.quote}"
-    return same_source(new, old) and bool(CORRECTS.search(said))
+    mine = [one for one in found if same_source(one.claim, new) and one.claim.status != "corrected"]
+    between = any(before < _written(one.claim) < said for one in mine)
+    named = any(one.claim.status == "corrected" and _written(one.claim) == said for one in found)
+    told = f"{previous_sentence(new.evidence)} {new.evidence.quote}"
+    return not between and not named and bool(CORRECTS.search(told))
+
+
+def _written(claim: Claim) -> dt.date:
+    return claim.evidence.document.date or _OLD
 
 
 def same_source(one: Claim, other: Claim) -> bool:
@@ -137,24 +162,26 @@ def same_source(one: Claim, other: Claim) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _current(asked: Asked, groups: Sequence[_Group]) -> _Group:
+def _current(asked: Asked, groups: Sequence[_Group], limit: dt.date | None) -> _Group:
     """The group that answers: not corrected, strong, of the named source, and newest for the time asked for."""
-    standing = [group for group in groups if not group.taken_back_by] or list(groups)
-    sure = [group for group in standing if group.share >= SWITCH or _is_explicit(asked, group)] or standing
+    standing = [group for group in groups if asked.first or not group.taken_back_by] or list(groups)
+    named = [group for group in standing if _says(asked, group)] or standing
+    in_time = [group for group in named if limit is None or _OLD < group.first <= limit] or named
+    sure = [group for group in in_time if group.share >= SWITCH or _is_explicit(asked, group)] or in_time
     strong = [group for group in sure if group.strength] or sure
-    named = [group for group in strong if _says(asked, group)] or [g for g in standing if _says(asked, g)]
-    strong = named or strong
-    limit = _limit(asked, strong)
-    in_time = [group for group in strong if limit is None or _OLD < group.first <= limit] or strong
     if asked.first:
-        return min(in_time, key=lambda group: (group.first if group.first > _OLD else dt.date.max, -group.share))
+        return min(strong, key=lambda group: (group.first if group.first > _OLD else dt.date.max, -group.share))
     if asked.kind in ("quantity", "whether") or asked.now or limit:
-        return max(in_time, key=lambda group: (_newest(group, limit), -_support(group)[1], group.strength, group.share))
-    return max(in_time, key=lambda group: (group.strength, group.share))
+        return max(strong, key=lambda group: (_newest(group, limit), -_support(group)[1], group.strength, group.share))
+    return max(strong, key=lambda group: (group.strength, group.share))
 
 
 def _is_explicit(asked: Asked, group: _Group) -> bool:
-    return asked.kind == "whether" and group.strength == 2
+    """Whether the words themselves show that a claim answers, so that it needs no reader's word for it."""
+    if asked.kind == "whether":
+        return group.strength == 2
+    same = [one.counted for one in group.held if one.counted and one.counted.noun in ("same", "people")]
+    return any(asked.fates and one.fates == asked.fates for one in same)
 
 
 def _newest(group: _Group, limit: dt.date | None) -> dt.date:
@@ -163,13 +190,12 @@ def _newest(group: _Group, limit: dt.date | None) -> dt.date:
     return max((day for day in days if limit is None or day <= limit), default=_OLD)
 
 
-def _limit(asked: Asked, groups: Sequence[_Group]) -> dt.date | None:
+def _limit(asked: Asked, claims: Sequence[Claim]) -> dt.date | None:
     """The day that the answer is asked for, unless the question's date is that of the event."""
-    if asked.as_of or asked.dated is None:
+    if asked.as_of or asked.dated is None or asked.fates or asked.kind == "time":
         return asked.as_of
     limit = asked.dated.end
-    dated = any(group.first <= limit for group in groups if group.first > _OLD)
-    return limit if dated and not asked.fates and asked.kind != "time" else None
+    return limit if any(one.as_of and one.as_of <= limit for one in claims) else None
 
 
 def _says(asked: Asked, group: _Group) -> bool:

@@ -46,7 +46,7 @@ _TIME = re.compile(
         (
             rf"(?P<near>early|mid|late|(?:the )?(?:end|beginning|start|middle) of)[ -](?P<nearmonth>{_MONTH})(?: (?P<nearyear>(?:19|20)\d\d))?",
             rf"the (?P<week>first|second|third|fourth|last) week (?:of|in) (?P<weekmonth>{_MONTH})(?: (?P<weekyear>(?:19|20)\d\d))?",
-            rf"(?<![\d.,/-]){_DAY.format('day1')} (?:of )?(?P<month1>{_MONTH})(?! ?\d)",
+            rf"(?<![\d.,/-]){_DAY.format('day1')} (?:of )?(?P<month1>{_MONTH})(?! ?(?:19|20)\d\d\b)",
             rf"\b(?P<month2>{_MONTH}) {_DAY.format('day2')}(?![\d:,]\d|\d| ?\d{{4}})(?!,? (?:19|20)\d\d)",
             rf"\b(?<!\d )(?P<month3>{_MONTH}),? (?P<year3>(?:19|20)\d\d)\b",
             r"\bthe (?P<nth>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|century|anniversary|battalion|brigade|division|regiment|floor|army|corps|fleet|day|time))",
@@ -173,6 +173,17 @@ def in_words(date: dt.date) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight|dawn|dusk|o['’]clock)\b|\b\d{4} ?(?:hrs|hours|z)\b",
+    re.IGNORECASE,
+)
+
+
+def has_clock_time(text: str) -> bool:
+    """Whether a text names a time of the day: "06:20", "noon"."""
+    return bool(_CLOCK.search(text))
+
+
 _AS_OF = re.compile(
     r"(?:\b(?:as of|as at|as on|up to|as late as|(?:figures?|counts?|numbers?|totals?|tolls?|estimates?|data) (?:for|of|on|from))|\((?:up )?to|\bby|\b(?:said|says|told|claimed|confirmed|counted"
     r"|reported|announced|denied|stood|stands|rose|fell|grew|climbed|reached|put|gave)\b[^.,;]{0,25}?(?: late| early)?(?: on| by)?)\s*(?:the evening of |the morning of |the night of |midnight on |noon on )?$",
@@ -200,4 +211,5 @@ def as_of(text: str, at: int, said: dt.date | None) -> dt.date | None:
 
 def _includes_preposition(text: str, one: Time) -> bool:
     """Whether the match took the preposition in, as weekdays do, and the words before it are of saying."""
-    return bool(_AS_OF.search(text[: one.at].rstrip() + " on ")) or text[one.at : one.to].lower().startswith("by ")
+    words = text[one.at : one.to].lower()
+    return words.startswith("by ") or (words.startswith("on ") and bool(_AS_OF.search(text[: one.at] + "on ")))

@@ -61,7 +61,10 @@ def sources(position: Position) -> str:
 
 def _source(claim: Claim) -> str:
     day: dt.date | None = claim.as_of
-    parts = [" ".join((claim.who or "").split()), in_words(day) if day else "", _STATUS.get(claim.status, "")]
+    status = _STATUS.get(claim.status, "")
+    if claim.evidence.after and claim.status == "claimed":
+        status = "claimed, but see the sentence after it"
+    parts = [" ".join((claim.who or "").split()), in_words(day) if day else "", status]
     return ", ".join(part for part in parts if part)
 
 
