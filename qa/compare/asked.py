@@ -26,7 +26,7 @@ _UNITS = (  # how it is asked, and in which units it may be answered
     (r"\bhow many (?:more )?(?:hours|minutes|days|weeks|months|years)\b|\bhow long\b|\bhow old\b", "second minute hour day week month year"),
     (r"\bhow (?:far|wide|tall|high|deep)\b|\bhow many (?:km|kilomet\w+|miles|met\w+)\b", "km m cm mm mile"),
     (r"\b(?:what|which) (?:percent\w*|per cent|share|proportion)\b|\bhow many per ?cent\b", "% part points"),
-    (r"\bhow much (?:money|does|did|do|will|would|has|is|was|were|are)\b|\b(?:price|cost|fine|budget|loan|revenue|profit|loss|fee|debt|salary|ransom|wage)s?\b", "money % litre times kg part tonne"),
+    (r"\bhow much (?:money|does|did|do|will|would|has|is|was|were|are)\b|\b(?:price|cost|fine|budget|loan|revenue|profit|loss|fee|debt|salary|ransom|wage|earning|turnover|dividend|damage)s?\b", "money % litre times kg part tonne"),
     (r"\bhow many (?:tons?|tonnes?|kilos?|lit\w+|barrels?)\b|\bhow much\b", "tonne kg litre barrel money % m km watt"),
     (r"\bhow fast\b", "knot km mile"),
 )  # fmt: skip
@@ -40,6 +40,11 @@ _LATEST = re.compile(
 )
 _PRESENT = re.compile(
     r"\b(?:is|are|does|do|has|have|isn['’]t|aren['’]t|doesn['’]t|hasn['’]t)\b|^\W*(?:who|which \w+|what) (?!was\b)[a-z]+(?<!s)s\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|shall|expect\w*|forecasts?|plan(?:s|ned)?|going to|due|intends?|outlook|guidance)\b", re.IGNORECASE)
+_MONEY_NOUN = re.compile(
+    r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sum|debt|damages?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b", re.IGNORECASE)
@@ -64,8 +69,8 @@ class Asked:
     """A question taken apart.
 
     `words` are the stems of its content words, of which `counted` are what is counted, and `names` those of its
-    names; `fates` are what happened to the counted (`cues.FATES`), `units` those that may answer. `as_of` is the
-    day that the answer must hold for, `dated` a time that it names and that may date the event or the report.
+    names; `fates` are what happened to the counted (`cues.FATES`), `units` those that may answer. `first`, `now` and `ahead` say that it asks for what was said at
+    first, for what holds now, and for what is to come; `as_of` is the day that the answer must hold for, `dated` a time that it names and that may date the event or the report.
     `source` is whom it names as the one who says so.
     """
 
@@ -78,6 +83,7 @@ class Asked:
     units: frozenset[str]
     first: bool
     now: bool
+    ahead: bool
     as_of: dt.date | None
     dated: Time | None
     source: str | None
@@ -104,6 +110,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
         units=_units(question, counted),
         first=bool(_FIRST.search(question)),
         now=bool(_LATEST.search(question)) or present,
+        ahead=bool(_AHEAD.search(question)),
         as_of=as_of or (reports[0].end if reports else None),
         dated=dated,
         source=who,
@@ -121,6 +128,8 @@ def _kind(question: str) -> Kind:
     if asks_whether(question):
         return "whether"
     if kind == "number" or (kind is None and re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE) and _COUNTS.search(question)):
+        return "quantity"
+    if kind is None and _MONEY_NOUN.match(question):
         return "quantity"
     if kind == "time":
         return "time"

@@ -34,9 +34,12 @@ _ACCORDING = re.compile(
     r"\b(?i:according to|in the words of|as (?:reported|stated|claimed|estimated) by|by the (?:count|estimate|account) of) (?P<who>[^,;.]{2,80}?)(?=[,;.]|$| (?:and|but|while|on|at|as of)\b| in (?![A-Z]))"
 )
 _OWNED = re.compile(rf"(?P<who>(?:the |The )?{_NAME}(?: {_NAME}){{0,3}})['’]s? (?:\w+ )?(?:figures?|estimates?|count|number|tally|account|version)\b")
-_ESTIMATES = re.compile(r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}?) (?:estimates?|figures|counts|sources|reports)\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))")
-_PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|this|that|there|who|which)\b", re.IGNORECASE)
-_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
+_ESTIMATES = re.compile(r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}? (?:estimates?|figures|counts|sources|reports))\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))")
+_PRONOUN = re.compile(
+    r"(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def said_by(text: str, at: int) -> Span | None:
 def _sayings(text: str) -> list[_Saying]:
     """Who says something, with the part of the sentence that is said."""
     found = []
-    opening = _DATELINE.match(text)
+    opening = DATELINE.match(text)
     first = opening.end() if opening else 0
     for match in _TAIL.finditer(text, first):
         if not _PRONOUN.match(match["who"]) and re.match(_SUBJECT, match["who"]):

@@ -14,8 +14,8 @@ from ...index.text.words import stem
 from ..read.quotes import CELL
 from ..types import Claim, Evidence, Quantity, Status
 from .asked import Asked
-from .attribution import said_by
-from .cues import FATE, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE, STATUS, TAKES_BACK, TRAPS
+from .attribution import DATELINE, said_by
+from .cues import FATE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE, STATUS, TAKES_BACK, TRAPS
 from .quantities import covering, quantities
 from .times import as_of, has_clock_time, times
 
@@ -25,6 +25,7 @@ _NARROW = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
 _NOT = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE
 )
+_SAYS_NO = re.compile(r"\W*(?:a[.:] )?\W*no[,.;!]", re.IGNORECASE)
 _NOT_A_NO = re.compile(r"\b(?:no (?:fewer|less|more|later|sooner) than|not only|not (?:un|in|dis|im)\w+|no doubt|without (?:a )?(?:doubt|delay)|no longer (?:closed|missing|denies))\b", re.IGNORECASE)  # fmt: skip
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 
@@ -66,9 +67,9 @@ def taken_back(evidence: Evidence) -> tuple[str, Span] | None:
 
 
 def dispute(evidence: Evidence) -> bool:
-    """Whether it is somebody else who, in the sentence after a quote, says that it is not so."""
+    """Whether the sentence after a quote says the contrary as a statement of its own, another's or the author's."""
     back = taken_back(evidence)
-    return bool(back and back[0] == "disputed")
+    return bool(back and back[0] in ("disputed", "corrected"))
 
 
 def status_of(text: str, value: tuple[int, int] | None = None) -> Status:
@@ -106,7 +107,8 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     counted = []
     for one in found:
         noun = _noun(asked, one)
-        if noun and (one.unit in asked.units or (not asked.units) or one is chosen):
+        nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
+        if noun and not nought and (one.unit in asked.units or not asked.units):
             counted.append(
                 Counted(one, noun, fate_of.get(one, frozenset()), one is chosen, _is_part(text, one), _role(text, one))
             )
@@ -158,6 +160,8 @@ def _is_part(text: str, one: Quantity) -> bool:
 
 
 def _role(text: str, one: Quantity) -> str:
+    if NO_LONGER.search(text[one.end :]):
+        return "taken back"
     return next((name for name, pattern in NOT_ITS_OWN if pattern.search(text[: one.start])), "own")
 
 
@@ -193,13 +197,15 @@ def word_claim(evidence: Evidence) -> Claim:
 
 def whether_claim(evidence: Evidence) -> Claim:
     """A quote that says yes or no to a question."""
-    claim = _claim(evidence, Span(evidence.start, evidence.end))
+    opening = DATELINE.match(evidence.quote)
+    claim = _claim(evidence, Span(evidence.start + (opening.end() if opening else 0), evidence.end))
     return replace(claim, denies=claim.status == "denied" or is_negative(evidence.quote))
 
 
 def is_negative(text: str) -> bool:
     """Whether a sentence says that something is not so; two nots are none."""
-    return len(_NOT.findall(_NOT_A_NO.sub("", text))) % 2 == 1
+    text = _NOT_A_NO.sub("", text)
+    return bool(_SAYS_NO.match(text)) or len(_NOT.findall(text)) % 2 == 1
 
 
 def _claim(

@@ -22,7 +22,7 @@ TRAPS = re.compile(
     r"|expected (?:at|in|back|here|there|by) (?:noon|midnight|dawn|dusk|home|\d|the (?:port|airport|office|ceremony))"
     r"|(?:as|than|when|had been|was long|not) expected\b(?! to)|expecting (?:a baby|a child|twins)|life expectancy"
     r"|(?:unknown|unnamed|unidentified|undisclosed) (?:number|amount)s? of"
-    r"|revised (?:edition|version|timetable|plan)|corrected (?:vision|copy)|alleged(?= to have been (?:present))"
+    r"|admit(?:s|ted|ting) (?:\w+ ){0,2}(?:patients?|wounded|people|to hospital|of the wounded)|admit(?:s|ted) \d[\d,]*|revised (?:edition|version|timetable|plan)|corrected (?:vision|copy)|alleged(?= to have been (?:present))"
     r"|denied (?:him|her|them|us)(?:sel(?:f|ves))? (?:the|a) )",
     re.IGNORECASE,
 )
@@ -77,6 +77,12 @@ NOT_ITS_OWN = _compiled(
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
 )  # fmt: skip
 
+# What stands behind a number that no longer holds.
+NO_LONGER = re.compile(
+    r"^[^.;]{0,60}?\b(?:is|was|are|were|has been|have been) (?:now |hereby |therefore )?(?:withdrawn|retracted|rescinded|no longer valid|out of date|superseded|given up|dropped|too high|too low|wrong)\b",
+    re.IGNORECASE,
+)
+
 # What is part of another number and no count of its own.
 PART_BEFORE = re.compile(r"\b(?:of (?:whom|which|them|those|these)|including|among them|amongst them|of the \S+ (?:\w+ )?,?)[, ]*(?:the )?$", re.IGNORECASE)  # fmt: skip
 PART_AFTER = re.compile(r"^ (?:\w+ )?of (?:them|whom|which|those|these|the (?!\w+s? of))\b|^ more\b|^ of (?:its|his|her|our|their)\b", re.IGNORECASE)  # fmt: skip
@@ -103,11 +109,23 @@ PEOPLE = frozenset(
     "workers employees refugees households families".split()
 )
 
-# One person or body takes the place of another.
-SUCCEEDS = re.compile(
-    r"\b(?:replaced|succeeded|relieved) (?:\w+ ){0,8}?by\b|\b(?:succeeds?|succeeded|replaces?|replaced|takes? over|took over|took command|takes command|hands? over|handed over|appointed|named as|sworn in|new (?:head|chief|commander|minister|director|chairman|president|captain|chief executive|mayor|governor))\b",
+# One person takes the place of another; `who` is the one who comes.
+_PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})"
+SUCCEEDS = _compiled(
+    ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
+    ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
+    ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
+    ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
+)  # fmt: skip
+
+# The right figure in the place of one that is taken back.
+CORRECT_ONE = re.compile(
+    r"\b(?:correct(?:ed)?|revised|right|true|real|actual|new) (?:figure|number|toll|count|total|sum|amount|estimate)\b|\bshould (?:be|have been|read|have read)\b|\bconfirmed (?:dead|killed|injured|missing)\b",
     re.IGNORECASE,
 )
+
+# A sentence that speaks of a figure as such, so that it need not say of what.
+OF_FIGURES = re.compile(r"\b(?:estimates?|figures?|counts?|tolls?|tally|totals?|numbers?)\b", re.IGNORECASE)
 
 # States that exclude one another: what says the one denies the other.
 OPPOSITES = (

@@ -11,7 +11,7 @@ from .asked import Asked
 from .claims import previous_sentence
 from .cues import CORRECTS
 from .quantities import agree
-from .relevant import Found, normalised
+from .relevant import Found, normalised, succeeds
 
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
 _STRONG = ("stated", "confirmed", "expected")
@@ -97,7 +97,7 @@ def _same_day(one: Claim, other: Claim) -> bool:
     return one.day == other.day
 
 
-def _same_answer(one: Claim, other: Claim) -> bool:
+def _same_answer(one: Claim, other: Claim) -> bool:  # that it will be so is no answer to whether it is
     return one.denies == other.denies and (one.status == "expected") == (other.status == "expected")
 
 
@@ -168,18 +168,24 @@ def _current(asked: Asked, groups: Sequence[_Group], limit: dt.date | None) -> _
     named = [group for group in standing if _says(asked, group)] or standing
     in_time = [group for group in named if limit is None or _OLD < group.first <= limit] or named
     sure = [group for group in in_time if group.share >= SWITCH or _is_explicit(asked, group)] or in_time
-    strong = [group for group in sure if group.strength] or sure
+    strong = [group for group in sure if group.strength or (asked.ahead and _is_expected(group))] or sure
     if asked.first:
         return min(strong, key=lambda group: (group.first if group.first > _OLD else dt.date.max, -group.share))
-    if asked.kind in ("quantity", "whether") or asked.now or limit:
+    if asked.kind in ("quantity", "whether") or asked.now or asked.ahead or limit:
         return max(strong, key=lambda group: (_newest(group, limit), -_support(group)[1], group.strength, group.share))
     return max(strong, key=lambda group: (group.strength, group.share))
+
+
+def _is_expected(group: _Group) -> bool:
+    return any(one.claim.status == "expected" for one in group.held)
 
 
 def _is_explicit(asked: Asked, group: _Group) -> bool:
     """Whether the words themselves show that a claim answers, so that it needs no reader's word for it."""
     if asked.kind == "whether":
         return group.strength == 2
+    if asked.kind == "name":
+        return any(succeeds(one.claim.evidence.quote) for one in group.held)
     same = [one.counted for one in group.held if one.counted and one.counted.noun in ("same", "people")]
     return any(asked.fates and one.fates == asked.fates for one in same)
 

@@ -18,7 +18,7 @@ from ..types import Claim, Evidence
 from .asked import Asked
 from .attribution import said_by
 from .claims import Counted, counted_in, dispute, fits, quantity_claim, time_claim, whether_claim, word_claim
-from .cues import OPPOSITES, SUCCEEDS
+from .cues import CORRECT_ONE, OF_FIGURES, OPPOSITES, SUCCEEDS
 from .quantities import agree
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
@@ -61,12 +61,29 @@ def _quantities(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Fo
     found: list[Found] = []
     for one, share, counted in all_counted:
         fitting = [c for c in counted if fits(asked, c) and _is_ruled(c, rulers, asked, share)]
-        for c in _chosen(asked, one, fitting):
-            sure = share >= SURE and (c.of_reader or c.noun != "unknown")
-            if sure or _answers(asked, one, c, share, common, found):
-                found.append(Found(quantity_claim(one, c), share, c))
-    told = [one for one in found if one.counted and one.counted.fates == asked.fates]
+        chosen = _chosen(asked, one, fitting)
+        if any(_is_sure(c, share) or _answers(asked, one, c, share, common, found) for c in chosen):
+            found += [Found(quantity_claim(one, c), share, c) for c in chosen]
+    found += _corrections(asked, all_counted, found)
+    told = [one for one in found if one.counted and (one.counted.fates or one.counted.noun == "unknown")]
     return told if asked.fates and told and told[0].share >= 0.02 else found
+
+
+def _corrections(asked: Asked, all_counted: Sequence[_Near], found: Sequence[Found]) -> list[Found]:
+    """"The correct number is 17", where the same text takes another number of the same back."""
+    known = {f.claim.evidence.quote for f in found}
+    backs = {f.claim.evidence.document.id for f in found if f.claim.status == "corrected"}
+    corrections = []
+    for one, share, counted in all_counted:
+        if one.quote in known or one.document.id not in backs or not CORRECT_ONE.search(one.quote):
+            continue
+        own = [c for c in counted if c.role == "own" and not c.part and not (c.fates and c.fates != asked.fates)]
+        corrections += [Found(quantity_claim(one, c), max(share, SURE), c) for c in own[-1:]]
+    return corrections
+
+
+def _is_sure(c: Counted, share: float) -> bool:
+    return share >= SURE and (c.of_reader or c.noun != "unknown")
 
 
 def _of_named(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
@@ -122,7 +139,7 @@ def _is_ruled(c: Counted, rulers: frozenset[str], asked: Asked, share: float) ->
     return stem(ruler[-1]) in rulers or ruler[-1] in _COUNTING
 
 
-_COUNTING = frozenset("number total group crowd crew force team fleet loss deaths toll count figure estimate".split())
+_COUNTING = frozenset("number total loss deaths toll count figure estimate".split())
 
 
 def _answers(
@@ -138,6 +155,9 @@ def _answers(
     near = known and _is_near(known.low, c.quantity.low, 4.0 if of_people else NEAR)
     if known is None or not near or known.unit != c.quantity.unit:
         return False
+    same_text = found and one.document.id == found[0].claim.evidence.document.id
+    if same_text and c.of_reader and OF_FIGURES.search(one.quote) and _is_near(known.low, c.quantity.low, 2.0):
+        return share >= 1e-4
     if asked.fates and not c.fates and share < 0.01 and c.role == "own":
         return False
     rest = asked.words - asked.counted - asked.names
@@ -146,7 +166,7 @@ def _answers(
         return bool(says) or not of_people
     if c.role == "taken back":
         return True
-    if c.noun == "unknown" and not c.of_reader:
+    if c.noun == "unknown" and (not c.of_reader or share < 0.01):
         return False
     return bool(says) or len(common & stems(one.quote)) >= 3 or any(
         agree(f.claim.quantity, c.quantity) and c.quantity.low >= 100 for f in found if f.claim.quantity
@@ -187,7 +207,8 @@ def _whether(asked: Asked, one: Evidence, share: float) -> Found | None:
     if share >= SURE and (bool(one.context) or (part >= 0.5 and subject)):
         return Found(claim, share)
     explicit = claim.status in ("confirmed", "denied", "claimed", "unverified") or claim.evidence.after is not None
-    return Found(claim, share) if (explicit or opposite) and subject and part >= 0.5 and share >= 5e-4 else None
+    least = 5e-4 if explicit else 0.02 if opposite else SURE
+    return Found(claim, share) if subject and part >= 0.5 and share >= least else None
 
 
 def _with_disputes(said: Sequence[Found], near: Sequence[tuple[Evidence, float]]) -> list[Found]:
@@ -222,14 +243,30 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
     found = []
     for one, share in near:
         covered = len(asked.words & around(one)) / (len(asked.words) or 1)
-        succeeds = bool(asked.kind == "name" and SUCCEEDS.search(one.quote) and covered >= 0.5 and share >= 0.02)
         least = SURE if asked.now or asked.dated or asked.as_of else 2 * SURE
-        if not succeeds and (share < least or covered < 0.5):
+        successor = _successor(one) if asked.kind == "name" and asked.now else None
+        if successor and (asked.words - asked.names <= around(one) or (share >= 0.02 and covered >= 0.5)):
+            found.append(Found(word_claim(replace(one, answer_span=successor)), share))
+            continue
+        if share < least or covered < 0.5:
             continue
         claim = time_claim(one) if asked.kind == "time" else word_claim(one)
         if claim:
             found.append(Found(claim, share))
     return found
+
+
+def _successor(one: Evidence) -> Span | None:
+    """Who takes another's place, by the words of a sentence; a span of the document."""
+    for _, pattern in SUCCEEDS:
+        if match := pattern.search(one.quote):
+            return Span(one.start + match.start("who"), one.start + match.end("who"))
+    return None
+
+
+def succeeds(quote: str) -> bool:
+    """Whether a sentence says that one takes another's place."""
+    return any(pattern.search(quote) for _, pattern in SUCCEEDS)
 
 
 def normalised(claim: Claim) -> str:

@@ -185,8 +185,11 @@ def has_clock_time(text: str) -> bool:
 
 
 _AS_OF = re.compile(
-    r"(?:\b(?:as of|as at|as on|up to|as late as|(?:figures?|counts?|numbers?|totals?|tolls?|estimates?|data) (?:for|of|on|from))|\((?:up )?to|\bby|\b(?:said|says|told|claimed|confirmed|counted"
-    r"|reported|announced|denied|stood|stands|rose|fell|grew|climbed|reached|put|gave)\b[^.,;]{0,25}?(?: late| early)?(?: on| by)?)\s*(?:the evening of |the morning of |the night of |midnight on |noon on )?$",
+    r"(?:\b(?:as of|as at|as on|up to|as late as|(?:figures?|counts?|numbers?|totals?|tolls?|estimates?|data) (?:for|of|on|from))|\((?:up )?to|\bby)\s*(?:the (?:evening|morning|night|end) of |midnight on |noon on )?$",
+    re.IGNORECASE,
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|claimed|confirmed|counted|reported|announced|denied|alleged|stood|stands|rose|fell|grew|climbed|reached|put|gave)\b[^.,;]{0,25}?(?: late| early)? (?:on|by) (?:the (?:evening|morning|night) of )?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^[^a-zA-Z]*(?:(?:on|by|in|at the end of|since|as of) ?)?(?:the (?:evening|morning|night) of )?$", re.IGNORECASE)
@@ -202,14 +205,15 @@ def as_of(text: str, at: int, said: dt.date | None) -> dt.date | None:
         one
         for one in times(text, said)
         if _AS_OF.search(text[: one.at]) or _OPENS.match(text[: one.at]) or _POSSESSIVE.match(text[one.to :])
-        or _includes_preposition(text, one)
+        or _is_said_on(text, one)
     ]
     if said:
         found = [one for one in found if one.start <= said]  # what lies ahead is expected, not counted
     return min(found, key=lambda one: (abs(one.at - at), one.at)).end if found else None
 
 
-def _includes_preposition(text: str, one: Time) -> bool:
-    """Whether the match took the preposition in, as weekdays do, and the words before it are of saying."""
+def _is_said_on(text: str, one: Time) -> bool:
+    """Whether it is the day of the saying: "claimed on Saturday", of which the match may hold the "on"."""
     words = text[one.at : one.to].lower()
-    return words.startswith("by ") or (words.startswith("on ") and bool(_AS_OF.search(text[: one.at] + "on ")))
+    before = text[: one.at] + ("on " if words.startswith(("on ", "by ", "late on ", "early on ")) else "")
+    return words.startswith("by ") or bool(_SAID_ON.search(before))

@@ -16,7 +16,7 @@ from briefings.qa.compare.attribution import said_by
         ("Lt. Col. Quennell, a spokesman for the Ministry, said that 18 rockets fell.", "18", "Lt. Col. Quennell"),
         ("HALBY, 2 May 2033 (Wire) -- Nine people drowned, two firefighters said.", "Nine", "two firefighters"),
         ("Over 600 is Rutte's figure for the dead.", "600", "Rutte"),
-        ("Pentagon-aligned estimates stood at over 654.", "654", "Pentagon-aligned"),
+        ("Pentagon-aligned estimates stood at over 654.", "654", "Pentagon-aligned estimates"),
         ("The Authority puts the number at 231.", "231", "The Authority"),
         ("The mayor counts fourteen dead.", "fourteen", "The mayor"),
         ("Norlund Bank accepts the figure of 231.", "231", "Norlund Bank"),
