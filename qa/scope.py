@@ -58,7 +58,8 @@ class Scope:
         'How many customers are concerned, as of 5 September 2033?'
         """
         bare, mark = (question[:-1], "?") if question.endswith("?") else (question, "")
-        day = f", as of {in_words(self.as_of)}" if self.as_of else ""
+        named = self.as_of and f"{self.as_of.day} {self.as_of:%B}" in question
+        day = f", as of {in_words(self.as_of)}" if self.as_of and not named else ""
         paths = self.documents if isinstance(self.documents, tuple) else (self.documents,)
         parts = [
             f"since {in_words(self.since)}" if self.since else "",

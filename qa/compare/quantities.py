@@ -82,6 +82,9 @@ _STOPS = frozenset(
     is are was were be been being has have had do does did will would can could may might must should not no
     he she it they we i you his her its their our this these those said says say last this""".split()
 )
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _NAMED_BEFORE = re.compile(
     r"\b(?:numbers?|figures?|counts?|totals?|tally|estimates?|toll|share|proportion|amount|value)"
     r" (?:of|for|among) (?:the |its |all |our |their )?(?P<noun>[\w'’ -]{2,60}?)"
@@ -211,7 +214,7 @@ def _with_noun(text: str, one: Quantity, since: int) -> Quantity:
     ruled = _RULED_BEFORE.search(text, max(since, one.start - 60), one.start)
     ruler = tuple(word for word in ruled["noun"].split() if word not in _STOPS) if ruled else ()
     if not words and (named := _NAMED_BEFORE.search(text, max(since, one.start - 140), one.start)):
-        words, ruler = [word.lower() for word in _WORD.findall(named["noun"])], ()
+        words, ruler = [word for word in _WORD.findall(named["noun"].lower()) if word not in _MONTHS], ()
     return replace(one, noun=tuple(words), ruler=ruler)
 
 

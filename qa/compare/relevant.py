@@ -204,7 +204,8 @@ def _whether(asked: Asked, one: Evidence, share: float) -> Found | None:
         claim = replace(claim, denies=not claim.denies)
     part = len(covered) / (len(asked.words) or 1)
     subject = bool(covered - asked.names) and asked.names <= around(one) | opposite
-    if share >= SURE and (bool(one.context) or (part >= 0.5 and subject)):
+    enough = part == 1.0 if len(asked.words) < 3 else part >= 0.5
+    if share >= SURE and (bool(one.context) or (enough and subject)):
         return Found(claim, share)
     explicit = claim.status in ("confirmed", "denied", "claimed", "unverified") or claim.evidence.after is not None
     least = 5e-4 if explicit else 0.02 if opposite else SURE
