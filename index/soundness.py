@@ -24,8 +24,8 @@ from .load import load
 from .search.retriever import Retriever
 from .types import FileState
 from .update.prepare import path_and_title
-from .vectors.parts import from_bytes
-from .vectors.shards import path_of
+from .vectors.shard import from_bytes
+from .vectors.shard_files import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
 _AGAIN = f"{_UPDATE}, which makes it again"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..types import EmbedderSpec
-from .turns import Turns, batches
+from .batching import Turns, batches
 from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from ..types import EmbedderSpec
-from .turns import Turns, batches
+from .batching import Turns, batches
 from .weights import (
     DEFAULT_MODEL,
     checked_default_digest,

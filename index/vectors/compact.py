@@ -16,8 +16,8 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import CatalogueWriter
 from ..home import CATALOGUE_NAME, VECTORS_NAME
 from ..types import Shard
-from .parts import sketched, write
-from .shards import looks, path_of, sha256_of, trusted
+from .shard import sketched, write
+from .shard_files import looks, path_of, sha256_of, trusted
 
 HEAD = 65_536  # passages without a shard from which on they get one; fewer are searched as fast one by one
 LARGEST = 262_144  # passages of a shard: 27 MB at 384 dimensions

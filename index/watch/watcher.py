@@ -21,7 +21,7 @@ from ..home import CATALOGUE_NAME, index_home
 from ..types import UpdateReport
 from ..update.index import MAX_BYTES, Index, Progress, Sift
 from ..update.scan import Scan
-from .observer import QUIET, Observer, at_rest
+from .folder import QUIET, Observer, at_rest
 
 LONGEST = 1.5  # seconds after which what is at rest is read, though others are still being written
 LOOK = 2.0  # seconds between two looks at a small folder

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmbedder
 from briefings.index.embed import sentence_transformer as embed
-from briefings.index.embed.turns import BATCH_TOKENS
+from briefings.index.embed.batching import BATCH_TOKENS
 from briefings.index.embed.weights import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.segment import passages
 from briefings.index.update.prepare import prepare, read_file

@@ -17,7 +17,7 @@ from briefings.index.types import FileState
 from briefings.index.vectors import background
 from briefings.index.vectors import compact as arrange_module
 from briefings.index.vectors.compact import Span, arrange, plan, spans, tidy
-from briefings.index.vectors.shards import follow, path_of
+from briefings.index.vectors.shard_files import follow, path_of
 from fakes import FakeEmbedder, NoEmbedder, arranged, reading, update, write
 
 DIMENSION = 16

@@ -15,9 +15,9 @@ from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
 from briefings.index.embed.weights import DEFAULT_MODEL
 from briefings.index.update import index as index_module
 from briefings.index.update.scan import scan
-from briefings.index.watch import observer as observe_module
+from briefings.index.watch import folder as observe_module
 from briefings.index.watch import watcher as watch_module
-from briefings.index.watch.observer import QUIET, Observer
+from briefings.index.watch.folder import QUIET, Observer
 from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, updater, watching
 from fakes import FakeEmbedder, reading, update, write
 

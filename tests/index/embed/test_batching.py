@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from briefings.index.embed.turns import Turns
+from briefings.index.embed.batching import Turns
 
 PATIENCE = 30
 

@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
-from .parts import Part, exact, joined
+from .shard import Part, exact, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,8 +5,8 @@ import threading
 
 import numpy as np
 import pytest
-from briefings.index.vectors import parts
-from briefings.index.vectors.faiss_store import FaissStore
+from briefings.index.vectors import shard as parts
+from briefings.index.vectors.shard_set import FaissStore
 
 DIMENSION = 16
 

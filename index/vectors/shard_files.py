@@ -14,8 +14,8 @@ from pathlib import Path
 from ..catalogue.catalogue import Catalogue
 from ..home import VECTORS_NAME
 from ..types import Shard
-from .faiss_store import FaissStore
-from .parts import Part, from_bytes
+from .shard import Part, from_bytes
+from .shard_set import FaissStore
 
 
 @dataclass(frozen=True, slots=True)
