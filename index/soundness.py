@@ -171,14 +171,14 @@ _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
-    for shard in catalogue.shards:
+    for shard in catalogue.shard_files:
         path = path_of(home, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
                 yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
             else:
-                held = from_bytes(raw).without(catalogue.removed_between(first, shard.last)).ids
+                held = from_bytes(raw).without(catalogue.tombstones_between(first, shard.last)).ids
                 rows = catalogue.db.execute(_NUMBERS, (first, shard.last))
                 if held.tolist() != [number for (number,) in rows]:
                     yield f"{path} does not hold the passages of the index; {REBUILD}"
