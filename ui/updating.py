@@ -1,14 +1,24 @@
-"""Updating an index from the command line, once or for as long as its folder is followed."""
+"""Opening and updating an index from the command line, once or for as long as its folder is followed."""
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
-from ..index import UpdateReport, UpdateStopped
+from ..index import Retriever, UpdateReport, UpdateStopped
 from . import console
+
+
+@contextlib.contextmanager
+def reading(folder: Path, index: Path | None, model: str | None = None) -> Iterator[Retriever]:
+    """Open an index to read it, and say what a person should know about it."""
+    with Retriever.open(folder, index=index, model=model) as retriever:
+        if retriever.note:
+            console.complain(retriever.note)
+        yield retriever
 
 
 def update(
@@ -20,9 +30,11 @@ def update(
     max_bytes: int = 50_000_000,
     careful: bool = False,
     arrange: bool = False,
+    rehash: bool = False,
 ) -> UpdateReport:
     """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
 
+    `rehash` reads every file, also those whose size and time are as before.
     `arrange` waits for the files of vectors too, which otherwise another process writes.
     """
     from ..index import Index
@@ -35,7 +47,8 @@ def update(
         ):
             if index.note:
                 console.complain(index.note)
-            report = index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
+            sift = careful_sift(folder, index_path) if careful else None
+            report = index.update(progress=tell, sift=sift, rehash=rehash)
             if arrange:
                 index.arrange(tell)
             return report
