@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from briefings.index import load as load_package
 from briefings.index.errors import LoadError
-from briefings.index.load import SUFFIXES, Content, can_load, load
+from briefings.index.load import SUFFIXES, Block, Content, can_load, door, load
 from files import OLE, PNG, attach, docx, mail, part_replaced, pdf, pptx, prose, scanned_pdf, zipped
 
 WORDS = "The bridge at Dunmere was hit on Monday."
@@ -121,16 +121,16 @@ def test_whatever_a_library_raises_becomes_a_load_error(monkeypatch):
         return overflow(raw)
 
     loaders = {".txt": fail, ".md": overflow}
-    monkeypatch.setattr(load_package, "SUFFIXES", loaders)
+    monkeypatch.setattr(door, "SUFFIXES", loaders)
     assert refused(b"x", "a.txt") == "cannot be read as .txt, it may be damaged (KeyError: 'rId7\\nis gone')"
     assert refused(b"x", "a.md") == "is nested too deeply to be read"
 
 
 def test_a_loader_is_a_plug_point(monkeypatch):
     def shout(raw):
-        return Content(blocks=(load_package.Block(raw.decode().upper(), heading=True),))
+        return Content(blocks=(Block(raw.decode().upper(), heading=True),))
 
-    monkeypatch.setattr(load_package, "SUFFIXES", {".loud": shout})
+    monkeypatch.setattr(door, "SUFFIXES", {".loud": shout})
     (extract,) = load(b"new bridge", "2024-10-28.loud").extracts
     assert (extract.text, extract.title, extract.date) == ("NEW BRIDGE", "NEW BRIDGE", dt.date(2024, 10, 28))
 

@@ -352,7 +352,7 @@ def test_the_model_is_kept_between_updates_until_somebody_builds_with_another(tm
         made.append("fake" if name == DEFAULT_MODEL else name)
         return FakeEmbedder(made[-1])
 
-    monkeypatch.setattr("briefings.index.catalogue.guards.SentenceTransformerEmbedder", make)
+    monkeypatch.setattr("briefings.index.embed.choose.SentenceTransformerEmbedder", make)
     do = updater(tmp_path)
     for name in ("a", "b"):
         write(tmp_path, **{name: "The bridge fell."})
