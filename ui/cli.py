@@ -19,7 +19,7 @@ from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
 from . import console
 from .api.json import hit_to_dict, with_named_skips
 from .options import Date, Folder, IndexPath, Json, Model, ReaderName, clean_text, read_users
-from .updating import follow, reading, stop, update
+from .updating import follow, reading, stop, update, update_for_chat
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
 
@@ -104,12 +104,7 @@ def chat(
             f"with --host {host} others on the network could read these briefings: "
             "add --auth USER:PASSWORD, or --no-auth if that is meant"
         )
-    try:
-        console.print_report(update(folder, index, model, careful=True))
-    except IndexLocked:
-        console.complain("another process is updating this index; the chat opens on what is there")
-    except FolderEmptied as error:
-        console.complain(error)
+    can_update = update_for_chat(folder, index, model)
     try:
         serve(
             folder,
@@ -121,6 +116,7 @@ def chat(
             auth=users or None,
             open_browser=not no_browser,
             watch=not no_watch,
+            can_update=can_update,
         )
     except KeyboardInterrupt:
         stop("chat closed; the index is kept")
