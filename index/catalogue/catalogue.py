@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Passage, ShardFile, Skipped
@@ -30,6 +31,11 @@ _DOCUMENT = "id, path, title, date, source, text, sha256"
 
 class Catalogue(Connection):
     """What an index holds, to be read. Not to be shared between threads."""
+
+    def __init__(self, path: Path, *, read_only: bool = True, trusts_files: bool = True) -> None:
+        """Open as `Connection` does; without `trusts_files` it vouches for no file of vectors."""
+        super().__init__(path, read_only=read_only)
+        self._trusts_files = trusts_files
 
     # How it was built
 
@@ -180,7 +186,7 @@ class Catalogue(Connection):
     @property
     def shard_files(self) -> tuple[ShardFile, ...]:
         """Which files of vectors belong to this index, by their passages; any other is not to be trusted."""
-        value = self._setting("shards")
+        value = self._setting("shards") if self._trusts_files else None
         with understanding(self.path):
             return tuple(ShardFile(*one) for one in json.loads(value)) if value else ()
 
