@@ -6,8 +6,12 @@ Every position is a character offset (not bytes) into `Document.text`, as a half
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+Progress = Callable[[int, int, str], None]
+"""Told (how many are done, of how many, the name of what comes next, or "")."""
 
 
 class Span(NamedTuple):

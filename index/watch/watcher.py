@@ -18,8 +18,8 @@ from pathlib import Path
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
 from ..home import CATALOGUE_NAME, index_home
-from ..types import UpdateReport
-from ..update.index import MAX_BYTES, Index, Progress, Sift
+from ..types import Progress, UpdateReport
+from ..update.index import MAX_BYTES, Index, Sift
 from ..update.scan import Scan
 from .folder import QUIET, WatchedFolder, at_rest
 
