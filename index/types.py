@@ -6,12 +6,8 @@ Every position is a character offset (not bytes) into `Document.text`, as a half
 """
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
-
-Progress = Callable[[int, int, str], None]
-"""Told (how many are done, of how many, the name of what comes next, or "")."""
+from typing import NamedTuple, Protocol
 
 
 class Span(NamedTuple):
@@ -82,6 +78,13 @@ class Hit:
     score: float
     dense: float | None = None
     words: float | None = None
+
+
+class Progress(Protocol):
+    """Any function that is told how far a long piece of work is; where it raises, the work ends there."""
+
+    def __call__(self, done: int, total: int, name: str, /) -> None:
+        """So many are done, of so many, and `name` comes next; "" at the end."""
 
 
 class Skipped(NamedTuple):

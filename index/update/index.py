@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from ..catalogue.guards import check_embedder, check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
@@ -36,8 +36,13 @@ MAX_BYTES = 50_000_000
 _COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
-Sift = Callable[[Scan, Collection[str]], Scan]
-"""Told what a scan found and the paths of the files that are indexed; returns what to take of the scan."""
+
+class Sift(Protocol):
+    """Any function that chooses, before an update changes anything, what of the folder it is to take."""
+
+    def __call__(self, found: Scan, known: Collection[str], /) -> Scan:
+        """Told what a scan found and the paths of the files that are indexed; returns what to take of it."""
+        ...
 
 
 class Index:

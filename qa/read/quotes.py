@@ -2,8 +2,7 @@
 
 import re
 
-from ...index import Document, Span
-from ...index.segment import sentences
+from ...index import Document, Span, sentences
 
 CELL = " | "  # between the cells of a table's row
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
