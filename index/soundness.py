@@ -24,8 +24,8 @@ from .errors import IndexDamaged, LoadError
 from .home import existing_catalogue
 from .known import is_known
 from .load import load
+from .load.metadata import path_and_title
 from .types import FileState
-from .update.prepare import path_and_title
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index import Retriever
-from ..index.load import SUFFIXES
-from ..index.update.index import Sift
-from ..index.watch.watcher import Update, Watcher, careful_sift, updater, watching
+from ..index import SUFFIXES, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
 from . import console
 from .web import server
 from .web.desk import Desk
