@@ -5,12 +5,12 @@ import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..embed.embedder import Embedder
 from ..errors import LoadError
 from ..load import load
-from ..load.metadata import clean_title
+from ..load.metadata import path_and_title
 from ..segment import passages
 from ..types import Extract, FileState, Skipped
 from .scan import FoundFile
@@ -88,19 +88,20 @@ def read_file(folder: Path, found: FoundFile) -> tuple[bytes, FileState]:
     return raw, FileState(found.path, found.size, trusted, hashlib.sha256(raw).hexdigest())
 
 
+def sha256_in(folder: Path, found: FoundFile) -> str:
+    """The sha256 of a file's bytes; "" where it cannot be read."""
+    try:
+        return read_file(folder, found)[1].sha256
+    except OSError:
+        return ""
+
+
 def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
     """Load and cut one file; raises LoadError when nothing in it can be read."""
     loaded = load(raw, state.path)
     drafts = tuple(_draft(extract, state.path, embedder) for extract in loaded.extracts)
     skipped = tuple(Skipped(f"{state.path}/{path}", reason) for path, reason in loaded.skipped)
     return ReadFile(state, drafts, skipped)
-
-
-def path_and_title(extract: Extract, file: str) -> tuple[str, str]:
-    """How a document of a file is called in the index; a title falls back on the file's name."""
-    path = f"{file}/{extract.path}" if extract.path else file
-    name = PurePosixPath(path).stem
-    return path, extract.title or clean_title(name) or name
 
 
 def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:

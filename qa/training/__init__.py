@@ -9,5 +9,4 @@ loss      one softmax over all spans of all passages of a question, and "none of
 train     the loop: checkpoints, averaged weights
 fit       how the span scores and the retrieval scores make one ranking and one calibrated confidence
 
-`pip install 'briefings[train]'` adds what draws the figures of `tests/bench/`.
 """

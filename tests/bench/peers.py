@@ -1,6 +1,6 @@
 """What people would use instead, on the same documents with the same model, in one run and one table.
 
-    pip install -c constraints.txt -e '.[bench]'
+    pip install -c constraints.txt -e '.[peers]'
     python tests/bench/peers.py --data FOLDER --work FOLDER [--briefings N] [--questions N] [--systems A,B] [--json FILE]
 
 The documents are White House press briefings and the articles of squadshifts_new_wiki (see briefings.qa.training.sets),

@@ -62,7 +62,7 @@ def main() -> None:
     if options.data is None:
         parser.error("name the folder of the sets with --data or BRIEFINGS_DATA")
     if options.plot and not find_spec("matplotlib"):  # said now, not after an hour
-        parser.error("--plot needs matplotlib; pip install it, or leave out --plot")
+        parser.error("--plot needs matplotlib: pip install 'briefings[bench]', or leave out --plot")
     columns, outcomes, thresholds = measure(Path(options.data), options)
     if options.json:
         told = json.dumps(record(columns, outcomes, thresholds), indent=2)
