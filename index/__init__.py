@@ -8,7 +8,7 @@
 
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
-index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
+index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`, `normalise`) and of
 models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
 its reader.
 """
@@ -35,7 +35,7 @@ from .load.normalise import normalise
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
-from .text.dates import is_dateline
+from .text.dates import dates_in, is_dateline
 from .text.words import content_words, stem
 from .types import (
     Document,
@@ -92,6 +92,7 @@ __all__ = [
     "careful_sift",
     "check",
     "content_words",
+    "dates_in",
     "fastest_dtype",
     "is_dateline",
     "load_plain",

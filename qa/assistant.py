@@ -100,9 +100,7 @@ class Assistant:
         return f"The briefings do not say. I searched {searched}.{nearest}"
 
 
-def _whole(
-    question: str, history: Sequence[Answer], today: dt.date | None
-) -> tuple[str, dt.date | None]:
+def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
     """The question made whole, and the day that it takes over from the last one: "And a week later?"."""
     last = history[-1] if history else None
     if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from .compare.times import in_words
+from ..index import BriefingsError
+from .compare.language.times import in_words
 
 _TOLD = re.compile(r" \(in briefings [^()]*\)(?=\??$)")  # what `Scope.told` adds beside the day
 
@@ -23,7 +24,7 @@ class Scope:
     source: str | None = None
 
     def __post_init__(self) -> None:
-        """Check the days. Raises TypeError for one that is no date and ValueError where none is left."""
+        """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left."""
         for name in ("as_of", "since", "until"):
             value = getattr(self, name)
             if isinstance(value, dt.datetime):
@@ -34,7 +35,9 @@ class Scope:
             object.__setattr__(self, "documents", tuple(self.documents))
         last = self.last
         if self.since and last and self.since > last:
-            raise ValueError(f"since {self.since} is after {last}; give a period that begins before it ends")
+            raise BriefingsError(
+                f"since {self.since} is after {last}: give a period that begins before it ends"
+            )
 
     @property
     def last(self) -> dt.date | None:

@@ -11,9 +11,10 @@ from ..index import Document, Span
 class Quantity:
     """A quantity of a text, `[start, end)` with its bound and unit: "over 600,000", "7.5 percent".
 
-    From `low` to `high`, which differ for a range; `step` is the place of the last digit that is told, `bound`
-    one of "exact", "about", "nearly", "over", "at least", "at most", "under", "between". `unit` is "" for what is
-    counted; then `noun` are the words that say what, and `ruler` those that it hangs on ("data of 40,000 ...").
+    From `low` to `high`, which differ for a range; `step` is the place of the last digit that is told, and
+    `bound` one of "exact", "about", "nearly", "over", "at least", "at most", "under", "between". `unit` is ""
+    for what is counted; then `noun` are the words that say what, and `ruler` those that it hangs on ("data of
+    40,000 customers").
     """
 
     start: int
@@ -88,8 +89,8 @@ class Claim:
 
     `value` are its words for it, `[span)` of the document where they stand there; `quantity` or `day` is what
     they mean, where they are a quantity or a date. `said_by` is who says it, a span of the document or None
-    where the sentence does not say, and `who` its words, else the document's source. `as_of` is the day that it
-    speaks of, and `denies` says that it is the contrary of what was asked.
+    where the sentence does not say, and `who` its words, else the document's source. `as_of` is the day that
+    it speaks of, and `denies` says that it is the contrary of what was asked.
     """
 
     evidence: Evidence
@@ -124,8 +125,8 @@ class Position:
     """Claims that agree. The best supported is first; `value` are its words.
 
     `independent` counts the sources that hold it, reprints with their original. `standing` is "current",
-    "differs" (another source says otherwise for the same time), "earlier", or "corrected" (a later report says
-    that it was wrong); `why` says in words how it came to stand so, "" where there is nothing to say.
+    "differs" (another source says otherwise for the same time), "earlier", or "corrected" (a later report
+    says that it was wrong); `why` says in words how it came to stand so, "" where there is nothing to say.
     `corrected_by` is the sentence that corrects it.
     """
 

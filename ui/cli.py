@@ -18,7 +18,19 @@ import typer
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
 from . import console
 from .api.json import hit_to_dict, with_named_skips
-from .options import Date, Folder, IndexPath, Json, Model, ReaderName, clean_text, read_users
+from .options import (
+    AsOf,
+    Date,
+    Documents,
+    Folder,
+    IndexPath,
+    Json,
+    Model,
+    ReaderName,
+    Source,
+    clean_text,
+    read_users,
+)
 from .updating import follow, reading, stop, update, update_for_chat
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
@@ -167,14 +179,29 @@ def ask(
     model: Model = None,
     reader: ReaderName = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
+    as_of: AsOf = None,
+    document: Documents = None,
+    source: Source = None,
+    since: Date = None,
+    until: Date = None,
     json: Json = False,
 ) -> None:
-    """Answer a question with quotes from the briefings, or say that they do not say."""
+    """Answer a question with quotes from the briefings, or say that they do not say.
+
+    Where reports differ or correct one another, all that they say is printed, and what stands now first.
+    """
     from ..qa import Assistant, open_reader
 
     words = clean_text(question, "question")
     with reading(folder, index, model) as retriever:
-        answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
+        answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(
+            words,
+            as_of=as_of.date() if as_of else None,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            documents=[clean_text(path, "--document") for path in document] if document else None,
+            source=clean_text(source, "--source") if source else None,
+        )
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
     if json:
         console.print_json(answer.to_dict())
@@ -191,10 +218,8 @@ def search(
     index: IndexPath = None,
     model: Model = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
-    document: Annotated[
-        list[str] | None, typer.Option(metavar="PATH", help="Only this briefing. Repeat for more.")
-    ] = None,
-    source: Annotated[str | None, typer.Option(help="Only briefings of this source.")] = None,
+    document: Documents = None,
+    source: Source = None,
     since: Date = None,
     until: Date = None,
     json: Json = False,

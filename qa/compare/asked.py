@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ...index.text.words import STOP_WORDS, stem
+from ...index import content_words, stem
 from ..conversation.chunker import phrases
 from ..read.features import asked_for, asks_whether, stems
-from .cues import FATE
-from .times import Time, times
+from .language.cues import FATE
+from .language.times import Time, times
 
 Kind = Literal["quantity", "time", "whether", "name", "other"]
 
@@ -42,13 +42,18 @@ _PRESENT = re.compile(
     r"\b(?:is|are|does|do|has|have|isn['’]t|aren['’]t|doesn['’]t|hasn['’]t)\b|^\W*(?:who|which \w+|what) (?!was\b)[a-z]+(?<!s)s\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|shall|expect\w*|forecasts?|plan(?:s|ned)?|going to|due|intends?|outlook|guidance)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|expect\w*|forecasts?|plan(?:s|ned)?|going to|due|intends?|outlook|guidance)\b",
+    re.IGNORECASE,
+)
 _MONEY_NOUN = re.compile(
     r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sum|debt|damages?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b", re.IGNORECASE)
-_REPORT_TIME = re.compile(r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE)
+_REPORT_TIME = re.compile(
+    r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
+)
 _ACCORDING = re.compile(
     r",? ?\b(?:according to|in the words of|as (?:reported|claimed|stated) by|by the (?:count|estimate|account) of) (?P<who>[^,?]+?)(?=[,?]|$)"
     r"|\b(?:does|do|did) (?P<sayer>[\w .'’-]{3,50}?) (?:say|claim|report|think|believe|estimate|put)\b",
@@ -127,7 +132,11 @@ def _kind(question: str) -> Kind:
     kind = asked_for(question)
     if asks_whether(question):
         return "whether"
-    if kind == "number" or (kind is None and re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE) and _COUNTS.search(question)):
+    if kind == "number" or (
+        kind is None
+        and re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
+        and _COUNTS.search(question)
+    ):
         return "quantity"
     if kind is None and _MONEY_NOUN.match(question):
         return "quantity"
@@ -139,13 +148,19 @@ def _kind(question: str) -> Kind:
 def _counted(question: str) -> frozenset[str]:
     """The stems of what is counted: "Korean troops" of "How many Korean troops ...", the last word first."""
     match = _HOW_MANY.search(question) or _COUNTS.search(question)
-    if match and re.search(r"\b(?:death )?toll\b", match[0], re.IGNORECASE):  # "the toll of the flood" counts people
+    if match and re.search(
+        r"\b(?:death )?toll\b", match[0], re.IGNORECASE
+    ):  # "the toll of the flood" counts people
         return frozenset({stem("people")})
     if match:
         noun = match["noun"] or ""
-        within = [one for one in phrases(question) if one.asked and one.start < match.end() and match.start() < one.end]
+        within = [
+            one
+            for one in phrases(question)
+            if one.asked and one.start < match.end() and match.start() < one.end
+        ]
         noun = within[0].text if within else noun
-        words = [word for word in re.findall(r"[^\W\d_]+", noun.lower()) if word not in STOP_WORDS]
+        words = [word for word in content_words(noun) if not word[0].isdigit()]
         return frozenset(stem(word) for word in words[-2:])
     return frozenset()
 
@@ -167,7 +182,9 @@ def fates_of_stem(word: str) -> bool:
 def _units(question: str, counted: frozenset[str]) -> frozenset[str]:
     for pattern, units in _UNITS:
         if re.search(pattern, question, re.IGNORECASE):
-            return frozenset(units.split()) | ({""} if not re.search("how long|how old|how far", question, re.IGNORECASE) else frozenset())
+            return frozenset(units.split()) | (
+                {""} if not re.search("how long|how old|how far", question, re.IGNORECASE) else frozenset()
+            )
     return frozenset({""}) if counted else frozenset()
 
 
@@ -226,5 +243,3 @@ def moved(question: str, as_of: dt.date | None) -> dt.date | None:
         return as_of - dt.timedelta(days=days) if back else as_of + dt.timedelta(days=days)
     except OverflowError:
         return None
-
-

@@ -5,44 +5,24 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...index import Document, Span
-from ...index.segment import sentences
-from ...index.text.words import stem
-from ..read.quotes import CELL
+from ...index import Document, Span, sentences
 from ..types import Claim, Evidence, Quantity, Status
-from .asked import Asked
-from .attribution import DATELINE, said_by
-from .cues import FATE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE, STATUS, TAKES_BACK, TRAPS
-from .quantities import covering, quantities
-from .times import as_of, has_clock_time, times
+from .language.attribution import DATELINE, said_by
+from .language.cues import (
+    STATUS,
+    TAKES_BACK,
+    TRAPS,
+)
+from .language.times import as_of, has_clock_time, times
 
 _LOOK_AHEAD = 500  # characters: enough for the sentence after
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas)\b|\b(?:but|while|whereas)\b")
 _NARROW = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
-_NOT = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE
-)
+_NOT = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 _SAYS_NO = re.compile(r"\W*(?:a[.:] )?\W*no[,.;!]", re.IGNORECASE)
 _NOT_A_NO = re.compile(r"\b(?:no (?:fewer|less|more|later|sooner) than|not only|not (?:un|in|dis|im)\w+|no doubt|without (?:a )?(?:doubt|delay)|no longer (?:closed|missing|denies))\b", re.IGNORECASE)  # fmt: skip
-_PEOPLE = frozenset(stem(word) for word in PEOPLE)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A quantity of a sentence, and how it belongs to the question.
-
-    `noun` is how its noun fits what is counted: "same", "people" for another word for people, "unknown".
-    """
-
-    quantity: Quantity
-    noun: str
-    fates: frozenset[str]
-    of_reader: bool
-    part: bool
-    role: str  # "own", "taken back" or "before"
 
 
 def next_sentence(evidence: Evidence) -> Span | None:
@@ -95,80 +75,9 @@ def _around(cut: re.Pattern[str], text: str, value: tuple[int, int]) -> tuple[in
     return (before[-1] if before else 0), (after.start() if after else len(text))
 
 
-def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
-    """The quantities of a quote that may count what is asked for."""
-    text = evidence.quote
-    found = quantities(text)
-    if CELL in text:
-        found = [_of_column(evidence, one) for one in found]
-    span = evidence.answer_span
-    chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
-    fate_of = _fates(text, found)
-    counted = []
-    for one in found:
-        noun = _noun(asked, one)
-        nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
-        if noun and not nought and (one.unit in asked.units or not asked.units):
-            counted.append(
-                Counted(one, noun, fate_of.get(one, frozenset()), one is chosen, _is_part(text, one), _role(text, one))
-            )
-    return counted
-
-
-def _noun(asked: Asked, one: Quantity) -> str:
-    """How the counted noun fits; "" where another thing is counted."""
-    if not asked.counted or one.unit:
-        return "same" if one.unit and one.unit in asked.units else "unknown"
-    words = frozenset(stem(word) for word in one.noun)
-    if words & asked.counted or frozenset(stem(word) for word in one.ruler) & asked.counted:
-        return "same"
-    if words & _PEOPLE and asked.counted & _PEOPLE:
-        return "people"
-    return "unknown" if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed") else ""
-
-
-def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
-    """The quantity of a table's cell counts what the head of its column says."""
-    if not evidence.context or one.noun:
-        return one
-    head = evidence.document.text[slice(*evidence.context)].split(CELL)
-    column = evidence.quote[: one.start].count(CELL)
-    named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
-    return replace(one, noun=tuple(named))
-
-
-def _fates(text: str, found: Sequence[Quantity]) -> dict[Quantity, frozenset[str]]:
-    """By quantity: what happened to those that it counts; each word belongs to the nearest number."""
-    fate_of: dict[Quantity, frozenset[str]] = {}
-    counts = [one for one in found if not one.unit]
-    for match in FATE.finditer(text):
-        if counts:
-            near = min(counts, key=lambda one: _apart(text, match.span(), (one.start, one.end)))
-            fate_of[near] = fate_of.get(near, frozenset()) | {str(match.lastgroup)}
-    return fate_of
-
-
-def _apart(text: str, one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How far two words of a sentence stand apart; a comma or an "and" between them counts for many letters."""
-    first, second = sorted((one, other))
-    between = text[first[1] : second[0]]
-    return len(between) + 40 * len(_NARROW.findall(between))
-
-
-def _is_part(text: str, one: Quantity) -> bool:
-    return bool(PART_BEFORE.search(text[: one.start]) or PART_AFTER.match(text[one.end :]))
-
-
-def _role(text: str, one: Quantity) -> str:
-    if NO_LONGER.search(text[one.end :]):
-        return "taken back"
-    return next((name for name, pattern in NOT_ITS_OWN if pattern.search(text[: one.start])), "own")
-
-
-def quantity_claim(evidence: Evidence, counted: Counted) -> Claim:
+def quantity_claim(evidence: Evidence, one: Quantity, *, is_taken_back: bool) -> Claim:
     """What a quote says by one of its quantities."""
-    one = counted.quantity
-    status: Status | None = "corrected" if counted.role == "taken back" else None
+    status: Status | None = "corrected" if is_taken_back else None
     return _claim(evidence, Span(evidence.start + one.start, evidence.start + one.end), status, quantity=one)
 
 
@@ -208,9 +117,7 @@ def is_negative(text: str) -> bool:
     return bool(_SAYS_NO.match(text)) or len(_NOT.findall(text)) % 2 == 1
 
 
-def _claim(
-    evidence: Evidence, span: Span, status: Status | None = None, **meant: object
-) -> Claim:
+def _claim(evidence: Evidence, span: Span, status: Status | None = None, **meant: object) -> Claim:
     document, text = evidence.document, evidence.quote
     value = (span[0] - evidence.start, span[1] - evidence.start)
     own = status or status_of(text, value)
@@ -247,16 +154,6 @@ def _not_after(day: dt.date | None, said: dt.date | None) -> dt.date | None:
 def speaker(document: Document) -> str | None:
     """Who speaks in a document where a sentence names nobody."""
     return document.source
-
-
-def fits(asked: Asked, counted: Counted) -> bool:
-    """Whether a quantity counts the same as is asked for: the dead are not the wounded, a part is no whole."""
-    if counted.part and not counted.of_reader:
-        return False
-    both = bool(asked.fates and counted.fates)
-    return not (both and asked.fates != counted.fates)
-
-
 
 
 def previous_sentence(evidence: Evidence) -> str:

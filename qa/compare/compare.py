@@ -8,10 +8,11 @@ from ...index import Span
 from ..types import Claim, Evidence, Position
 from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
+from .figures import Found, around
+from .language.quantities import covering, quantities
+from .language.times import has_clock_time, in_words, times
 from .positions import positions
-from .quantities import covering, quantities
-from .relevant import Found, around, relevant
-from .times import has_clock_time, in_words, times
+from .relevant import relevant
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable

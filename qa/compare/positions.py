@@ -1,7 +1,6 @@
 """Claims -> positions: which agree, how many independent sources hold each, and how each of them stands."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +8,14 @@ from ..read.features import stems
 from ..types import Claim, Evidence, Position, Standing
 from .asked import Asked
 from .claims import previous_sentence
-from .cues import CORRECTS
-from .quantities import agree
-from .relevant import Found, normalised, succeeds
+from .figures import Found
+from .language.cues import CORRECTS
+from .language.quantities import agree
+from .relevant import normalised, succeeds
+from .sources import independent, same_source
 
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
 _STRONG = ("stated", "confirmed", "expected")
-_CREDIT = re.compile(r"(?:\((?:with|additional reporting by|via|source:)|\breporting by|\bsource:) (?P<who>[^)\n.]{3,60})", re.IGNORECASE)
-_ALIKE = 0.6  # of the words in threes that two sentences share, from which one is taken over from the other
 _OLD = dt.date.min
 
 
@@ -64,12 +63,17 @@ def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
 
 def _support(group: _Group) -> tuple[float, ...]:
     """What puts one of several positions first: confirmed, more sources, newer, nearer to the question."""
-    return (-group.strength, -independent([one.claim for one in group.held]), -group.last.toordinal(), -group.share)
+    return (
+        -group.strength,
+        -independent([one.claim for one in group.held]),
+        -group.last.toordinal(),
+        -group.share,
+    )
 
 
 def _grouped(asked: Asked, found: Sequence[Found], limit: dt.date | None) -> list[_Group]:
     groups: list[list[Found]] = []
-    same = _SAME[asked.kind] if asked.kind in _SAME else _same_words
+    same = _SAME.get(asked.kind, _same_words)
     for one in found:
         if one.counted and one.counted.role == "taken back":
             continue
@@ -156,12 +160,6 @@ def _written(claim: Claim) -> dt.date:
     return claim.evidence.document.date or _OLD
 
 
-def same_source(one: Claim, other: Claim) -> bool:
-    """Whether two claims are of one source: "the bank" and "Norlund Bank" are."""
-    a, b = stems(one.who or ""), stems(other.who or "")
-    return bool(a and b) and (a <= b or b <= a)
-
-
 def _current(asked: Asked, groups: Sequence[_Group], limit: dt.date | None) -> _Group:
     """The group that answers: not corrected, strong, of the named source, and newest for the time asked for."""
     standing = [group for group in groups if asked.first or not group.taken_back_by] or list(groups)
@@ -170,9 +168,14 @@ def _current(asked: Asked, groups: Sequence[_Group], limit: dt.date | None) -> _
     sure = [group for group in in_time if group.share >= SWITCH or _is_explicit(asked, group)] or in_time
     strong = [group for group in sure if group.strength or (asked.ahead and _is_expected(group))] or sure
     if asked.first:
-        return min(strong, key=lambda group: (group.first if group.first > _OLD else dt.date.max, -group.share))
+        return min(
+            strong, key=lambda group: (group.first if group.first > _OLD else dt.date.max, -group.share)
+        )
     if asked.kind in ("quantity", "whether") or asked.now or asked.ahead or limit:
-        return max(strong, key=lambda group: (_newest(group, limit), -_support(group)[1], group.strength, group.share))
+        return max(
+            strong,
+            key=lambda group: (_newest(group, limit), -_support(group)[1], group.strength, group.share),
+        )
     return max(strong, key=lambda group: (group.strength, group.share))
 
 
@@ -208,7 +211,10 @@ def _says(asked: Asked, group: _Group) -> bool:
     if not asked.source:
         return False
     named = stems(asked.source)
-    return any(named <= stems(one.claim.who or "") or stems(one.claim.who or "-") <= named and one.claim.who for one in group.held)
+    return any(
+        named <= stems(one.claim.who or "") or (stems(one.claim.who or "-") <= named and one.claim.who)
+        for one in group.held
+    )
 
 
 def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
@@ -226,41 +232,24 @@ def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     return "earlier"
 
 
-def independent(claims: Sequence[Claim]) -> int:
-    """How many sources hold claims, a reprint counted with its original.
-
-    Two claims are of one source when it bears one name, when one credits the other's source, or when their
-    sentences share most of their words in threes.
-    """
-    kept: list[Claim] = []
-    for claim in claims:
-        if not any(_is_taken_over(claim, other) for other in kept):
-            kept.append(claim)
-    return len(kept)
-
-
-def _is_taken_over(one: Claim, other: Claim) -> bool:
-    if same_source(one, other) or _alike(one.evidence.quote, other.evidence.quote):
-        return True
-    return _credits(one, other) or _credits(other, one)
-
-
-def _credits(one: Claim, other: Claim) -> bool:
-    source = (other.evidence.document.source or "").casefold()
-    credit = _CREDIT.search(one.evidence.document.text)
-    return bool(source and credit and source in credit["who"].casefold())
-
-
-def _alike(one: str, other: str) -> bool:
-    a, b = _threes(one), _threes(other)
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= _ALIKE
-
-
-def _threes(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
 def _position(group: _Group, standing: Standing, current: _Group) -> Position:
     claims = tuple(one.claim for one in group.held)
-    return Position(claims[0].value, claims, standing, independent(claims), "", group.taken_back_by)
+    why = _why(group, standing, current)
+    return Position(claims[0].value, claims, standing, independent(claims), why, group.taken_back_by)
+
+
+def _why(group: _Group, standing: Standing, current: _Group) -> str:
+    """Why a position stands as it does, in words."""
+    if standing == "corrected":
+        return "a later sentence takes it back"
+    if standing == "earlier":
+        return "of an earlier day"
+    if standing == "differs":
+        return (
+            "of another source, not confirmed"
+            if not group.strength
+            else "of another source for the same time"
+        )
+    sure = "confirmed" if group.strength == 2 else ""
+    several = independent([one.claim for one in group.held])
+    return ", ".join(part for part in (sure, f"{several} independent sources" if several > 1 else "") if part)

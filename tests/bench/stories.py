@@ -94,7 +94,12 @@ def ask_all(assistant: Any, asked: dict[str, Any]) -> Iterator[Outcome]:
         history: list[Answer] = []
         for turn in case["turns"]:
             history.append(assistant.ask(turn, tuple(history)))
-        yield "right sentence first", _is_first(history[-1], case["quote"]), " / ".join(case["turns"]), history[-1]
+        yield (
+            "right sentence first",
+            _is_first(history[-1], case["quote"]),
+            " / ".join(case["turns"]),
+            history[-1],
+        )
     for case in asked["differ"]:
         yield from _differing(assistant.ask(case["q"]), case)
     for case in asked["as_of"]:
@@ -103,7 +108,9 @@ def ask_all(assistant: Any, asked: dict[str, Any]) -> Iterator[Outcome]:
         yield "as-of right", _is_first(answer, case["quote"]), f"{case['q']} @{day}", answer
     for case in asked["independent"]:
         answer = assistant.ask(case["q"])
-        held = [one.independent for one in answer.positions if case["value"].casefold() in one.value.casefold()]
+        held = [
+            one.independent for one in answer.positions if case["value"].casefold() in one.value.casefold()
+        ]
         yield "independent right", held == [case["independent"]], case["q"], answer
     for case in asked["status"]:
         answer = assistant.ask(case["q"])
@@ -113,13 +120,23 @@ def ask_all(assistant: Any, asked: dict[str, Any]) -> Iterator[Outcome]:
 
 def _differing(answer: Answer, case: dict[str, Any]) -> Iterator[Outcome]:
     shown = answer.text + " ".join(one.quote for one in answer.evidence)
-    yield "differing values all shown", answer.found and all(v in shown for v in case["values"]), case["q"], answer
+    yield (
+        "differing values all shown",
+        answer.found and all(v in shown for v in case["values"]),
+        case["q"],
+        answer,
+    )
     if "latest" in case:
         yield "current first", answer.found and _is_first(answer, [case["latest"]]), case["q"], answer
     if "corrected" in case or "earlier" in case:
         current = answer.positions[0].value if answer.positions else answer.text
         wrong = [*case.get("corrected", ()), *case.get("earlier", ())]
-        yield "corrected never given as current", not (answer.found and _any_in(wrong, current)), case["q"], answer
+        yield (
+            "corrected never given as current",
+            not (answer.found and _any_in(wrong, current)),
+            case["q"],
+            answer,
+        )
 
 
 def _is_first(answer: Answer, quotes: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """Who says what stands at a place of a sentence."""
 
 import pytest
-from briefings.qa.compare.attribution import said_by
+from briefings.qa.compare.language.attribution import said_by
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Quantities: bound, number, scale, unit, counted noun; and what only looks like one."""
 
 import pytest
-from briefings.qa.compare.numbers import digits_to_value
-from briefings.qa.compare.quantities import agree, covering, quantities
+from briefings.qa.compare.language.numbers import digits_to_value
+from briefings.qa.compare.language.quantities import agree, covering, quantities
 
 
 def read(text):

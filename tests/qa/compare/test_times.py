@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from briefings.qa.compare.times import as_of, has_clock_time, in_words, times
+from briefings.qa.compare.language.times import as_of, has_clock_time, in_words, times
 
 SAID = dt.date(2033, 9, 10)  # a Saturday
 
@@ -42,7 +42,8 @@ def test_a_time_is_the_days_that_its_words_name(text, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["31 February 2031", "30 February", "03/04/2031", "it may rain", "the march on the town", "version 2.1"]
+    "text",
+    ["31 February 2031", "30 February", "03/04/2031", "it may rain", "the march on the town", "version 2.1"],
 )
 def test_what_is_no_day_is_no_time(text):
     assert times(text, SAID) == []

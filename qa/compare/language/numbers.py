@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from ...index import Span
+from ....index import Span
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -53,9 +53,7 @@ _DIGITS = (
 _UNIT_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
 _TEN_WORD = "|".join(_TENS)
 _BELOW_HUNDRED = rf"(?:(?:{_TEN_WORD})(?:[- ](?:{_UNIT_WORD}))?|{_UNIT_WORD})"
-_IN_WORDS = (
-    rf"(?:{_BELOW_HUNDRED}|half an?|an?|several)(?: (?:and )?(?:{_BELOW_HUNDRED}|{_SCALE_WORD}))*(?: and a (?:half|quarter))?"
-)
+_IN_WORDS = rf"(?:{_BELOW_HUNDRED}|half an?|an?|several)(?: (?:and )?(?:{_BELOW_HUNDRED}|{_SCALE_WORD}))*(?: and a (?:half|quarter))?"
 _NUMBER = re.compile(
     rf"(?<![\w.,:/+#])(?<!\D-)(?:(?P<digits>{'|'.join(_DIGITS)})(?:[ -]?(?P<scale>{'|'.join(SCALES)})\b)?"
     rf"|(?P<fraction>(?!half an? (?:{_SCALE_WORD}))(?:an? |one[- ]|(?P<parts>{_UNIT_WORD})[- ])?(?P<part>{_FRACTION})(?=\s|[.,;]|$))"
@@ -136,11 +134,11 @@ def _read(match: re.Match[str]) -> Number | None:
         part = FRACTIONS[match["part"].lower().removesuffix("s")]
         return Number(start, end, _WORDS.get((match["parts"] or "one").lower(), 1) * part, 0, fraction=True)
     words = re.split(r"[ -]", match["words"].lower())
-    value = _words_to_value(words)
-    if value is None:
+    spoken = _words_to_value(words)
+    if spoken is None:
         return None
     step = max((SCALES[word] for word in words if word in SCALES), default=1)
-    return Number(start, end, value, step if words[-1] in SCALES else 1, loose="several" in words)
+    return Number(start, end, spoken, step if words[-1] in SCALES else 1, loose="several" in words)
 
 
 def digits_to_value(text: str) -> float:
@@ -167,7 +165,7 @@ def _step(digits: str, value: float) -> float:
 
 
 def _words_to_value(words: list[str]) -> float | None:
-    """"two hundred and six" is 206; None for words that are no number, such as a lonely "a"."""
+    """ "two hundred and six" is 206; None for words that are no number, such as a lonely "a"."""
     total, current, seen = 0.0, 0.0, False
     for word in words:
         if word in _WORDS:
@@ -181,5 +179,3 @@ def _words_to_value(words: list[str]) -> float | None:
             if SCALES[word] >= 1000:
                 total, current = total + current, 0.0
     return total + current if seen else None
-
-

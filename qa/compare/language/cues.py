@@ -59,7 +59,7 @@ TAKES_BACK = _compiled(
 CORRECTS = re.compile(
     r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|replaces?|supersedes?|should (?:have been|be|read)|a (?:number|figure|count|total) that was too (?:low|high)"
     r"|(?:was|were) too (?:low|high)|(?:earlier|first|previous|last|yesterday['’]s|our) (?:\w+ )?(?:report|notice|note|statement|figure|count|number|bulletin|release)s? (?:was|were|had been) (?:wrong|mistaken|incorrect|in error)"
-    r"|not (?:\w+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|mistakenly)\b",
+    r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|mistakenly)\b",
     re.IGNORECASE,
 )
 ACCEPTS = re.compile(
@@ -110,7 +110,7 @@ PEOPLE = frozenset(
 )
 
 # One person takes the place of another; `who` is the one who comes.
-_PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})"
+_PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
 SUCCEEDS = _compiled(
     ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),

@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass
 
-from ...index import Span
+from ....index import Span
 
 _VERBS = (
     r"(?:has |have |had |also |later |now |then |repeatedly |publicly )*(?:said|says|say|told|tells|reported|reports|put|puts|gave|gives|claimed|claims|counted|counts"
@@ -29,12 +29,18 @@ _HEAD = re.compile(
     rf"(?P<who>{_SUBJECT}(?:(?!\b(?:that|which) )[^;:,“”\"()]|\b(?:that|which|who) (?:calls?|works?|is|are|asked?|know)\b){{0,90}}?)(?<! (?:is|be))(?<! (?:are|was|not|had))(?<! (?:were|been|have))(?P<apposition>, [^,;]{{3,80}},)? (?P<verb>{_VERBS})\b(?! (?:by|dead|killed|wounded|injured|missing|hurt|as)\b)",
 )
 # "..., two people who work for the bank said on Friday": what stands before it is what is said.
-_TAIL = re.compile(rf"[,”\"] (?P<who>[^,;:“”\"]{{2,90}}?)(?:, [^,;]{{3,80}},)? {_VERBS}(?: (?:on|late on|early on|in|at) [^,.;]{{2,30}})?(?=[,.;]|$| against)")
+_TAIL = re.compile(
+    rf"[,”\"] (?P<who>[^,;:“”\"]{{2,90}}?)(?:, [^,;]{{3,80}},)? {_VERBS}(?: (?:on|late on|early on|in|at) [^,.;]{{2,30}})?(?=[,.;]|$| against)"
+)
 _ACCORDING = re.compile(
     r"\b(?i:according to|in the words of|as (?:reported|stated|claimed|estimated) by|by the (?:count|estimate|account) of) (?P<who>[^,;.]{2,80}?)(?=[,;.]|$| (?:and|but|while|on|at|as of)\b| in (?![A-Z]))"
 )
-_OWNED = re.compile(rf"(?P<who>(?:the |The )?{_NAME}(?: {_NAME}){{0,3}})['’]s? (?:\w+ )?(?:figures?|estimates?|count|number|tally|account|version)\b")
-_ESTIMATES = re.compile(r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}? (?:estimates?|figures|counts|sources|reports))\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))")
+_OWNED = re.compile(
+    rf"(?P<who>(?:the |The )?{_NAME}(?: {_NAME}){{0,3}})['’]s? (?:\w+ )?(?:figures?|estimates?|count|number|tally|account|version)\b"
+)
+_ESTIMATES = re.compile(
+    r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}? (?:estimates?|figures|counts|sources|reports))\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))"
+)
 _PRONOUN = re.compile(
     r"(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
     re.IGNORECASE,
@@ -55,7 +61,7 @@ def said_by(text: str, at: int) -> Span | None:
     A pronoun names nobody.
     """
     found = [one for one in _sayings(text) if one.start <= at <= one.end]
-    return max(found, key=lambda one: (one.who.start <= at, one.start)).who if found else None
+    return max(found, key=lambda one: (one.who.start <= at, one.start, one.who.end)).who if found else None
 
 
 def _sayings(text: str) -> list[_Saying]:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...index.text.dates import DATE, parse_date
+from ....index import dates_in
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -59,7 +59,9 @@ _TIME = re.compile(
 )
 _YEAR = re.compile(r"\b(?:in|during|since|until|by|of) (?P<year>(?:19|20)\d\d)\b")
 _IN_MONTH = re.compile(rf"\b(?:in|during|since|until|by) (?P<month>{_MONTH})(?! ?\d)")
-_COMING = re.compile(r"\b(?:will|shall|to be|is due|are due|expect\w*|plan\w*|scheduled|next)\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:will|shall|to be|is due|are due|expect\w*|plan\w*|scheduled|next)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,7 @@ def times(text: str, said: dt.date | None) -> list[Time]:
 
     Without it only whole dates are times. 31 February is none, nor is one that could be read in two ways.
     """
-    found: list[Time] = []
-    for match in DATE.finditer(text):
-        if date := parse_date(match.group()):
-            found.append(Time(*match.span(), date, date))
+    found = [Time(start, end, date, date) for start, end, date in dates_in(text)]
     for pattern in (_TIME, _IN_MONTH, _YEAR):
         for match in pattern.finditer(text):
             if any(match.start() < one.to and one.at < match.end() for one in found):
@@ -90,7 +89,9 @@ def times(text: str, said: dt.date | None) -> list[Time]:
     return sorted(found, key=lambda one: one.at)
 
 
-def _period(parts: dict[str, str | None], said: dt.date | None, before: str) -> tuple[dt.date, dt.date] | None:
+def _period(
+    parts: dict[str, str | None], said: dt.date | None, before: str
+) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None where there is no such day."""
     try:
         return next(_read(parts, said, before), None)
@@ -123,7 +124,9 @@ def _read(
         yield date, date
     if parts.get("span"):
         count = str(parts["count"]).lower()
-        days = (_COUNT.get(count) or int(count)) * {"day": 1, "week": 7, "month": 30, "year": 365}[str(parts["span"]).lower()]
+        days = (_COUNT.get(count) or int(count)) * {"day": 1, "week": 7, "month": 30, "year": 365}[
+            str(parts["span"]).lower()
+        ]
         yield (date := said - dt.timedelta(days=days)), date
     if parts.get("weekday"):
         date = _weekday(said, str(parts["weekday"]), str(parts.get("which") or "") + " " + before)
@@ -164,6 +167,11 @@ def _weekday(said: dt.date, name: str, before: str) -> dt.date:
     return said - dt.timedelta(days=ago)
 
 
+def names_date(text: str) -> bool:
+    """Whether a text names a month or a year, so that its day need not be told: "May", but not "Saturday"."""
+    return bool(re.search(rf"\b{_MONTH}|\b(?:19|20)\d\d\b", text))
+
+
 def in_words(date: dt.date) -> str:
     """A date as an answer says it.
 
@@ -192,8 +200,14 @@ _SAID_ON = re.compile(
     r"\b(?:said|says|told|claimed|confirmed|counted|reported|announced|denied|alleged|stood|stands|rose|fell|grew|climbed|reached|put|gave)\b[^.,;]{0,25}?(?: late| early)? (?:on|by) (?:the (?:evening|morning|night) of )?$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"^[^a-zA-Z]*(?:(?:on|by|in|at the end of|since|as of) ?)?(?:the (?:evening|morning|night) of )?$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^['’]s (?:\w+ )?(?:report|figure|count|notice|note|update|sit|bulletin|statement|toll|number|release)", re.IGNORECASE)
+_OPENS = re.compile(
+    r"^[^a-zA-Z]*(?:(?:on|by|in|at the end of|since|as of) ?)?(?:the (?:evening|morning|night) of )?$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(
+    r"^['’]s (?:\w+ )?(?:report|figure|count|notice|note|update|sit|bulletin|statement|toll|number|release)",
+    re.IGNORECASE,
+)
 
 
 def as_of(text: str, at: int, said: dt.date | None) -> dt.date | None:
@@ -204,7 +218,9 @@ def as_of(text: str, at: int, said: dt.date | None) -> dt.date | None:
     found = [
         one
         for one in times(text, said)
-        if _AS_OF.search(text[: one.at]) or _OPENS.match(text[: one.at]) or _POSSESSIVE.match(text[one.to :])
+        if _AS_OF.search(text[: one.at])
+        or _OPENS.match(text[: one.at])
+        or _POSSESSIVE.match(text[one.to :])
         or _is_said_on(text, one)
     ]
     if said:

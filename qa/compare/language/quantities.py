@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..types import Quantity
+from ...types import Quantity
 from .numbers import Number, numbers
 
 # The words of a bound in front of a number. "some 400" is about 400, but "some of the 400" is not.
@@ -74,7 +74,9 @@ _NOBODY = re.compile(
     r"|\b(?:no|not a single|not one|zero)(?: single| further| more(?! than))? (?P<noun>[a-z][\w-]*)",
     re.IGNORECASE,
 )
-_NO_NOUN = frozenset("longer more less doubt way one matter sign signs evidence reason such later sooner".split())
+_NO_NOUN = frozenset(
+    "longer more less doubt way one matter sign signs evidence reason such later sooner".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _STOPS = frozenset(
     """a an the and or but nor so of in on at by for from to with without into over under after before since until
@@ -125,7 +127,9 @@ def _quantity(text: str, number: Number) -> Quantity:
     low = number.value
     for name, pattern in _BEFORE:
         before = pattern.search(text, max(0, start - 30), start)
-        if before and not (unit in _SPELLS and before[0].lower().startswith("over ")):  # "over 10 years" lasts
+        if before and not (
+            unit in _SPELLS and before[0].lower().startswith("over ")
+        ):  # "over 10 years" lasts
             bound, start = name, before.start()
             break
     unit = unit or ("part" if number.fraction else "")
@@ -177,7 +181,7 @@ def _part_of(text: str, first: Number, one: Quantity, second: Number, two: Quant
 
 
 def _changes(text: str) -> list[Quantity]:
-    """"more than doubled": how many times as much."""
+    """ "more than doubled": how many times as much."""
     found = []
     for match in _CHANGE.finditer(text):
         value = _CHANGES[int(str(match.lastgroup)[1:])][0]
@@ -191,10 +195,12 @@ def _changes(text: str) -> list[Quantity]:
 
 
 def _noughts(text: str) -> list[Quantity]:
-    """"nobody", "none of the" and "no ship": the number 0."""
+    """ "nobody", "none of the" and "no ship": the number 0."""
     found = []
     for match in _NOBODY.finditer(text):
-        noun = (match["noun"] or "people" if not match["nobody"] or "none" not in match[0].lower() else "").lower()
+        noun = (
+            match["noun"] or "people" if not match["nobody"] or "none" not in match[0].lower() else ""
+        ).lower()
         words = tuple(word for word in noun.split() if word not in _STOPS)
         if match["noun"] and (not words or words[0] in _NO_NOUN):
             continue
@@ -204,7 +210,8 @@ def _noughts(text: str) -> list[Quantity]:
 
 def _with_noun(text: str, one: Quantity, since: int) -> Quantity:
     """The quantity with what it counts: the words after it, else those of "the number of ... at"."""
-    words, at = [], one.end
+    words: list[str] = []
+    at = one.end
     while match := re.compile(r"[ \u00a0-]").match(text, at):
         word = _WORD.match(text, match.end())
         if not word or word[0].lower() in _STOPS or len(words) == 4:
