@@ -8,8 +8,8 @@
 
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
-index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`, `normalise`) and of
-models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
+index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
+`normalise`) and of models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
 its reader.
 """
 

@@ -193,7 +193,7 @@ def _quote(evidence: Evidence) -> Text:
 
 
 def _show_positions(console: Console, answer: Answer) -> None:
-    """A line for each position: how it stands, what it says, who says it, when, its status, how many sources."""
+    """A line for each position: how it stands, what, who says it, when, its status, how many sources."""
     from rich.text import Text
 
     _show(console, Text("\nReports differ." if answer.differ else "\nWhat stands now, and what did.", "dim"))

@@ -85,7 +85,8 @@ def times(text: str, said: dt.date | None) -> list[Time]:
             if any(match.start() < one.to and one.at < match.end() for one in found):
                 continue
             if period := _period(match.groupdict(), said, text[max(0, match.start() - 40) : match.start()]):
-                found.append(Time(*match.span(), *period))
+                end = match.end() - (match[0].endswith("."))  # the full stop, not that of "Sept."
+                found.append(Time(match.start(), end, *period))
     return sorted(found, key=lambda one: one.at)
 
 

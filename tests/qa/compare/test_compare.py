@@ -231,15 +231,15 @@ def test_what_is_taken_back_at_once_is_denied():
 
 def test_a_successor_follows_the_one_before():
     answer = Told(
-        ("2031-03-05", "Watch", "Adm. [Grusk], who commands the squadron, is at sea.", [0.9]),
+        ("2031-03-05", "Watch", "Admiral [Grusk], who commands the squadron, is at sea.", [0.9]),
         (
             "2031-04-17",
             "Wire",
-            "Adm. [Grusk] was replaced as commander of the squadron by Adm. Ilona Tavast.",
+            "Admiral [Grusk] was replaced as commander of the squadron by Admiral Ilona Tavast.",
             [0.01],
         ),
     ).ask("Who commands the squadron?")
-    assert values(answer, "current") == ["Adm. Ilona Tavast"]
+    assert values(answer, "current") == ["Admiral Ilona Tavast"]
     assert values(answer, "earlier") == ["Grusk"]
 
 
