@@ -18,7 +18,7 @@ from .web import server
 from .web.desk import Desk
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 
 def serve(
@@ -30,13 +30,15 @@ def serve(
     host: str = "127.0.0.1",
     port: int | None = None,
     auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
     open_browser: bool = True,
     watch: bool = True,
 ) -> None:
     """Serve the chat over a folder that has been indexed, until Ctrl-C, which comes out as KeyboardInterrupt.
 
     With `watch` the index follows the folder meanwhile. Without `port` it takes the first free one from 7860
-    on. Raises `BriefingsError` when `port` is taken.
+    on. `allowed_hosts` and `behind_proxy` as in `server.mount`. Raises `BriefingsError` when `port` is taken.
     """
     with (
         server.listen(host, port) as listening,
@@ -48,8 +50,10 @@ def serve(
         sift = watcher.careful_sift if watcher else None
         desk = open_desk(Path(folder), retriever, update, sift=sift, reader=reader, watched=watch)
 
-        def build() -> FastAPI:
-            app = build_app(desk, host=host, auth=auth)
+        def build() -> ASGIApp:
+            app = build_app(
+                desk, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy
+            )
             desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
             return app
 
@@ -93,12 +97,22 @@ def open_desk(
 
 
 def build_app(
-    desk: Desk, *, host: str = "127.0.0.1", auth: Sequence[tuple[str, str]] | None = None
-) -> FastAPI:
-    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given."""
+    desk: Desk,
+    *,
+    host: str = "127.0.0.1",
+    auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
+) -> ASGIApp:
+    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given.
+
+    The other options are those of `server.mount`.
+    """
     from .web.page import build_page
 
-    return server.mount(build_page(desk), host=host, auth=auth)
+    return server.mount(
+        build_page(desk), host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy
+    )
 
 
 def _name(host: str) -> str:
