@@ -552,6 +552,8 @@ def test_chat_updates_then_serves(run, serve):
                 "host": "127.0.0.1",
                 "port": 7000,
                 "auth": None,
+                "allowed_hosts": [],
+                "behind_proxy": [],
                 "open_browser": False,
                 "watch": True,
             },

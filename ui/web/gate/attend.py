@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from . import sessions
 from .answers import Refused, answer, new_nonce, page_policy, sealed
 from .bodies import read_json, replayed, with_body
-from .calls import Call, event_data
+from .calls import Call
 from .incoming import Incoming, keep_uploads
 from .limits import MOST_UPLOADS, Room
 from .logins import Logins, log_in, log_out
@@ -101,7 +101,7 @@ class Attendant:
         trigger = sent.get("trigger_id")
         body = {
             "data": self._checked(call, sent.get("data"), visit.caller),
-            "event_data": event_data(sent.get("event_data")),
+            "event_data": call.facts(sent.get("event_data")),
             "fn_index": number,
             "trigger_id": trigger if type(trigger) is int else None,
             "session_hash": session,

@@ -33,6 +33,14 @@ class Call:
     name: str
     public: bool
     parts: tuple[Part, ...]
+    takes_facts: bool = False
+
+    def facts(self, sent: Any) -> dict[str, Any] | None:
+        """What a click says of itself, where the event asks for it: names with plain values."""
+        if not self.takes_facts:
+            return None
+        facts = list(sent.items())[:MOST_FACTS] if isinstance(sent, dict) else []
+        return {name: value for name, value in facts if isinstance(value, str | int | float)}
 
     def checked(self, data: Any) -> list[Any]:
         """The values that a client sent, made safe; raises `Refused` with the name of what is wrong."""
@@ -48,13 +56,12 @@ def calls_of(page: gradio.Blocks) -> dict[int, Call]:
 
     Raises TypeError for an event with a part that nothing here checks: see `TAKES`.
     """
-    return {
-        number: Call(
-            str(fn.api_name), fn.api_visibility == "public", tuple(_part(block) for block in fn.inputs)
-        )
-        for number, fn in page.fns.items()
-        if fn.fn is not None
-    }
+    return {number: _call(fn) for number, fn in page.fns.items() if fn.fn is not None}
+
+
+def _call(fn: Any) -> Call:
+    parts = tuple(_part(block) for block in fn.inputs)
+    return Call(str(fn.api_name), fn.api_visibility == "public", parts, fn.collects_event_data)
 
 
 def _part(block: Any) -> Part:
@@ -65,16 +72,6 @@ def _part(block: Any) -> Part:
         raise TypeError(f"an event takes a {kind}, and the gate has no check for it")
     suffixes = tuple(getattr(block, "file_types", None) or ())
     return Part(kind, str(getattr(block, "label", kind)), default, suffixes)
-
-
-def event_data(sent: Any) -> dict[str, Any] | None:
-    """What a click says of itself: names with texts, numbers or truths."""
-    if sent is None:
-        return None
-    plain = isinstance(sent, dict) and len(sent) <= MOST_FACTS
-    if not plain or not all(isinstance(value, str | int | float | None) for value in sent.values()):
-        raise Refused(422, "event_data: an object of plain values is wanted")
-    return dict(sent)
 
 
 def _question(value: Any, part: Part) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import contextlib
 import functools
@@ -124,7 +125,7 @@ class Incoming:
     def path(self, key: str, owner: Caller) -> Path:
         """Where an upload lies; raises `Refused` for what is none of this owner's, or is saved already."""
         found = self._waiting.get(key)
-        if found is None or found.owner != owner:
+        if found is None or found.owner != owner or not (self.folder / key).exists():
             raise Refused(403, "this file was not uploaded from this page: add it again")
         return self.folder / key
 
@@ -145,7 +146,6 @@ class Incoming:
 
 async def keep_uploads(scope: Scope, receive: Receive, incoming: Incoming, owner: Caller) -> list[str]:
     """Keep the files of an upload; returns how to ask for them. Raises `Refused` for what is no upload."""
-    from anyio.to_thread import run_sync
     from starlette.datastructures import UploadFile
 
     declared = next((int(value) for name, value in scope["headers"] if name == b"content-length"), 0)
@@ -157,7 +157,7 @@ async def keep_uploads(scope: Scope, receive: Receive, incoming: Incoming, owner
         if not files:
             raise Refused(422, "send a form with files")
         for file in files:
-            keys.append(await run_sync(_keep, incoming, file, owner))
+            keys.append(await asyncio.to_thread(_keep, incoming, file, owner))
     except (Refused, OSError):
         incoming.give_back(keys, owner)
         raise
