@@ -1,6 +1,7 @@
 """What the tests of security share: the real server over a small folder, and a reader to attack it with."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,10 +42,10 @@ def running(parent: Path, **options) -> Iterator[Site]:
 class Reader:
     """A browser by hand: it has opened the page, keeps its cookies, and starts the page's events."""
 
-    def __init__(self, url: str, session: str = "s1") -> None:
+    def __init__(self, url: str, session: str = "") -> None:
         self.http = httpx.Client(base_url=url, timeout=30)
         self.http.get("/")
-        self.session = session
+        self.session = session or uuid.uuid4().hex
         self._events = {}
 
     def __enter__(self) -> Self:

@@ -119,7 +119,8 @@ def test_a_request_is_at_most_so_large(reader, monkeypatch):
     smaller = [dataclasses.replace(one, most_bytes=min(one.most_bytes, 100_000)) for one in routes.OPEN]
     monkeypatch.setattr(routes, "OPEN", smaller)
     assert reader.upload("a.txt", data=bytes(200_000)).status_code == 413  # by its length
-    many = (b"--x\r\n" + bytes(10_000) for _ in range(50))
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    many = (head if not number else bytes(10_000) for number in range(50))
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     assert (
         reader.http.post("/gradio_api/upload", content=many, headers=headers).status_code == 413
