@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,12 +19,14 @@ from pathlib import Path
 
 from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD, telling
-from .errors import IndexDamaged, LoadError
+from .errors import IndexDamaged
 from .home import CATALOGUE_NAME, index_home
-from .load import load
 from .search.retriever import Retriever
 from .types import FileState
-from .update.prepare import path_and_title
+from .update.limits import DEFAULT, Limits, may_fit_now
+from .update.prepare import Draft, Outcome, ReadFile, Unread
+from .update.reading import Reading
+from .update.scan import FoundFile
 from .vectors.parts import from_bytes
 from .vectors.shards import path_of
 
@@ -34,6 +37,7 @@ _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
+_OTHER = "other"  # no sha256
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -55,20 +59,31 @@ class CheckReport:
         return not self.problems
 
 
-def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
+def check(
+    folder: str | Path,
+    index: str | Path | None = None,
+    *,
+    max_bytes: int = DEFAULT.bytes,
+    max_seconds: float = DEFAULT.seconds,
+    max_memory: int = DEFAULT.memory,
+    max_characters: int = DEFAULT.characters,
+) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
+
+    The limits are those of `Index.open`; a file that goes past one is in the notes.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
     path = index_home(folder, index) / CATALOGUE_NAME
+    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
     try:
         Retriever.open(folder, index=index).close()
         with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
             problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
             problems += _few(_shards(path.parent, catalogue))
             notes: list[str] = []
-            problems += _few(_told(partial(_files, folder, notes.append), catalogue))
+            problems += _few(_told(partial(_files, Path(folder), limits, notes.append), catalogue))
             return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
@@ -189,47 +204,46 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
         first = shard.last
 
 
-def _files(folder: str | Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
+def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
     kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
-    for file, state in sorted(catalogue.files().items()):
-        try:
-            raw = _unchanged(folder, state)
-        except FileNotFoundError:
-            note(f"{file} is gone since it was indexed; {_UPDATE}")
-        except OSError as error:
-            note(f"{file} cannot be read ({error.strerror}); check its permissions")
-        else:
-            if raw is None:
+    with Reading(folder, None, limits) as reading:
+        for file, state in sorted(catalogue.files().items()):
+            found = FoundFile(file, state.size, state.mtime_ns)
+            outcome = _look(folder, found, reading, state.sha256 if file in kept else "")
+            if isinstance(outcome, Unread) and outcome.gone:
+                note(f"{file} is gone since it was indexed; {_UPDATE}")
+            elif isinstance(outcome, Unread) and not outcome.state.sha256:
+                note(f"{file} {outcome.reason}")
+            elif outcome.state.sha256 != state.sha256:
                 note(f"{file} has changed since it was indexed; {_UPDATE}")
+            elif isinstance(outcome, Unread) and may_fit_now(outcome.reason):
+                note(f"{file} {outcome.reason}")
             elif file not in kept:
-                yield from _differences(raw, file, catalogue)
+                yield from _differences(outcome, file, catalogue)
 
 
-def _differences(raw: bytes, file: str, catalogue: Catalogue) -> Iterator[str]:
+def _look(folder: Path, found: FoundFile, reading: Reading, known: str) -> Outcome:
+    """Read a file again, but not one of another size: it may have grown too large to be read."""
+    try:
+        size = os.lstat(folder / found.path).st_size
+    except OSError:
+        size = found.size  # whatever is wrong with it, reading it says
+    if size != found.size:
+        return Unread(FileState(found.path, size, 0, _OTHER))
+    return reading.look(found, known)
+
+
+def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:
     held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = _said_by(raw, file)
+    said = {draft.path: _facts(draft) for draft in outcome.drafts} if isinstance(outcome, ReadFile) else {}
     for path in sorted(held.keys() | said.keys()):
         facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
         if differing := ", ".join(name for name, one, other in facts if one != other):
             yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
 
 
-def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
-    """What the documents of a file are to say, by path; nothing where it cannot be loaded."""
-    said: dict[str, list[str | None]] = {}
-    with contextlib.suppress(LoadError):
-        for extract in load(raw, file).extracts:
-            path, title = path_and_title(extract, file)
-            date = extract.date.isoformat() if extract.date else None
-            said[path] = [title, date, extract.source, extract.text]
-    return said
-
-
-def _unchanged(folder: str | Path, state: FileState) -> bytes | None:
-    """The bytes of a file that is as it was indexed, else None. Raises OSError."""
-    path = Path(folder) / state.path
-    if path.stat().st_size != state.size:  # it may have grown too large to be read
-        return None
-    raw = path.read_bytes()
-    return raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None
+def _facts(draft: Draft) -> list[str | None]:
+    """What a document is to say."""
+    extract = draft.extract
+    return [draft.title, extract.date.isoformat() if extract.date else None, extract.source, extract.text]
