@@ -155,6 +155,6 @@ class _Counter:
 
 
 if __name__ == "__main__":
-    from briefings.index.update.child import main as run  # not this module's double: its classes are pickled
+    from .child import main as run  # not this module's double: its classes are pickled
 
     run()
