@@ -16,21 +16,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from .catalogue.catalogue import Catalogue
+from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged
-from .home import CATALOGUE_NAME, index_home
-from .search.retriever import Retriever
+from .home import existing_catalogue
+from .known import is_known
 from .types import FileState
 from .update.limits import DEFAULT, Limits, may_fit_now
 from .update.prepare import Draft, Outcome, ReadFile, Unread
 from .update.reading import Reading
 from .update.scan import FoundFile
-from .vectors.parts import from_bytes
-from .vectors.shards import path_of
+from .vectors.shard import from_bytes
+from .vectors.shard_files import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
+_REHASH = f"{_UPDATE[:-1]} --rehash'"
+_CHANGED = f"has changed since it was indexed; {_UPDATE}"
+_HIDDEN = f"has other bytes than were indexed, though its size and time are the same; {_REHASH}"
 _AGAIN = f"{_UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
@@ -70,23 +75,39 @@ def check(
 ) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
 
-    The limits are those of `Index.open`; a file that goes past one is in the notes.
+    Files are read within limits, which are those of `Index.open`.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
-    path = index_home(folder, index) / CATALOGUE_NAME
-    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
+    path = existing_catalogue(folder, index)
     try:
-        Retriever.open(folder, index=index).close()
-        with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
-            problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
-            problems += _few(_shards(path.parent, catalogue))
-            notes: list[str] = []
-            problems += _few(_told(partial(_files, Path(folder), limits, notes.append), catalogue))
-            return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
+        with contextlib.closing(Catalogue(path)) as catalogue:
+            if index is not None:
+                check_folder(catalogue, Path(folder))
+            limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
+            return _report(catalogue, Path(folder), limits)
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
+
+
+def _report(catalogue: Catalogue, folder: Path, limits: Limits) -> CheckReport:
+    with catalogue.transaction():
+        notes: list[str] = []
+        problems = examine(catalogue)
+        if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
+            problems += _few(_told(_shards, catalogue))
+        elif catalogue.shard_files:
+            notes.append(
+                f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
+            )
+        problems += _few(_told(partial(_files, folder, limits, notes.append), catalogue))
+        return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
+
+
+def examine(catalogue: Catalogue) -> list[str]:
+    """What is wrong within the tables of an open index, a line each. Call inside a transaction."""
+    return [line for one in _CHECKS for line in _few(_told(one, catalogue))]
 
 
 def _few(lines: Iterator[str]) -> Iterator[str]:
@@ -175,7 +196,7 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
         try:
             copy.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
                 raise
             yield f"{catalogue.path}: the words are not those of the passages ({error}); {REBUILD}"
 
@@ -183,17 +204,17 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
-def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
+def _shards(catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
-    for shard in catalogue.shards:
-        path = path_of(home, shard)
+    for shard in catalogue.shard_files:
+        path = path_of(catalogue.path.parent, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
                 yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
             else:
-                held = from_bytes(raw).without(catalogue.removed_between(first, shard.last)).ids
+                held = from_bytes(raw).without(catalogue.tombstones_between(first, shard.last)).ids
                 rows = catalogue.db.execute(_NUMBERS, (first, shard.last))
                 if held.tolist() != [number for (number,) in rows]:
                     yield f"{path} does not hold the passages of the index; {REBUILD}"
@@ -206,32 +227,60 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
 
 def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
+    for one in compare_files(catalogue, folder, limits):
+        if one.is_wrong:
+            yield one.line
+        else:
+            note(one.line)
+
+
+class Compared(NamedTuple):
+    """A file that the index does not agree with; it `is_wrong` where no ordinary update would see that."""
+
+    file: str
+    line: str
+    is_wrong: bool
+
+
+def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
+    """Load every file again that is as it was indexed; yields those of which an index says something else."""
     kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
-            found = FoundFile(file, state.size, state.mtime_ns)
-            outcome = _look(folder, found, reading, state.sha256 if file in kept else "")
+            outcome, looks_same = _read(reading, folder, state, known=file in kept)
+            reason = outcome.reason if isinstance(outcome, Unread) else ""
             if isinstance(outcome, Unread) and outcome.gone:
-                note(f"{file} is gone since it was indexed; {_UPDATE}")
-            elif isinstance(outcome, Unread) and not outcome.state.sha256:
-                note(f"{file} {outcome.reason}")
+                yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
+            elif not outcome.state.sha256:
+                yield Compared(file, f"{file} {reason}", False)
             elif outcome.state.sha256 != state.sha256:
-                note(f"{file} has changed since it was indexed; {_UPDATE}")
-            elif isinstance(outcome, Unread) and may_fit_now(outcome.reason):
-                note(f"{file} {outcome.reason}")
+                other = (
+                    f"{_OTHER_BYTES}; {_REHASH}"
+                    if looks_same
+                    else f"has changed since it was indexed; {_UPDATE}"
+                )
+                yield Compared(file, f"{file} {other}", looks_same)
+            elif may_fit_now(reason) and file not in kept:
+                yield Compared(file, f"{file} cannot be compared: it {reason}", catalogue.has_documents(file))
             elif file not in kept:
-                yield from _differences(outcome, file, catalogue)
+                yield from (Compared(file, line, True) for line in _differences(outcome, file, catalogue))
 
 
-def _look(folder: Path, found: FoundFile, reading: Reading, known: str) -> Outcome:
-    """Read a file again, but not one of another size: it may have grown too large to be read."""
+def _read(reading: Reading, folder: Path, state: FileState, *, known: bool) -> tuple[Outcome, bool]:
+    """A file as it is now, without its text where that is `known`, and whether it looks as it did then.
+
+    One that looks as it did is passed over by an update. Of another size, it may be too large to be read.
+    """
     try:
-        size = os.lstat(folder / found.path).st_size
-    except OSError:
-        size = found.size  # whatever is wrong with it, reading it says
-    if size != found.size:
-        return Unread(FileState(found.path, size, 0, _OTHER))
-    return reading.look(found, known)
+        found = os.lstat(folder / state.path)
+    except OSError:  # which reading it says better
+        size, looks_same = state.size, False
+    else:
+        size, looks_same = found.st_size, (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns)
+    if size != state.size:
+        return Unread(FileState(state.path, size, 0, _OTHER)), looks_same
+    found_file = FoundFile(state.path, state.size, state.mtime_ns)
+    return reading.look(found_file, state.sha256 if known else ""), looks_same
 
 
 def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:

@@ -72,15 +72,17 @@ class FakeIndex:
     def __exit__(self, *_):
         return None
 
-    def update(self, progress, sift=None):
+    def update(self, progress, sift=None, rehash=False):
+        if rehash:
+            self.calls.append("rehashed")
         progress(1, 2, "odd [red]\x1b name\n.md")
         if self.error:
             raise self.error
         return REPORT
 
-    def arrange(self, progress):
+    def compact(self, progress):
         progress(3, 4, "")
-        self.calls.append("arranged")
+        self.calls.append("compacted")
 
 
 class FakeRetriever:
@@ -89,6 +91,7 @@ class FakeRetriever:
     calls: list
     hits = (HIT,)
     error: Exception | None = None
+    note: str | None = None
 
     @classmethod
     def open(cls, folder, **options):

@@ -18,16 +18,20 @@ from ..embed.sentence_transformer import SentenceTransformerEmbedder
 from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
+from ..known import remember
+from ..origin import OURS, Origin, admit
 from ..segment import SEGMENTER
 from ..text.words import writable
 from ..types import FileState, Skipped, UpdateReport
 from ..vectors import background
-from ..vectors.compact import arrange, tidy
+from ..vectors.compact import compact, maintain
+from . import reserve
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
 from .limits import DEFAULT, Limits, may_fit_now
 from .prepare import ReadFile, Unread
 from .read_ahead import ReadAhead
+from .read_file import sha256_in
 from .reading import Reading
 from .scan import FoundFile, Scan, scan
 
@@ -58,6 +62,8 @@ class Index:
         lock: FileLock,
         limits: Limits = DEFAULT,
         note: str | None = None,
+        origin: Origin = OURS,
+        trouble: BriefingsError | None = None,
     ) -> None:
         """Take ready parts; `open` assembles them."""
         self.folder = folder
@@ -67,6 +73,8 @@ class Index:
         self._lock = lock
         self._limits = limits
         self._opening_note = note
+        self._origin = origin
+        self._trouble = trouble  # a disk that was full, when there was still room for deletions
 
     @classmethod
     def open(
@@ -85,11 +93,10 @@ class Index:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
 
         `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with
-        neither the index keeps the model it has. Files over `max_bytes` are skipped, and those whose
-        reading takes more than `max_seconds`, `max_memory` (in bytes) or `max_characters` of text.
-        `rebuild` empties the index first, for the default model or another one. Raises FolderNotFound,
-        IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when the index's folder cannot
-        be written.
+        neither the index keeps the model it has. Files over `max_bytes` are skipped, and those whose reading
+        takes more than `max_seconds`, `max_memory` (in bytes) or `max_characters` of text. `rebuild` empties
+        the index first, for the default model or another one. Raises FolderNotFound, IndexLocked,
+        IndexMismatch, IndexDamaged, ModelError, or BriefingsError when the index's folder cannot be written.
         """
         folder = Path(folder)
         if not folder.is_dir():
@@ -101,8 +108,11 @@ class Index:
             if rebuild:
                 embedder = embedder or SentenceTransformerEmbedder(model or DEFAULT_MODEL)
                 _ = embedder.spec  # a model that cannot be loaded is known before anything is thrown away
-            catalogue, note = open_catalogue(home / CATALOGUE_NAME, rebuild)
+            (catalogue, note), trouble = reserve.with_room(
+                home, partial(open_catalogue, home / CATALOGUE_NAME, rebuild)
+            )
             undo.callback(catalogue.close)
+            origin = admit(catalogue, folder, model_given=bool(model or embedder))
             check_segmenter(catalogue)
             embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
             if index is not None:
@@ -111,36 +121,41 @@ class Index:
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
         limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
-        return cls(folder, home, catalogue, embedder, lock, limits, note)
+        return cls(folder, home, catalogue, embedder, lock, limits, note, origin, trouble)
 
     @property
     def note(self) -> str | None:
         """What a person should know about how the index was opened, on one line, or None."""
         older = self._catalogue.migrated_from
-        if older is None:
-            return self._opening_note
-        return f"{self._catalogue.path} was of an older version (layout {older}) and is brought up to date"
+        path, told = self._catalogue.path, [self._opening_note, self._origin.note]
+        if older is not None:
+            told.insert(0, f"{path} was of an older version (layout {older}) and is brought up to date")
+        return "; ".join(filter(None, told)) or None
 
     @property
     def embedder(self) -> Embedder:
         """The model that texts are embedded with, to open the index with again without loading it again."""
         return self._embedder
 
-    def update(self, progress: Progress | None = None, *, sift: Sift | None = None) -> UpdateReport:
+    def update(
+        self, progress: Progress | None = None, *, sift: Sift | None = None, rehash: bool = False
+    ) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
         `progress` is told (files done, files to read, name), and last (total, total, ""). What cannot be read
         is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
         a killed update goes on at the next call. `sift` may leave files for later, or raise before anything
-        is changed. Raises IndexMismatch before another model stores anything, and UpdateStopped, which says
-        how far it came, for a KeyboardInterrupt.
+        is changed. `rehash` reads files as well whose size and time are as before. Raises IndexMismatch
+        before another model stores anything, and UpdateStopped, which says how far it came, for a
+        KeyboardInterrupt.
         """
         found = scan(self.folder, max_bytes=self._limits.bytes, exclude=self.home)
         if sift:
             found = sift(found, self._catalogue.files().keys())
         before = self._catalogue.document_paths()
         known = self._known()
-        changes = compare(found, known)
+        hashed = partial(sha256_in, self.folder, self._limits)
+        changes = compare(found, known, trust_looks=not rehash).settled(hashed)
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
@@ -151,9 +166,11 @@ class Index:
         except KeyboardInterrupt as stop:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
-            self._tidy()
+            self._maintain()
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
+        self._vouch()
+        reserve.keep(self.home)
         after = self._catalogue.document_paths()
         changed = touched & before & after
         return UpdateReport(
@@ -164,7 +181,7 @@ class Index:
             skipped=tuple(self._catalogue.skipped()),
         )
 
-    def arrange(self, progress: Progress | None = None) -> None:
+    def compact(self, progress: Progress | None = None) -> None:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.
 
         `progress` is told (passages done, of how many, ""). Without these files a search is slower and needs
@@ -173,12 +190,14 @@ class Index:
         """
         background.stop(self.home)
         try:
-            arrange(self.home, progress)
+            compact(self.home, progress)
         except OSError as error:
             raise BriefingsError(
                 f"{self.home} cannot be written ({error.strerror}); all is indexed, but searches are slower"
                 " until there is room: then run 'briefings index FOLDER'"
             ) from error
+
+    arrange = compact  # as it was called at first
 
     def close(self) -> None:
         """Let others write."""
@@ -214,8 +233,8 @@ class Index:
     def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
+        self._forget_first(changes.gone)
         with self._catalogue.transaction():
-            self._forget(changes.gone)
             held = self._catalogue.files_with_documents() - moved
             self._catalogue.put_skipped_by_scan(left_out(found, held))
         numbers = itertools.count()
@@ -235,6 +254,24 @@ class Index:
         if changes.to_read:
             tell("")
 
+    def _forget_first(self, gone: Sequence[str]) -> None:
+        """Forget what is gone before anything is stored.
+
+        On a full disk one by one, in the room that is kept for this; then it raises BriefingsError.
+        """
+        try:
+            with self._catalogue.transaction():
+                self._forget(gone)
+        except BriefingsError:
+            reserve.release(self.home)
+            for path in gone:
+                with contextlib.suppress(BriefingsError), self._catalogue.transaction():
+                    self._catalogue.remove_file(path)
+                self._catalogue.checkpoint()
+            raise
+        if self._trouble:
+            raise self._trouble
+
     def _forget(self, paths: Iterable[str]) -> None:
         for path in paths:
             self._catalogue.remove_file(path)
@@ -251,7 +288,7 @@ class Index:
                 check_embedder(self._catalogue, self._embedder)
                 batch.add(outcome, self._catalogue)
             else:
-                self._note(outcome)
+                self._record_unread(outcome)
             batch.done += 1
             if len(batch.to_embed) >= _COMMIT_PASSAGES or len(batch) >= _COMMIT_TEXTS:
                 yield batch
@@ -259,7 +296,7 @@ class Index:
         if batch.done:
             yield batch
 
-    def _note(self, unread: Unread) -> None:
+    def _record_unread(self, unread: Unread) -> None:
         """Remember of a file that is not to be stored what became of it."""
         if unread.reason:
             self._skip(unread.state, unread.reason)
@@ -285,17 +322,23 @@ class Index:
         came = {file.state.sha256 for file in batch.files}
         moved = {state.path for state in left if state.sha256 in came}
         with self._catalogue.transaction():
-            self._catalogue.put_builder(self._embedder.spec, SEGMENTER)
+            self._catalogue.put_spec(self._embedder.spec, SEGMENTER)
             self._forget(sorted(moved))
             for file in batch.files:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
         return moved
 
-    def _tidy(self) -> None:
+    def _vouch(self) -> None:
+        """Know an index from elsewhere from now on: all that it holds is now compared with the files."""
+        if self._origin is not OURS:
+            remember(self._catalogue.path, self._catalogue.identity)
+            self._origin = OURS
+
+    def _maintain(self) -> None:
         """See to the files of vectors; where many are new, others write them, and nobody waits for that."""
         with contextlib.suppress(OSError):
             with self._catalogue.transaction():
-                due = tidy(self.home, self._catalogue)
+                due = maintain(self.home, self._catalogue)
             if due:
                 background.start(self.home)
 

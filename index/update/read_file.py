@@ -37,6 +37,14 @@ def read_file(folder: Path, found: FoundFile, limits: Limits) -> tuple[bytes, Fi
     return raw, FileState(found.path, found.size, trusted, hashlib.sha256(raw).hexdigest())
 
 
+def sha256_in(folder: Path, limits: Limits, found: FoundFile) -> str:
+    """The sha256 of a file's bytes; "" where it cannot be read."""
+    try:
+        return read_file(folder, found, limits)[1].sha256
+    except (FileNotFoundError, LoadError):
+        return ""
+
+
 def _read(folder: Path, path: str, limits: Limits) -> bytes:
     try:
         with os.fdopen(_open(folder, path), "rb", buffering=0) as file:
