@@ -254,14 +254,9 @@ def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) 
             elif not outcome.state.sha256:
                 yield Compared(file, f"{file} {reason}", False)
             elif outcome.state.sha256 != state.sha256:
-                other = (
-                    f"{_OTHER_BYTES}; {_REHASH}"
-                    if looks_same
-                    else f"has changed since it was indexed; {_UPDATE}"
-                )
-                yield Compared(file, f"{file} {other}", looks_same)
-            elif may_fit_now(reason) and file not in kept:
-                yield Compared(file, f"{file} cannot be compared: it {reason}", catalogue.has_documents(file))
+                yield Compared(file, f"{file} {_HIDDEN if looks_same else _CHANGED}", looks_same)
+            elif may_fit_now(reason):
+                yield Compared(file, f"{file} cannot be compared: it {reason}", True)
             elif file not in kept:
                 yield from (Compared(file, line, True) for line in _differences(outcome, file, catalogue))
 
