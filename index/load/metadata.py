@@ -12,7 +12,8 @@ What its author wrote for readers comes first (front matter, HTML meta, mail hea
 import re
 
 from ..errors import LoadError
-from ..text.dates import date_in_name, dateline, first_lines, is_dateline
+from ..text.datelines import dateline, first_lines, is_dateline
+from ..text.dates import date_in_name
 from ..types import Extract
 from .content import Content
 from .normalise import join, one_line

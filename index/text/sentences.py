@@ -12,13 +12,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..types import Span
-from .dates import is_dateline
+from .datelines import is_dateline
 from .entries import begins_entry, begins_sentence, breaks_off
 
 _SHORT_LINE = 45  # characters; a line cut this early was not wrapped
 _CELL = " | "  # how the loaders write the cells of a table's row
 _STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
-_BULLETS = re.compile(r"[\s•●▪▫◦‣∙·■□►▶➢➤✓✔*–—-]+")  # sentencex takes an item that opens with one for one sentence
+_BULLETS = re.compile(
+    r"[\s•●▪▫◦‣∙·■□►▶➢➤✓✔*–—-]+"
+)  # sentencex takes an item that opens with one for one sentence
 # sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
 _PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
