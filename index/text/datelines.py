@@ -35,6 +35,7 @@ _REPORT = (
     r"report|brief|update|summar|assess|bulletin|notice|statement|sitrep|intsum|review|news|analysis|minutes"
     r"|memo|note|digest|log|diary|communiqu|release|q&a|transcript|order"
 )
+_LABELLED = re.compile(_LABEL, re.I)
 _NAMES_A_REPORT = re.compile(_REPORT, re.I)
 _REPORT_BEFORE = re.compile(
     rf"(?:.*\s)?(?:{_REPORT})\w*\s+(?:(?:no\.?\s?|#)?\d+\s+)?(?:(?:of|for|on)\s+)?(?:{_WEEKDAY})?", re.I
@@ -84,7 +85,8 @@ def is_dateline(line: str) -> bool:
     before = line[: match.start()] if match else ""
     if match is None or not _BEFORE.fullmatch(before) or not _AT_END.match(line, match.end()):
         return False
-    return len(before.split()) <= 5 and not _NAMES_A_REPORT.search(before)
+    named = _LABELLED.sub("", before)
+    return len(named.split()) <= 5 and not _NAMES_A_REPORT.search(named)
 
 
 def _is_set_off(line: str, match: re.Match[str]) -> bool:

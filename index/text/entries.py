@@ -57,7 +57,7 @@ def _goes_on(kind: str, found: re.Match[str], earlier: re.Match[str] | None) -> 
     one, two = earlier["number"].strip("(.)"), found["number"].strip("(.)")
     if one.isdigit() and two.isdigit():
         return int(two) == int(one) + 1
-    return len(one) == len(two) == 1 and ord(two) == ord(one) + 1 or two.startswith(one)
+    return (len(one) == len(two) == 1 and ord(two) == ord(one) + 1) or two.startswith(one)
 
 
 def begins_sentence(line: str) -> bool:

@@ -1,7 +1,7 @@
 """Each row of the tables of sentence rules, by text that a reader would cut in the same way."""
 
 import pytest
-from briefings.index.text.sentences import MISSED, NO_BOUNDARY, sentence_starts, units
+from briefings.index.text.sentences import sentence_starts, units
 
 
 def cut(text: str) -> list[str]:
