@@ -159,7 +159,8 @@ def _is_menu(node: LexborNode) -> bool:
 
 def _look(root: LexborNode) -> _Look:
     """Look at an element, without recursion and not for long: what holds much is no frame."""
-    look, pieces = _Look(), []
+    look = _Look()
+    pieces: list[str] = []
     stack = [(root, False)]
     for seen in range(_MOST_NODES + 1):
         if not stack:
