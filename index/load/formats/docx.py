@@ -54,7 +54,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self._body = document.element.body
         self._relations = document.part.rels
-        self._styles = Styles(document.styles.element)
+        self._styles = Styles(next(part_roots(self._relations, "/styles"), None))
         self._numbering = Numbering(next(part_roots(self._relations, "/numbering"), None))
         self._words = Words(self._styles)
         self.unread_figures = 0

@@ -54,9 +54,10 @@ def look_of(properties: Any | None) -> Look:
 class Styles:
     """The styles of a document, by id."""
 
-    def __init__(self, root: Any) -> None:
-        """`root` is the `w:styles` element."""
-        self._elements = {style.get(W + "styleId"): style for style in root.iter(W + "style")}
+    def __init__(self, root: Any | None) -> None:
+        """`root` is the `w:styles` element; None where a document has no styles."""
+        found = root.iter(W + "style") if root is not None else ()
+        self._elements = {style.get(W + "styleId"): style for style in found}
         self._known: dict[str | None, Style] = {None: Style()}
 
     def __getitem__(self, name: str | None) -> Style:
