@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import email
 import email.policy
 import email.utils
@@ -61,11 +62,14 @@ def _parsed(raw: bytes) -> EmailMessage | None:
 def _facts(mail: EmailMessage) -> Facts:
     name, address = email.utils.parseaddr(_header(mail, "From"))
     written = _header(mail, "Date")
+    return Facts(_header(mail, "Subject") or None, _sent(written), name or address or None)
+
+
+def _sent(written: str) -> dt.date | None:
     try:
-        sent = email.utils.parsedate_to_datetime(written).date()
+        return email.utils.parsedate_to_datetime(written).date()
     except ValueError:
-        sent = parse_date(written)
-    return Facts(_header(mail, "Subject") or None, sent, name or address or None)
+        return parse_date(written)
 
 
 def _receivers(mail: EmailMessage) -> list[str]:

@@ -31,6 +31,7 @@ _RULE = re.compile(
     r"|begin forwarded message:?|_{5,}|-{5,})",
     re.I,
 )
+_LONGEST_RULE = 120  # characters
 _FIELD = re.compile(
     r"\*?(from|von|de|da|van|sent|date|gesendet|datum|envoyé|enviado|data|to|an|à|para|cc|kopie|subject|betreff|objet|asunto"
     r"|oggetto|onderwerp|importance|reply-to)\s?\*?\s?:\*?\s*(.*)",
@@ -159,7 +160,7 @@ def _person(written: str) -> str:
 def _fields(lines: Sequence[str], at: int) -> tuple[_Older, int] | None:
     """A head of fields, "From: ... Sent: ... Subject: ...", with the rule above it."""
     start = at
-    if _RULE.fullmatch(lines[at].strip()):
+    if len(lines[at]) < _LONGEST_RULE and _RULE.fullmatch(lines[at].strip()):
         start = next((here for here in range(at + 1, min(at + 4, len(lines))) if lines[here].strip()), at)
     told: dict[str, str] = {}
     end = start

@@ -59,7 +59,7 @@ def comment(words: str, author: str | None) -> Block:
 
 
 def _root(relation: Any) -> Any | None:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     if relation is None or relation.is_external:
         return None

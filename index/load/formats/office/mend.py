@@ -52,7 +52,9 @@ def main_type(package: zipfile.ZipFile) -> str:
     targets = (told["Target"] for told in _relations(relations) if told["Type"].endswith("/officeDocument"))
     main = "/" + _resolved(next(targets, ""), "").casefold()
     for override in _OVERRIDE.finditer(_text(package, parts[_TYPES_PART.casefold()])):
-        told = dict(re.findall(r"\b(PartName|ContentType)\s*=\s*[\"']([^\"']*)", override.group()))
+        told: dict[str, str] = dict(
+            re.findall(r"\b(PartName|ContentType)\s*=\s*[\"']([^\"']*)", override.group())
+        )
         if told.get("PartName", "").casefold() == main:
             return told.get("ContentType", "")
     return ""

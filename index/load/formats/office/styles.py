@@ -18,6 +18,7 @@ class Look:
 
     @property
     def is_unseen(self) -> bool:
+        """Whether a reader does not see the text, or sees it struck out."""
         return bool(self.hidden or self.struck)
 
     def over(self, below: Look) -> Look:

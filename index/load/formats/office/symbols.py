@@ -38,7 +38,8 @@ def sign(code: str, font: str) -> str:
         return UNKNOWN
     if not 0xF000 <= number <= 0xF0FF:
         return chr(number) if 0x20 <= number < 0xD800 else UNKNOWN
-    return _FONTS.get(font.lower(), {}).get(number - 0xF000, UNKNOWN)
+    signs = _FONTS.get(font.lower())
+    return signs.get(number - 0xF000, UNKNOWN) if signs else UNKNOWN
 
 
 def signs_in(text: str, font: str = "Symbol") -> str:
