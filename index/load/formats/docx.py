@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|p\.?)?\W*\d*\W*(?:(?:of|von|/)\W*\d
 
 
 def load_docx(raw: bytes) -> Content:
-    """Headers, body with text boxes and charts, footnotes, comments and footers; tracked changes read as accepted.
+    """Headers, body, text boxes, charts, footnotes, comments and footers, with all tracked changes accepted.
 
     Embedded files are attachments. Struck and hidden text is not read.
     """

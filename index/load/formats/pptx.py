@@ -18,7 +18,7 @@ _PAGE_NUMBERS = frozenset(["sldNum"])
 
 
 def load_pptx(raw: bytes) -> Content:
-    """Text frames, groups, tables, charts, SmartArt, comments and speaker's notes of every slide that is shown.
+    """Text, groups, tables, charts, SmartArt, comments and speaker's notes of every slide that is shown.
 
     Embedded files are attachments.
     """

@@ -92,7 +92,8 @@ HEADS = [
 def test_heads_of_older_mails(head):
     own, older = read(mail(f"Noted.\n\n{head}\n\nThe dam is open.\n", **HEADERS)).extracts
     assert (own.text, own.date) == ("Noted.", DAY)
-    assert older.text.endswith("The dam is open.") and "From" in older.text or "Von" in older.text
+    assert older.text.startswith(head.split("\n")[0].strip("*")[:3]) or older.text.startswith("*From")
+    assert older.text.endswith("The dam is open.")
     assert (older.title, older.date, older.source) == ("Ford", dt.date(2031, 3, 1), "Tal Dax")
 
 

@@ -44,14 +44,14 @@ def word(inside, parts=(), main="word/document.xml", kind=MAIN, relations="", st
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, text in files.items():
-            if strict:
-                text = text.replace(
-                    "http://schemas.openxmlformats.org/wordprocessingml/2006/",
-                    "http://purl.oclc.org/ooxml/wordprocessingml/",
-                )
-                text = text.replace(R, "http://purl.oclc.org/ooxml/officeDocument/relationships")
-            package.writestr(name, text)
+            package.writestr(name, in_strict_form(text) if strict else text)
     return out.getvalue()
+
+
+def in_strict_form(text):
+    text = text.replace("openxmlformats.org/wordprocessingml/2006/", "XX/wordprocessingml/")
+    text = text.replace("http://schemas.XX", "http://purl.oclc.org/ooxml")
+    return text.replace(R, "http://purl.oclc.org/ooxml/officeDocument/relationships")
 
 
 def paragraph(words, properties=""):

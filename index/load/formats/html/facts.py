@@ -53,7 +53,7 @@ _LONGEST_JSON = 1_000_000  # characters
 
 
 def facts(tree: LexborHTMLParser, times: Sequence[LexborNode]) -> Facts:
-    """Title, date and source of a page. `times` are the `time` elements in its text, not those of other stories."""
+    """Title, date and source of a page. `times` are the `time` elements in its text."""
     meta = _meta(tree)
     story = next(_stories(tree), {})
     source = next((meta[name] for name in _SOURCE if name in meta and "://" not in meta[name]), None)

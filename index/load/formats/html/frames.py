@@ -1,7 +1,7 @@
 """The frame around a page's text: menus, cookie notes, buttons to share, and announcements of other stories.
 
-What readers' modes of browsers cut, by the same signs: what an element is called, how much of it is links, and
-whether it holds sentences. An element is never cut that holds a headline or much text.
+What readers' modes of browsers cut, by the same signs: what an element is called, how much of it is links,
+and whether it holds sentences. An element is never cut that holds a headline or much text.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ _CONTAINERS = frozenset("div section ul ol aside table form details figure cente
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # Words in an element's class or id. Alone they prove nothing: "social" may be about social services.
 _ALWAYS = frozenset(
-    "cookie cookies gdpr consent breadcrumb breadcrumbs pagination pager advert advertisement ads newsletter".split()
+    "cookie cookies gdpr consent breadcrumb breadcrumbs pagination pager advert advertisement ads "
+    "newsletter".split()
 )
 _WITHOUT_SENTENCES = frozenset(
-    "social share sharing shares sharebar follow toolbar tools menu nav navbar navigation sitemap sidebar widget "
-    "tags subscribe signup login search skip".split()
+    "social share sharing shares sharebar follow toolbar tools menu nav navbar navigation sitemap sidebar "
+    "widget tags subscribe signup login search skip".split()
 )
 _OTHER_STORIES = frozenset(
     "related recommended recommendations recirculation recirc trending popular mostread teaser teasers promo "

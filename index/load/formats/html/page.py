@@ -77,7 +77,7 @@ def _check_depth(page: str) -> None:
 
 
 def _article(tree: LexborHTMLParser, seen: Page) -> LexborNode | None:
-    """Where the text is: `main`, or the `article` with the headline, if it holds most of the page; else the body."""
+    """Where the text is: `main` or the `article` with the headline, if it holds most of it; else the body."""
     body = tree.body
     articles = tree.css("article")
     # The articles without a headline of the first order announce other stories.

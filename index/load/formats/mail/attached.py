@@ -80,7 +80,7 @@ def _mail_inside(part: EmailMessage, number: int) -> Attachment:
 
 
 def _bytes_of_a_mail(part: EmailMessage) -> bytes:
-    """The bytes of a mail inside a mail, which the standard forbids to encode and programs encode all the same."""
+    """The bytes of a mail inside a mail. The standard forbids to encode it, and some programs do."""
     inside = part.get_payload()
     inner = inside[0] if isinstance(inside, list) and inside else inside
     if not isinstance(inner, EmailMessage):
@@ -93,7 +93,7 @@ def _bytes_of_a_mail(part: EmailMessage) -> bytes:
 
 
 def _name(part: EmailMessage, number: int, raw: bytes) -> str:
-    """The name that a part gives itself, with the suffix of its content type where it has none that is known."""
+    """The name that a part gives itself, with the suffix of its content type where it has none."""
     kind = part.get_content_type()
     suffix = _SUFFIXES.get(kind) or _BY_CONTENT.get(recognise(raw) or "", "")
     name = bare_name(part.get_filename() or "")

@@ -29,10 +29,10 @@ _LOGO = 4_000  # bytes; a larger picture in the text of a mail is more than a lo
 
 
 def load_mail(raw: bytes) -> Content:
-    """The mail's text (plain rather than HTML), its events, subject, date and sender, and the files attached to it.
+    """The mail's text (plain rather than HTML), its events, subject, date and sender, and its attachments.
 
-    Whom it went to stands above its text. Each older mail that it answers or forwards is a part with a date and
-    a sender of its own. Pictures that belong to the look of a mail, such as a logo, are not taken for attachments.
+    Whom it went to stands above its text. Each older mail that it answers or forwards is a part with a date
+    and a sender of its own. Pictures that belong to the look of a mail, such as a logo, are no attachments.
     """
     mail = _parsed(raw)
     if mail is None or not any(mail[name] for name in _HEADERS):
@@ -86,7 +86,7 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 
 def _sort(mail: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage], int]:
-    """The parts that are the mail's text, those that are attached to it, and the number of pictures in the text."""
+    """The parts that are the mail's text, those attached to it, and the number of pictures in the text."""
     bodies: list[EmailMessage] = []
     attached: list[EmailMessage] = []
     pictures = 0
@@ -119,7 +119,7 @@ def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _under_a_broken_boundary(part: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a mail whose head names another boundary than stands between them; else its text as it is."""
+    """The parts of a mail whose head names a boundary that is not there; else its text as it is."""
     text = str(part.get_payload())
     found = _BOUNDARY.search(text)
     head = (

@@ -1,7 +1,7 @@
 """The older mails under a reply or in a forwarded mail, each a document with its own date and sender.
 
-Told by the line that leads in ("On 1 March 2031, Tal Dax wrote:"), by a head of its own ("From: ... Sent: ..."), and by
-the ">" before its lines. What nobody leads in has no date: it is not of the day of the mail around it.
+Told by the line that leads in ("On 1 March 2031, Tal Dax wrote:"), by a head of its own ("From: ... Sent: ..."),
+and by the ">" before its lines. What nobody leads in has no date: it is not of the day of the mail around it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ _QUOTED = re.compile(r">(?!\d) ?")  # ">600 dead" is none
 _WROTE = re.compile(r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b", re.I)
 _LEADS = re.compile(r"(?:On|Am|Le|El|Il|Op|Em|Den)\b", re.I)
 _NO_NAME = re.compile(
-    r"\b(?:On|Am|Le|El|Il|Op|Em|at|um|à|a las|alle|om|às|Uhr|[ap]\.?m\.?|UTC|GMT|CES?T|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|mon|tue|wed|thu|fri|sat|sun)\b[.,]?|\b(?:so|mo|di|mi|do|fr|sa)\.,?|[(]?\b(?:GMT|UTC)?[+-]\d\d:?\d\d\b[)]?|\d{1,2}[:.h]\d\d(?::\d\d)?",
+    r"\b(?:On|Am|Le|El|Il|Op|Em|at|um|à|a las|alle|om|às|Uhr|[ap]\.?m\.?|UTC|GMT|CES?T"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b[.,]?|\b(?:so|mo|di|mi|do|fr|sa)\.,?"
+    r"|[(]?\b(?:GMT|UTC)?[+-]\d\d:?\d\d\b[)]?|\d{1,2}[:.h]\d\d(?::\d\d)?",
     re.I,
 )
 _RULE = re.compile(
@@ -124,7 +125,7 @@ def _quoted_run(lines: Sequence[str], start: int) -> tuple[list[str], int]:
 
 
 def _head(lines: Sequence[str], at: int) -> tuple[_Older | None, int]:
-    """The older mail that a line begins, and of how many lines its lead-in is; (None, 0) where it begins none."""
+    """The older mail that a line begins, and how many lines lead it in; (None, 0) where it begins none."""
     if not lines[at : at + 1] or not lines[at].strip() or _QUOTED.match(lines[at]):
         return None, 0
     return _fields(lines, at) or _lead_in(lines, at) or (None, 0)

@@ -1,4 +1,4 @@
-"""What Word and PowerPoint files share: the package, charts, drawings, equations, symbols and numbers of lists."""
+"""What Word and PowerPoint files are made of: packages, charts, equations, symbols, numbers of lists."""
 
 from .package import opened, properties
 

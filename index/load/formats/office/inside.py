@@ -13,6 +13,7 @@ from .names import R
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _SMART_ART = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_OBJECT = "is an object of another program inside the file: open it there and save it as a file of its own"
 _NEW_CHART = "http://schemas.microsoft.com/office/drawing/2014/chartex"
 
 
@@ -45,8 +46,7 @@ def attachments(relations: Mapping[str, Any]) -> Iterator[Attachment]:
         if relation.reltype.endswith(("/package", "/aFChunk")):
             yield Attachment(name, relation.target_part.blob)
         elif relation.reltype.endswith("/oleObject"):
-            reason = "is an object of another program inside the file: open it there and save it as a file of its own"
-            yield Attachment(name, b"", problem=reason)
+            yield Attachment(name, b"", problem=_OBJECT)
 
 
 def comment(words: str, author: str | None) -> Block:

@@ -29,7 +29,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """The levels of one `w:num`, and the count of its paragraphs, shared with other lists of the same kind."""
+    """The levels of one `w:num`, and its count, which it shares with other lists of the same kind."""
 
     levels: dict[int, _Level]
     restarts: dict[int, int]
@@ -61,7 +61,7 @@ class Numbering:
         return next((at for at, level in levels.items() if style and level.style == style), 0)
 
     def label(self, number: str, level: int) -> str:
-        """The label of the next paragraph at a level of a list, with a space; "" for bullets and unknown lists."""
+        """The next label at a level of a list, with a space; "" for bullets and unknown lists."""
         found = self._lists.get(number)
         if found is None or level not in found.levels:
             return ""

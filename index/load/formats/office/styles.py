@@ -1,4 +1,4 @@
-"""What a style of Word says about its text: whether it is hidden, struck or raised, a heading, or numbered."""
+"""What a style of Word says of its text: whether it is hidden, struck or raised, a heading, or numbered."""
 
 from __future__ import annotations
 
