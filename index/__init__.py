@@ -21,6 +21,7 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
+from .load.reread import documents_of
 from .search.retriever import Retriever
 from .soundness import CheckReport, check
 from .types import (
@@ -64,4 +65,5 @@ __all__ = [
     "UpdateReport",
     "UpdateStopped",
     "check",
+    "documents_of",
 ]
