@@ -23,7 +23,7 @@ class Verdict:
 
     `as it was`: the text is the one that was quoted. `still there`: the document has changed, the quote has
     not, and stands at `start` now. `changed`: the words are no longer there; `now` is what stands in their
-    place, or is most like them. `gone`: the document is not in the folder, or cannot be read; `why` says which.
+    place, or is most like them. `gone`: the document is not in the folder, or unreadable; `why` says which.
     `path` is where the document is now, which can be another name than it had.
     """
 
