@@ -25,8 +25,8 @@ LONGEST_SLICE = 20_000  # characters that one call of `read` gives
 LONGEST_QUESTION = 4_000
 MOST = 100  # passages or documents of one call
 _INSTRUCTIONS = (
-    "Answers come from a folder of briefings, each with its source sentence quoted word for word. Where `found`"
-    " is false the briefings do not say: then do not answer from the evidence, which is the nearest only."
+    "Answers come from a folder of briefings, each with its source sentence quoted word for word."
+    " Where `found` is false the briefings do not say: do not answer from the evidence then."
 )
 
 Words = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
