@@ -50,6 +50,7 @@ from .types import (
     Span,
     UpdateReport,
 )
+from .update.documents import documents_of
 from .update.index import Index, Sift
 from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.watcher import Update, Watcher, careful_sift, updater, watching
@@ -92,6 +93,7 @@ __all__ = [
     "careful_sift",
     "check",
     "content_words",
+    "documents_of",
     "fastest_dtype",
     "is_dateline",
     "load_plain",
