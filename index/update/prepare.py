@@ -16,9 +16,8 @@ from ..types import Extract, FileState, Skipped
 from .scan import FoundFile
 
 _FRESH_NS = 2_000_000_000  # a file can change once more within the tick of its modification time
-_LONGEST = (
-    510  # tokens; some models read far more at once, but a passage that says too much is found for nothing
-)
+# Tokens: some models read far more at once, but a passage that says too much is found for nothing.
+_LONGEST = 510
 _PREFIX = 48  # tokens of title and heading together, about, when they are embedded with a passage
 
 

@@ -172,7 +172,7 @@ class Watcher:
             self._report(report)
 
     def sift_for_others(self, found: Scan, known: Collection[str]) -> Scan:
-        """A sift for the updates of others: it raises FolderEmptied where this watcher's own keep files."""
+        """For updates that others start: raises FolderEmptied where this watcher would keep files."""
         refuse_to_empty(self.folder, self.home, found, known)
         if gone := self._unmounted_files(found, known):
             raise FolderEmptied(_unmounted(self.folder, len(gone)))
@@ -208,7 +208,7 @@ class Watcher:
 
 @contextlib.contextmanager
 def watching(watcher: Watcher) -> Iterator[None]:
-    """Run a watcher in a thread, and wait for its end: one that is inside torch aborts Python's."""
+    """Run a watcher in a thread. At the end wait for it: Python aborts when a thread is inside torch then."""
     stop = threading.Event()
     thread = threading.Thread(target=watcher.run, args=[stop], daemon=True)
     thread.start()
@@ -230,7 +230,7 @@ def refuse_to_empty(folder: Path, home: Path, found: Scan, known: Collection[str
 
 
 def careful_sift(folder: Path, index: str | Path | None = None) -> Sift:
-    """A sift that takes all files, but none away where `refuse_to_empty` raises."""
+    """A sift that takes the scan as it is, and raises FolderEmptied where `refuse_to_empty` does."""
 
     def sift(found: Scan, known: Collection[str]) -> Scan:
         refuse_to_empty(folder, index_home(folder, index), found, known)
