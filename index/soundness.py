@@ -15,19 +15,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from .catalogue.catalogue import Catalogue
+from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged, LoadError
-from .home import CATALOGUE_NAME, index_home
+from .home import existing_catalogue
+from .known import is_known
 from .load import load
-from .search.retriever import Retriever
 from .types import FileState
 from .update.prepare import path_and_title
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
+_REHASH = f"{_UPDATE[:-1]} --rehash'"
+_OTHER_BYTES = "has other bytes than were indexed, though its size and time are the same"
 _AGAIN = f"{_UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
@@ -61,17 +65,33 @@ def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
-    path = index_home(folder, index) / CATALOGUE_NAME
+    path = existing_catalogue(folder, index)
     try:
-        Retriever.open(folder, index=index).close()
-        with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
-            problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
-            problems += _few(_shards(path.parent, catalogue))
-            notes: list[str] = []
-            problems += _few(_told(partial(_files, folder, notes.append), catalogue))
-            return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
+        with contextlib.closing(Catalogue(path)) as catalogue:
+            if index is not None:
+                check_folder(catalogue, Path(folder))
+            return _report(catalogue, Path(folder))
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
+
+
+def _report(catalogue: Catalogue, folder: Path) -> CheckReport:
+    with catalogue.transaction():
+        notes: list[str] = []
+        problems = examine(catalogue)
+        if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
+            problems += _few(_told(_shards, catalogue))
+        elif catalogue.shard_files:
+            notes.append(
+                f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
+            )
+        problems += _few(_told(partial(_files, folder, notes.append), catalogue))
+        return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
+
+
+def examine(catalogue: Catalogue) -> list[str]:
+    """What is wrong within the tables of an open index, a line each. Call inside a transaction."""
+    return [line for one in _CHECKS for line in _few(_told(one, catalogue))]
 
 
 def _few(lines: Iterator[str]) -> Iterator[str]:
@@ -160,7 +180,7 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
         try:
             copy.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
                 raise
             yield f"{catalogue.path}: the words are not those of the passages ({error}); {REBUILD}"
 
@@ -168,11 +188,11 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
-def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
+def _shards(catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
     for shard in catalogue.shard_files:
-        path = path_of(home, shard)
+        path = path_of(catalogue.path.parent, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
@@ -189,21 +209,40 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
         first = shard.last
 
 
-def _files(folder: str | Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
+def _files(folder: Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
+    for one in compare_files(catalogue, folder):
+        if one.is_wrong:
+            yield one.line
+        else:
+            note(one.line)
+
+
+class Compared(NamedTuple):
+    """A file that the index does not agree with; it `is_wrong` where no ordinary update would see that."""
+
+    file: str
+    line: str
+    is_wrong: bool
+
+
+def compare_files(catalogue: Catalogue, folder: Path) -> Iterator[Compared]:
+    """Load every file again that is as it was indexed; yields those of which an index says something else."""
     kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
     for file, state in sorted(catalogue.files().items()):
         try:
-            raw = _unchanged(folder, state)
+            raw, looks_same = _read(folder, state)
         except FileNotFoundError:
-            note(f"{file} is gone since it was indexed; {_UPDATE}")
+            yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
         except OSError as error:
-            note(f"{file} cannot be read ({error.strerror}); check its permissions")
+            yield Compared(file, f"{file} cannot be read ({error.strerror}); check its permissions", False)
         else:
-            if raw is None:
-                note(f"{file} has changed since it was indexed; {_UPDATE}")
-            elif file not in kept:
-                yield from _differences(raw, file, catalogue)
+            if raw is not None and file not in kept:
+                yield from (Compared(file, line, True) for line in _differences(raw, file, catalogue))
+            elif raw is None and looks_same:
+                yield Compared(file, f"{file} {_OTHER_BYTES}; {_REHASH}", True)
+            elif raw is None:
+                yield Compared(file, f"{file} has changed since it was indexed; {_UPDATE}", False)
 
 
 def _differences(raw: bytes, file: str, catalogue: Catalogue) -> Iterator[str]:
@@ -226,10 +265,15 @@ def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
     return said
 
 
-def _unchanged(folder: str | Path, state: FileState) -> bytes | None:
-    """The bytes of a file that is as it was indexed, else None. Raises OSError."""
-    path = Path(folder) / state.path
-    if path.stat().st_size != state.size:  # it may have grown too large to be read
-        return None
+def _read(folder: Path, state: FileState) -> tuple[bytes | None, bool]:
+    """The bytes of a file, None if they are not those that were indexed, and whether it looks as it did then.
+
+    Raises OSError. A file that looks as it did is passed over by an update.
+    """
+    path = folder / state.path
+    found = path.stat()
+    looks_same = (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns)
+    if found.st_size != state.size:  # it may have grown too large to be read
+        return None, looks_same
     raw = path.read_bytes()
-    return raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None
+    return (raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None), looks_same

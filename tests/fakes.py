@@ -64,10 +64,10 @@ def write(folder: Path, **files: str | bytes) -> Path:
 
 def update(folder: Path, embedder=None, **options) -> UpdateReport:
     """Open the index of a folder, update it, close it; no process goes on beside the test."""
-    progress = options.pop("progress", None)
+    progress, rehash = options.pop("progress", None), options.pop("rehash", False)
     with Index.open(folder, embedder=embedder or FakeEmbedder(), **options) as index:
         try:
-            return index.update(progress)
+            return index.update(progress, rehash=rehash)
         finally:
             background.stop(index.home)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..types import ShardFile
@@ -20,10 +21,15 @@ _HIGHEST = 2**63 - 1  # number that SQLite gives
 class StoredVectors(Connection):
     """The part of a catalogue that is about vectors."""
 
+    def __init__(self, path: Path, *, read_only: bool = True, trusts_files: bool = True) -> None:
+        """Open as `Connection` does; without `trusts_files` it vouches for no file of vectors."""
+        super().__init__(path, read_only=read_only)
+        self._trusts_files = trusts_files
+
     @property
     def shard_files(self) -> tuple[ShardFile, ...]:
         """Which files of vectors belong to this index, by their passages; any other is not to be trusted."""
-        value = self._setting("shards")
+        value = self._setting("shards") if self._trusts_files else None
         with understanding(self.path):
             return tuple(ShardFile(*one) for one in json.loads(value)) if value else ()
 

@@ -17,8 +17,9 @@ from ..catalogue.filters import Filters
 from ..catalogue.guards import check_embedder, check_folder
 from ..embed.choose import choose_embedder
 from ..embed.embedder import Embedder
-from ..errors import FolderNotFound, IndexNotFound
-from ..home import CATALOGUE_NAME, index_home, size_on_disk
+from ..errors import IndexNotFound
+from ..home import CATALOGUE_NAME, existing_catalogue, size_on_disk
+from ..origin import OURS, Origin, admit
 from ..text.words import content_words, writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
 from ..vectors.choose import DEFAULT_STORE, choose_store
@@ -56,10 +57,13 @@ class Retriever:
         home: Path,
         embedder: Embedder | None = None,
         model: str | None = None,
+        origin: Origin = OURS,
         store: str | VectorStore = DEFAULT_STORE,
     ) -> None:
         """Take the folder of an index, and a model of your own if it was built with one; see `open`."""
         self.home = home
+        self.note = origin.note  # what a person should know of how it was opened, on one line, or None
+        self._trusts_files = origin.trusts_files
         self._store = choose_store(store)
         self._embedder = embedder
         self._model = model
@@ -81,22 +85,18 @@ class Retriever:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`.
 
         The index knows its model; `model` only checks it, `embedder` takes a model of your own. `store` finds
-        the nearest vectors: "faiss", "numpy", or one of your own (`VectorStore`). Raises FolderNotFound,
+        the nearest vectors: "faiss", "numpy", or one of your own (`VectorStore`). An index that was not made
+        here is checked in full first, once, and `note` says so. Raises FolderNotFound,
         IndexNotFound, IndexMismatch or IndexDamaged; a search may raise ModelError.
         """
-        home = index_home(folder, index)
-        path = home / CATALOGUE_NAME
-        if not path.is_file():
-            if not Path(folder).is_dir():
-                raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
-            where = f" --index {index}" if index is not None else ""
-            raise IndexNotFound(f"{folder} has no index yet; build it with 'briefings index {folder}{where}'")
+        path = existing_catalogue(folder, index)
         with contextlib.closing(Catalogue(path)) as catalogue:
             if index is not None:
                 check_folder(catalogue, Path(folder))
+            origin = admit(catalogue, Path(folder), model_given=bool(model or embedder))
             if embedder is None:
                 choose_embedder(catalogue.spec, catalogue.path, model)
-        return cls(home, embedder, model, store)
+        return cls(path.parent, embedder, model, origin, store)
 
     def search(
         self,
@@ -195,13 +195,16 @@ class Retriever:
     @contextlib.contextmanager
     def _connection(self) -> Iterator[Catalogue]:
         """A connection of one's own for a while; one to a file that was replaced since is not used again."""
-        catalogue = self._take_idle() or Catalogue(self.home / CATALOGUE_NAME)
+        catalogue = self._take_idle() or self._connect()
         try:
             yield catalogue
         finally:
             self._idle.put(catalogue)
             if self._closed:
                 self._close_idle()
+
+    def _connect(self) -> Catalogue:
+        return Catalogue(self.home / CATALOGUE_NAME, trusts_files=self._trusts_files)
 
     def _take_idle(self) -> Catalogue | None:
         with contextlib.suppress(queue.Empty):

@@ -16,16 +16,19 @@ from ..embed.choose import choose_embedder
 from ..embed.embedder import Embedder
 from ..embed.sentence_transformer import SentenceTransformerEmbedder
 from ..embed.weights import DEFAULT_MODEL
-from ..errors import FolderNotFound, UpdateStopped
+from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
+from ..known import remember
+from ..origin import OURS, Origin, admit
 from ..segment import SEGMENTER
 from ..text.words import writable
 from ..types import FileState, Progress, Skipped, UpdateReport
 from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorStore
+from . import reserve
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
-from .prepare import ReadFile, Unread, look
+from .prepare import ReadFile, Unread, look, sha256_in
 from .read_ahead import ReadAhead
 from .scan import FoundFile, Scan, scan
 
@@ -62,6 +65,8 @@ class Index:
         lock: FileLock,
         max_bytes: int = MAX_BYTES,
         note: str | None = None,
+        origin: Origin = OURS,
+        trouble: BriefingsError | None = None,
     ) -> None:
         """Take ready parts; `open` assembles them."""
         self.folder = folder
@@ -72,6 +77,8 @@ class Index:
         self._lock = lock
         self._max_bytes = max_bytes
         self._opening_note = note
+        self._origin = origin
+        self._trouble = trouble  # a disk that was full, when there was still room for deletions
 
     @classmethod
     def open(
@@ -103,8 +110,11 @@ class Index:
             if rebuild:
                 embedder = embedder or SentenceTransformerEmbedder(model or DEFAULT_MODEL)
                 _ = embedder.spec  # a model that cannot be loaded is known before anything is thrown away
-            catalogue, note = open_catalogue(home / CATALOGUE_NAME, rebuild)
+            (catalogue, note), trouble = reserve.with_room(
+                home, partial(open_catalogue, home / CATALOGUE_NAME, rebuild)
+            )
             undo.callback(catalogue.close)
+            origin = admit(catalogue, folder, model_given=bool(model or embedder))
             check_segmenter(catalogue)
             embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
             if index is not None:
@@ -112,36 +122,40 @@ class Index:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
-        return cls(folder, home, catalogue, vectors, embedder, lock, max_bytes, note)
+        return cls(folder, home, catalogue, vectors, embedder, lock, max_bytes, note, origin, trouble)
 
     @property
     def note(self) -> str | None:
         """What a person should know about how the index was opened, on one line, or None."""
         older = self._catalogue.migrated_from
-        if older is None:
-            return self._opening_note
-        return f"{self._catalogue.path} was of an older version (layout {older}) and is brought up to date"
+        path, told = self._catalogue.path, [self._opening_note, self._origin.note]
+        if older is not None:
+            told.insert(0, f"{path} was of an older version (layout {older}) and is brought up to date")
+        return "; ".join(filter(None, told)) or None
 
     @property
     def embedder(self) -> Embedder:
         """The model that texts are embedded with, to open the index with again without loading it again."""
         return self._embedder
 
-    def update(self, progress: Progress | None = None, *, sift: Sift | None = None) -> UpdateReport:
+    def update(
+        self, progress: Progress | None = None, *, sift: Sift | None = None, rehash: bool = False
+    ) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
         `progress` is told (files done, files to read, name), and last (total, total, ""). What cannot be read
         is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
         a killed update goes on at the next call. `sift` may leave files for later, or raise before anything
-        is changed. Raises IndexMismatch before another model stores anything, and UpdateStopped, which says
-        how far it came, for a KeyboardInterrupt.
+        is changed. `rehash` reads files as well whose size and time are as before. Raises IndexMismatch
+        before another model stores anything, and UpdateStopped, which says how far it came, for a
+        KeyboardInterrupt.
         """
         found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
         if sift:
             found = sift(found, self._catalogue.files().keys())
         before = self._catalogue.document_paths()
         known = self._catalogue.files()
-        changes = compare(found, known)
+        changes = compare(found, known, trust_looks=not rehash).settled(partial(sha256_in, self.folder))
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
@@ -153,6 +167,8 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._hand_over()
+        self._vouch()
+        reserve.keep(self.home)
         after = self._catalogue.document_paths()
         changed = touched & before & after
         return UpdateReport(
@@ -191,8 +207,8 @@ class Index:
     def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
+        self._forget_first(changes.gone)
         with self._catalogue.transaction():
-            self._forget(changes.gone)
             held = self._catalogue.files_with_documents() - moved
             self._catalogue.put_skipped_by_scan(left_out(found, held))
         numbers = itertools.count()
@@ -211,6 +227,24 @@ class Index:
             yield batch
         if changes.to_read:
             tell("")
+
+    def _forget_first(self, gone: Sequence[str]) -> None:
+        """Forget what is gone before anything is stored.
+
+        On a full disk one by one, in the room that is kept for this; then it raises BriefingsError.
+        """
+        try:
+            with self._catalogue.transaction():
+                self._forget(gone)
+        except BriefingsError:
+            reserve.release(self.home)
+            for path in gone:
+                with contextlib.suppress(BriefingsError), self._catalogue.transaction():
+                    self._catalogue.remove_file(path)
+                self._catalogue.checkpoint()
+            raise
+        if self._trouble:
+            raise self._trouble
 
     def _forget(self, paths: Iterable[str]) -> None:
         for path in paths:
@@ -267,6 +301,12 @@ class Index:
             for file in batch.files:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
         return moved
+
+    def _vouch(self) -> None:
+        """Know an index from elsewhere from now on: all that it holds is now compared with the files."""
+        if self._origin is not OURS:
+            remember(self._catalogue.path, self._catalogue.identity)
+            self._origin = OURS
 
     def _hand_over(self) -> None:
         """Let the store of vectors take up what has changed."""

@@ -87,6 +87,14 @@ def read_file(folder: Path, found: FoundFile) -> tuple[bytes, FileState]:
     return raw, FileState(found.path, found.size, trusted, hashlib.sha256(raw).hexdigest())
 
 
+def sha256_in(folder: Path, found: FoundFile) -> str:
+    """The sha256 of a file's bytes; "" where it cannot be read."""
+    try:
+        return read_file(folder, found)[1].sha256
+    except OSError:
+        return ""
+
+
 def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
     """Load and cut one file; raises LoadError when nothing in it can be read."""
     loaded = load(raw, state.path)

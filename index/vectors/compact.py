@@ -18,6 +18,7 @@ from typing import Self
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import CatalogueWriter
 from ..home import CATALOGUE_NAME, VECTORS_NAME
+from ..private import FILE_MODE, make_file
 from ..types import Progress, ShardFile
 from .shard import sketched, write
 from .shard_files import looks, path_of, sha256_of, trusted
@@ -144,7 +145,7 @@ def compact(
 def _lock(home: Path, wait: bool) -> Iterator[bool]:
     from filelock import FileLock, Timeout
 
-    lock = FileLock(home / "lock-vectors", timeout=-1 if wait else 0)
+    lock = FileLock(home / "lock-vectors", timeout=-1 if wait else 0, mode=FILE_MODE)
     try:
         lock.acquire()
     except Timeout:
@@ -198,6 +199,7 @@ def _written(home: Path, catalogue: Catalogue, span: PassageRange, generation: i
     if index is None:
         return []
     beside = home / f"{VECTORS_NAME}new.tmp"
+    make_file(beside)
     with beside.open("wb") as file:
         write(index, file)
         file.flush()

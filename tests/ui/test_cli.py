@@ -12,6 +12,7 @@ from briefings.index import (
     FolderEmptied,
     IndexLocked,
     IndexNotFound,
+    IndexReadOnly,
 )
 from fakes_cli import FakeIndex, FakeRetriever, one_line
 
@@ -56,6 +57,7 @@ def test_chat_updates_then_serves(run, serve):
                 "auth": None,
                 "open_browser": False,
                 "watch": True,
+                "can_update": True,
             },
         )
     ]
@@ -70,6 +72,19 @@ def test_chat_opens_where_a_share_may_not_be_mounted(run, serve, monkeypatch):
     monkeypatch.setattr(FakeIndex, "error", FolderEmptied("3 files are gone: mount it again"))
     assert run("chat", "corpus") == (0, "", "briefings: 3 files are gone: mount it again\n")
     assert len(serve) == 1
+
+
+def test_chat_opens_on_an_index_that_cannot_be_written_and_says_so(run, serve, monkeypatch, tmp_path):
+    monkeypatch.setattr(FakeIndex, "error", IndexReadOnly("it cannot be written (Read-only file system)"))
+    (tmp_path / "idx").mkdir()
+    for place in ([], ["--index", str(tmp_path / "idx")]):
+        code, _, err = run("chat", str(tmp_path), *place)
+        assert (code, serve) == (2, []), "there is nothing to open on"
+        assert err == "briefings: it cannot be written (Read-only file system)\n"
+    (tmp_path / "idx" / "index.sqlite").touch()
+    code, _, err = run("chat", str(tmp_path), "--index", str(tmp_path / "idx"))
+    assert code == 0 and serve[0][1]["can_update"] is False
+    assert "cannot be written" in err and "opens on what is there, without uploads and updates" in err
 
 
 def test_chat_serves_the_current_folder_by_default(run, serve):
@@ -161,3 +176,19 @@ def test_the_whole_way(run, monkeypatch, tmp_path):
     assert run("index", folder)[1].startswith("0 added, 0 changed, 1 removed")
     assert run(*ask)[0] == 1
     assert run("status", folder)[1].startswith("documents   0\n")
+
+
+def test_index_can_read_all_files_again(run):
+    assert run("index", "corpus")[0] == 0
+    assert "rehashed" not in FakeIndex.calls
+    assert run("index", "corpus", "--rehash")[0] == 0
+    assert "rehashed" in FakeIndex.calls
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "x", "Who?"), ("search", "x", "who"), ("status", "x")], ids=lambda c: c[0]
+)
+def test_where_an_index_comes_from_is_said_beside_what_was_asked_for(run, monkeypatch, command):
+    monkeypatch.setattr(FakeRetriever, "note", "x was not made here")
+    code, out, err = run(*command)
+    assert code == 0 and out and err == "briefings: x was not made here\n"

@@ -241,3 +241,24 @@ def test_an_empty_folder_has_a_page_too(tmp_path):
     assert "No briefings yet" in list(empty.welcome())[-1]
     assert "No documents yet" in empty.list_documents()[0]
     assert empty.answer(QUESTION, ()).answer.found is False
+
+
+def test_without_leave_to_write_the_index_nothing_is_taken_in_and_it_says_so(desk, tmp_path):
+    def never(_):
+        raise AssertionError("updated")
+
+    only = Desk(
+        desk.folder, desk.retriever, desk.assistant, never, [".txt"], can_update=False, can_save=False
+    )
+    upload = write(tmp_path / "incoming", a="text") / "a.txt"
+    assert only.answer(QUESTION, ()).answer.found
+    assert "read only" in only.read_only() and "read only" in only.save([upload])
+    assert all("read only" in shown for shown in only.update())
+    assert not (desk.folder / "uploads").exists()
+
+
+def test_where_only_the_folder_is_read_only_updates_go_on(desk):
+    only = Desk(desk.folder, desk.retriever, desk.assistant, desk._update, [".txt"], can_save=False)
+    assert "no files can be added" in only.read_only()
+    assert "unchanged" in list(only.update())[-1]
+    assert desk.read_only() == ""
