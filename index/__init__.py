@@ -10,7 +10,7 @@
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
 models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
-its reader.
+its reader; `FILE_MODE` is that of a file that only its owner may read.
 """
 
 from .embed.embedder import Embedder
@@ -30,8 +30,10 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
+from .home import has_index
 from .load.door import SUFFIXES
 from .load.normalise import normalise
+from .private import FILE_MODE, make_folder, tighten
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
@@ -55,6 +57,7 @@ from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.watcher import Update, Watcher, careful_sift, updater, watching
 
 __all__ = [
+    "FILE_MODE",
     "SUFFIXES",
     "BriefingsError",
     "CheckReport",
@@ -93,11 +96,14 @@ __all__ = [
     "check",
     "content_words",
     "fastest_dtype",
+    "has_index",
     "is_dateline",
     "load_plain",
+    "make_folder",
     "normalise",
     "sentences",
     "stem",
+    "tighten",
     "updater",
     "watching",
     "why_not_loaded",

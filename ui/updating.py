@@ -16,8 +16,8 @@ from ..index import (
     IndexReadOnly,
     UpdateReport,
     UpdateStopped,
+    has_index,
 )
-from ..index.home import CATALOGUE_NAME, index_home
 from . import console
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def update_for_chat(folder: Path, index: Path | None, model: str | None) -> bool
     except FolderEmptied as error:
         console.complain(error)
     except IndexReadOnly as error:
-        if not (index_home(folder, index) / CATALOGUE_NAME).is_file():
+        if not has_index(folder, index):
             raise
         console.complain(error)
         console.complain("the chat opens on what is there, without uploads and updates")

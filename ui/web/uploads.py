@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import BriefingsError
-from ...index.private import FILE_MODE, make_folder, tighten
+from ...index import FILE_MODE, BriefingsError, make_folder, tighten
 
 MAX_BYTES = 50_000_000
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
