@@ -57,8 +57,8 @@ class Retriever:
         home: Path,
         embedder: Embedder | None = None,
         model: str | None = None,
-        origin: Origin = OURS,
         store: str | VectorStore = DEFAULT_STORE,
+        origin: Origin = OURS,
     ) -> None:
         """Take the folder of an index, and a model of your own if it was built with one; see `open`."""
         self.home = home
@@ -96,7 +96,7 @@ class Retriever:
             origin = admit(catalogue, Path(folder), model_given=bool(model or embedder))
             if embedder is None:
                 choose_embedder(catalogue.spec, catalogue.path, model)
-        return cls(path.parent, embedder, model, origin, store)
+        return cls(path.parent, embedder, model, store, origin)
 
     def search(
         self,

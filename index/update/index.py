@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
@@ -20,21 +20,21 @@ from ..home import CATALOGUE_NAME, index_home
 from ..known import remember
 from ..origin import OURS, Origin, admit
 from ..text.words import writable
-from ..types import Progress, UpdateReport
+from ..types import FileState, Progress, UpdateReport
 from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorStore
 from . import reserve
 from .batch import Batch
 from .changes import Changes, compare
-from .prepare import look, sha256_in
+from .limits import DEFAULT, Limits, may_fit_now
 from .read_ahead import ReadAhead
+from .read_file import sha256_in
+from .reading import Reading
 from .scan import Scan, scan
 from .storing import Storing
 
 if TYPE_CHECKING:
     from filelock import FileLock
-
-MAX_BYTES = 50_000_000
 
 
 class Sift(Protocol):
@@ -60,7 +60,7 @@ class Index:
         store: VectorStore,
         embedder: Embedder,
         lock: FileLock,
-        max_bytes: int = MAX_BYTES,
+        limits: Limits = DEFAULT,
         note: str | None = None,
         origin: Origin = OURS,
         trouble: BriefingsError | None = None,
@@ -72,7 +72,7 @@ class Index:
         self._vectors = store
         self._embedder = embedder
         self._lock = lock
-        self._max_bytes = max_bytes
+        self._limits = limits
         self._opening_note = note
         self._origin = origin
         self._trouble = trouble  # a disk that was full, when there was still room for deletions
@@ -86,14 +86,18 @@ class Index:
         model: str | None = None,
         embedder: Embedder | None = None,
         store: str | VectorStore = DEFAULT_STORE,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = DEFAULT.bytes,
+        max_seconds: float = DEFAULT.seconds,
+        max_memory: int = DEFAULT.memory,
+        max_characters: int = DEFAULT.characters,
         rebuild: bool = False,
     ) -> Self:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
 
         `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with
         neither the index keeps the model it has. `store` is as in `Retriever.open`, and the same. Files over
-        `max_bytes` are skipped. `rebuild` empties the index first, for the default model or another one.
+        `max_bytes` are skipped, and those whose reading takes over `max_seconds`, `max_memory` (in bytes)
+        or `max_characters` of text. `rebuild` empties the index first, for the default model or another one.
         Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when
         the index's folder cannot be written.
         """
@@ -119,7 +123,8 @@ class Index:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
-        return cls(folder, home, catalogue, vectors, embedder, lock, max_bytes, note, origin, trouble)
+        limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
+        return cls(folder, home, catalogue, vectors, embedder, lock, limits, note, origin, trouble)
 
     @property
     def note(self) -> str | None:
@@ -147,16 +152,17 @@ class Index:
         before another model stores anything, and UpdateStopped, which says how far it came, for a
         KeyboardInterrupt.
         """
-        found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
-        known = self._catalogue.files()
+        found = scan(self.folder, max_bytes=self._limits.bytes, exclude=self.home)
+        known = self._known()
         if sift:
             found = sift(found, known.keys())
         before = self._catalogue.document_paths()
-        changes = compare(found, known, trust_looks=not rehash).settled(partial(sha256_in, self.folder))
+        hashed = partial(sha256_in, self.folder, self._limits)
+        changes = compare(found, known, trust_looks=not rehash).settled(hashed)
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
-            with ReadAhead(partial(look, self.folder, known, self._embedder)) as ahead:
+            with self._reading(known) as ahead:
                 for batch in self._store(changes, found, ahead, progress or _silent):
                     touched |= {draft.path for file in batch.files for draft in file.drafts}
                     stored += batch.done
@@ -164,6 +170,8 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._hand_over()
+        with self._catalogue.transaction():
+            self._catalogue.put_limits(self._limits.as_dict())
         self._vouch()
         reserve.keep(self.home)
         after = self._catalogue.document_paths()
@@ -200,6 +208,24 @@ class Index:
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
+
+    def _known(self) -> dict[str, FileState]:
+        """The files that the index knows; under higher limits, what went past one is to be read again."""
+        known = self._catalogue.files()
+        if self._limits.are_higher_than(self._catalogue.limits):
+            for path, reason in self._catalogue.skipped():
+                if path in known and may_fit_now(reason):
+                    known[path] = FileState(path, known[path].size, 0, "")
+        return known
+
+    @contextlib.contextmanager
+    def _reading(self, known: Mapping[str, FileState]) -> Iterator[ReadAhead]:
+        """What reads files in another process, ahead of what is done with them here."""
+        with (
+            Reading(self.folder, self._embedder, self._limits) as reading,
+            ReadAhead(partial(reading.over, known=known), reading.stop) as ahead,
+        ):
+            yield ahead
 
     def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
