@@ -10,7 +10,8 @@
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
 models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
-its reader; `FILE_MODE` is that of a file that only its owner may read.
+its reader; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
+may cost.
 """
 
 from .embed.embedder import Embedder
@@ -53,10 +54,13 @@ from .types import (
     UpdateReport,
 )
 from .update.index import Index, Sift
+from .update.limits import DEFAULT as DEFAULT_LIMITS
+from .update.limits import Limits
 from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.watcher import Update, Watcher, careful_sift, updater, watching
 
 __all__ = [
+    "DEFAULT_LIMITS",
     "FILE_MODE",
     "SUFFIXES",
     "BriefingsError",
@@ -76,6 +80,7 @@ __all__ = [
     "IndexNotFound",
     "IndexReadOnly",
     "IndexStatus",
+    "Limits",
     "LoadError",
     "ModelError",
     "Passage",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..index import (
+    DEFAULT_LIMITS,
     FolderEmptied,
     IndexLocked,
     IndexReadOnly,
@@ -41,7 +42,7 @@ def update(
     model: str | None,
     *,
     rebuild: bool = False,
-    max_bytes: int = 50_000_000,
+    max_bytes: int = DEFAULT_LIMITS.bytes,
     careful: bool = False,
     compact: bool = False,
     rehash: bool = False,
