@@ -57,7 +57,8 @@ from .update.index import Index, Sift
 from .update.limits import DEFAULT as DEFAULT_LIMITS
 from .update.limits import Limits
 from .vectors.protocol import VectorSnapshot, VectorStore
-from .watch.watcher import Update, Watcher, careful_sift, updater, watching
+from .watch.updater import Update, updater
+from .watch.watcher import Watcher, careful_sift, watching
 
 __all__ = [
     "DEFAULT_LIMITS",

@@ -19,7 +19,8 @@ from briefings.index.update.scan import scan
 from briefings.index.watch import folder as folder_module
 from briefings.index.watch import watcher as watch_module
 from briefings.index.watch.folder import QUIET, WatchedFolder
-from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, updater, watching
+from briefings.index.watch.updater import updater
+from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, watching
 from fakes import FakeEmbedder, reading, update, write
 
 PATIENCE = 90  # seconds, for a machine that is busy with other things
