@@ -38,7 +38,7 @@ from .private import FILE_MODE, make_folder, tighten
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
-from .text.dates import is_dateline
+from .text.datelines import is_dateline
 from .text.words import content_words, stem
 from .types import (
     Document,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD
 from .types import FileState
+from .update.changes import KEPT
 from .update.limits import DEFAULT, Limits, may_fit_now
 from .update.prepare import Draft, Outcome, ReadFile, Unread
 from .update.reading import Reading
@@ -23,6 +24,7 @@ _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
 _OTHER = "other"  # no sha256
+_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 
 
 class Compared(NamedTuple):
@@ -35,7 +37,7 @@ class Compared(NamedTuple):
 
 def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
     """Load every file again that is as it was indexed; yields those of which an index says something else."""
-    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
+    kept = {file for (file,) in catalogue.db.execute(_KEPT, (KEPT,))}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
             outcome, looks_same = _read(reading, folder, state, known=file in kept)

@@ -1,5 +1,7 @@
 """A model is loaded in plain torch where its folder says that it is of the kind asked for."""
 
+from pathlib import Path
+
 import torch
 from briefings.index import load_plain
 from briefings.index.embed.plain import read_plain
@@ -19,9 +21,5 @@ def test_a_model_of_another_architecture_is_none():
 
 
 def test_a_model_without_a_head_has_none():
-    from pathlib import Path
-
     model = read_plain(Path(get_model_path()), "float32")
-    assert model.head == {} and model.tokenizer.encode("bridge", add_special_tokens=False).tokens == [
-        "bridge"
-    ]
+    assert model.head == {} and model.config["hidden_size"] == 384
