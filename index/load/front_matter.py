@@ -7,6 +7,8 @@ from ..text.dates import parse_date
 from .content import Facts
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# An escape beyond the last character there is: it spoils no more than itself.
+_NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _TITLE = ("title", "subject", "headline")
 _DATE = ("date", "published", "publication_date", "publish_date", "pubdate", "created", "updated")
 _SOURCE = ("source", "publisher", "agency", "organisation", "organization", "author", "authors", "from")
@@ -44,7 +46,7 @@ def _fields(source: str) -> dict[str, object] | None:
 
     try:
         # Every value stays a string: YAML's own dates raise on 31 February and turn time zones.
-        loaded = yaml.load(source, Loader=yaml.BaseLoader)
+        loaded = yaml.load(_NO_CHARACTER.sub("", source), Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return None
     if not isinstance(loaded, Mapping):
