@@ -1,223 +1,221 @@
-"""No file stops the rest: what takes too much is left out with its reason, and is not tried again."""
+"""No file of the machine is read through an upload, and an upload is its sender's alone, private and never for long."""
 
+import dataclasses
 import os
-import random
-import socket
+import shutil
+import signal
+import stat
+import subprocess
+import sys
 import threading
+import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from attacks import ATTACKS, FALLS, attack, good_mail
-from briefings.index import Index, check
-from briefings.index.update import reading as reading_module
-from briefings.index.update.limits import may_fit_now
-from fakes import FakeEmbedder, reading, update, write
-from files import docx, pdf, pptx, prose
+from attacks import SECRET, Reader, is_one_line, running
+from briefings.ui.web.gate import incoming, routes
+from briefings.ui.web.gate.answers import Refused
+from briefings.ui.web.gate.incoming import Incoming
+from briefings.ui.web.gate.sessions import Caller
 
-SEED = 20241028
-MUTANTS = 200
-
-
-def paths(folder: Path) -> set[str]:
-    with reading(folder) as retriever:
-        return {info.path for info in retriever.documents()}
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+META = {"_type": "gradio.FileData"}
+ADA, BO = Caller("", "ada", True), Caller("", "bo", True)
 
 
-def a_minute_old(folder: Path) -> None:
-    """So that the index trusts how the files look."""
-    for file in folder.glob("*.*"):
-        os.utime(file, (1.7e9, 1.7e9))
+def waiting() -> list[Path]:
+    """The uploads that lie in this process's private folder."""
+    return [path for path in incoming.private_folder().rglob("*") if path.is_file()]
 
 
-def no_more_reading(*_):
-    raise AssertionError("a file is read that was left out before")
+def saved(site) -> list[str]:
+    return sorted(path.name for path in (site.folder / "uploads").rglob("*"))
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_a_file_that_takes_too_much_stops_nothing_and_is_not_tried_again(tmp_path, monkeypatch, name):
-    write(tmp_path, a="The first bridge.", z="The last bridge.")
-    (tmp_path / name).write_bytes(attack(name))
-    a_minute_old(tmp_path)
-    report = update(tmp_path, max_seconds=4)
-    assert {"a.txt", "z.txt"} <= paths(tmp_path)
-    assert [one.path for one in report.skipped] == ([] if name in paths(tmp_path) else [name])
-    with monkeypatch.context() as patch:
-        patch.setattr(reading_module, "_take", no_more_reading)
-        assert update(tmp_path, max_seconds=4).skipped == report.skipped
-    assert check(tmp_path, max_seconds=60).is_sound
-
-
-def test_it_is_checked_without_being_read_again(tmp_path):
-    write(tmp_path, a="The first bridge.")
-    (tmp_path / "form.pdf").write_bytes(attack("form.pdf"))
-    (left_out,) = update(tmp_path, max_seconds=4).skipped
-    assert "raise max_" in left_out.reason
-    report = check(tmp_path, max_seconds=4)
-    assert report.is_sound and report.notes == ()
-
-
-# What is put into a file's place after the folder was looked at
-
-
-def _link(path: Path) -> None:
-    path.symlink_to(path.parent.parent / "secret.txt")
-
-
-def _fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def _socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(os.path.relpath(path))
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such things")
-@pytest.mark.parametrize("put", [_link, _fifo, _socket, Path.mkdir], ids=lambda put: put.__name__)
-def test_what_takes_the_place_of_a_file_is_skipped(tmp_path, monkeypatch, put):
-    monkeypatch.chdir(tmp_path)  # for the short name that a socket needs
-    write(tmp_path, secret="The password is swordfish.")
-    folder = write(tmp_path / "folder", a="The first bridge.", b="To be replaced.", c="The last bridge.")
-
-    def replaced(found, _):
-        (folder / "b.txt").unlink()
-        put(folder / "b.txt")
-        return found
-
-    with Index.open(folder, embedder=FakeEmbedder(), max_seconds=20) as index:
-        report = index.update(sift=replaced)
-    assert paths(folder) == {"a.txt", "c.txt"}
-    assert [one.path for one in report.skipped] == ["b.txt"]
-    assert (
-        "put the file itself here" in report.skipped[0].reason or "cannot be read" in report.skipped[0].reason
-    )
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows opens no file from its folder")
-def test_a_folder_that_becomes_a_link_is_not_followed(tmp_path):
-    write(tmp_path / "elsewhere", b="The password is swordfish.")
-    folder = write(tmp_path / "folder", a="The first bridge.").resolve()
-    write(folder / "sub", b="To be replaced.")
-
-    def replaced(found, _):
-        (folder / "sub").rename(tmp_path / "gone")
-        (folder / "sub").symlink_to(tmp_path / "elsewhere")
-        return found
-
-    with Index.open(folder, embedder=FakeEmbedder()) as index:
-        report = index.update(sift=replaced)
-    assert paths(folder) == {"a.txt"}
-    assert [one.path for one in report.skipped] == ["sub/b.txt"] and "link" in report.skipped[0].reason
-
-
-def test_a_file_that_grew_since_is_not_read_beyond_the_limit(tmp_path):
-    folder = write(tmp_path, a="The first bridge.", b="Small.")
-
-    def grown(found, _):
-        write(folder, b="Large. " * 2000)
-        return found
-
-    with Index.open(folder, embedder=FakeEmbedder(), max_bytes=5000) as index:
-        report = index.update(sift=grown)
-    assert paths(folder) == {"a.txt"}
-    assert "larger than the limit" in report.skipped[0].reason
-
-
-# Files that are nearly good
-
-
-def _good() -> dict[str, bytes]:
-    words = "The bridge fell on Monday. Two men were hurt."
-    page = f"<html><head><title>Bridges</title></head><body><h1>One</h1><p>{words}</p><ul><li>x</ul></body>"
-    return {
-        "a.txt": words.encode(),
-        "a.md": f"---\ntitle: Bridges\ndate: 2031-05-03\n---\n# One\n\n{words}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode(),
-        "a.html": page.encode(),
-        "a.eml": good_mail(),
-        "a.pdf": pdf([prose(["The bridge fell on", "Monday."])]),
-        "a.docx": docx(lambda document: document.add_paragraph(words)),
-        "a.pptx": pptx(lambda deck: deck.slides.add_slide(deck.slide_layouts[5])),
-    }
-
-
-def _mutated(raw: bytes, chance: random.Random) -> bytes:
-    """Some bytes changed, cut out, put in or said again and again."""
-    made = bytearray(raw)
-    for _ in range(chance.choice([1, 3, 20])):
-        at, length = chance.randrange(len(made)), chance.choice([1, 2, 8, 200])
-        piece = bytes(made[at : at + length])
-        made[at : at + length] = chance.choice(
-            [
-                chance.randbytes(length),
-                b"",
-                piece * chance.choice([2, 50, 3000]),
-                b"\xff" * length,
-                b"9" * length,
-            ]
-        )
-        made = made[:3_000_000] or bytearray(b" ")
-    return bytes(made)
-
-
-def _index_mutants(folder: Path, count: int) -> None:
-    chance, good = random.Random(SEED), _good()
-    for number in range(count):
-        name = chance.choice(list(good))
-        (folder / f"m{number}{name}").write_bytes(_mutated(good[name], chance))
-    write(folder, last="The last bridge.")
-    report = update(folder, max_seconds=10)
-    files = {file.name for file in folder.iterdir() if file.is_file()}
-    told = {one.path.partition("/")[0] for one in report.skipped}
-    held = {path.partition("/")[0] for path in paths(folder)}
-    assert "last.txt" in held and held | told == files, "each is either read or left out with a reason"
-    assert all(one.reason and "\n" not in one.reason for one in report.skipped)
-    assert not [one for one in report.skipped if "error in briefings" in one.reason]
-    assert check(folder, max_seconds=10).is_sound
-
-
-def test_mutated_files_of_all_formats(tmp_path):
-    _index_mutants(tmp_path, MUTANTS)
-
-
-@pytest.mark.slow
-def test_many_mutated_files_of_all_formats(tmp_path):
-    _index_mutants(tmp_path, 5 * MUTANTS)
-
-
-# The keywords
-
-
+@pytest.mark.parametrize("name", ["save", "list_documents", "list_documents_1", "ask_1", "ask", "search"])
 @pytest.mark.parametrize(
-    ("limit", "text", "reason"),
-    [
-        ({"max_characters": 1000}, "Long. " * 1000, "has 5,999 characters of text, limit 1,000: split it"),
-        ({"max_memory": 30_000_000}, "Large. " * 7_000_000, "raise max_memory"),
-    ],
+    "path", ["{secret}", "/etc/passwd", "{folder}/a.txt", "../../secret.txt", "~/.profile"]
 )
-def test_a_limit_that_is_raised_lets_the_file_in(tmp_path, limit, text, reason):
-    write(tmp_path, a="The first bridge.", b=text)
-    (left_out,) = update(tmp_path, **limit).skipped
-    assert left_out.path == "b.txt" and reason in left_out.reason and may_fit_now(left_out.reason)
-    a_minute_old(tmp_path)
-    assert update(tmp_path, **limit).skipped == (left_out,)
-    write(tmp_path, b=FALLS)
-    assert update(tmp_path, **limit).skipped == ()
-    assert paths(tmp_path) == {"a.txt", "b.txt"}
+def test_a_path_of_the_machine_is_no_upload(reader, site, name, path):
+    file = {"path": path.format(secret=site.secret, folder=site.folder), "meta": META}
+    for given in (file, [file], {"value": file}, [[file]]):
+        answer = reader.join(name, given)
+        assert answer.status_code in {403, 422}
+        assert is_one_line(answer)
+    assert not waiting()
+    assert not saved(site)
 
 
-def test_without_a_change_too(tmp_path):
-    write(tmp_path, b="Long. " * 1000)
-    a_minute_old(tmp_path)
-    assert len(update(tmp_path, max_characters=1000).skipped) == 1
-    assert update(tmp_path, max_characters=2000).added == 0
-    assert update(tmp_path, max_characters=6000).added == 1
+@pytest.mark.parametrize("name", ["list_documents", "save", "welcome", "open_quote", "ask_1"])
+def test_private_events_have_no_name_outside_of_the_page(reader, site, name):
+    file = {"path": str(site.secret), "meta": META}
+    answer = reader.http.post(f"/gradio_api/call/{name}", json={"data": [file]})
+    assert answer.status_code == 403
+    assert SECRET not in answer.text
 
 
-def test_nothing_of_it_stays_behind(tmp_path):
-    """No process, no thread."""
-    (write(tmp_path, a="The first bridge.") / "boxes.docx").write_bytes(attack("boxes.docx"))
-    before = threading.active_count()
-    update(tmp_path, max_seconds=1)
-    reading_module._end_idle()
-    assert threading.active_count() <= before
-    assert reading_module._waiting == []
+def test_an_upload_is_saved_once_and_its_place_is_told_to_nobody(reader, site):
+    (key,) = reader.upload("new.txt", data=b"Ferry\n\nIt brought 61 pumps.").json()
+    assert not Path(key).is_absolute()
+    assert str(incoming.private_folder()) not in key
+    (path,) = waiting()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(incoming.private_folder().stat().st_mode) == 0o700
+    message = reader.run("save", [{"path": key, "meta": META}])
+    assert "Saved uploads/new.txt" in str(message)
+    assert str(incoming.private_folder()) not in str(message)
+    assert saved(site) == ["new.txt"]
+    assert not waiting(), "neither the upload nor what Gradio leaves beside it"
+    assert reader.join("save", [{"path": key, "meta": META}]).status_code == 403
+    shutil.rmtree(site.folder / "uploads")
+
+
+def test_an_upload_is_its_senders_alone(reader, site):
+    (key,) = reader.upload("mine.txt").json()
+    with Reader(site.url, "s9") as other:
+        assert other.join("save", [{"path": key, "meta": META}]).status_code == 403
+    (path,) = waiting()
+    assert path.name == "mine.txt", "whoever is refused removes nothing of others"
+    assert "Saved" in str(reader.run("save", [{"path": key, "meta": META}]))
+    shutil.rmtree(site.folder / "uploads")
+
+
+def test_only_the_page_sends_files(site):
+    with Reader(site.url) as reader:
+        reader.http.cookies.clear()
+        assert reader.upload("a.txt").status_code == 403
+    assert not waiting()
+
+
+@pytest.mark.parametrize("name", ["song.mp3", ".hidden.txt", "no ending", "evil.html", "a.txt.exe"])
+def test_a_refused_upload_leaves_at_once(reader, site, name):
+    (key,) = reader.upload(name).json()
+    assert len(waiting()) == 1
+    answer = reader.join("save", [{"path": key, "meta": META}])
+    if answer.status_code == 200:
+        assert "Not saved" in str(reader.results())
+    else:
+        assert answer.status_code == 422
+        assert "cannot be read; use one of .txt" in answer.json()["detail"]
+    assert not waiting()
+    assert not saved(site)
+
+
+@pytest.mark.parametrize("name", ["../../../evil.txt", "..\\..\\evil.txt", "/etc/evil.txt", "a/b/evil.txt"])
+def test_a_name_leads_nowhere(reader, site, name):
+    (key,) = reader.upload(name).json()
+    assert "Saved uploads/evil.txt" in str(reader.run("save", [{"path": key, "meta": META}]))
+    assert sorted(path.name for path in site.folder.parent.rglob("evil*")) == ["evil.txt"]
+    shutil.rmtree(site.folder / "uploads")
+
+
+def test_a_request_is_at_most_so_large(reader, monkeypatch):
+    assert next(one for one in routes.OPEN if one.path.endswith("upload")).most_bytes == 50_000_000
+    smaller = [dataclasses.replace(one, most_bytes=min(one.most_bytes, 100_000)) for one in routes.OPEN]
+    monkeypatch.setattr(routes, "OPEN", smaller)
+    assert reader.upload("a.txt", data=bytes(200_000)).status_code == 413  # by its length
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    many = (head if not number else bytes(10_000) for number in range(50))
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert (
+        reader.http.post("/gradio_api/upload", content=many, headers=headers).status_code == 413
+    )  # or without
+    assert not waiting()
+
+
+def test_what_waits_to_be_saved_is_bounded_and_goes(tmp_path, monkeypatch):
+    place = Incoming(tmp_path, most_bytes=100)
+    key = place.put("a.txt", BytesIO(bytes(60)), 60, ADA)
+    with pytest.raises(Refused, match="too much"):
+        place.put("b.txt", BytesIO(bytes(60)), 60, BO)
+    assert place.path(key, ADA).read_bytes() == bytes(60)
+    with pytest.raises(Refused):
+        place.path(key, BO)
+    monkeypatch.setattr(incoming, "SECONDS_TO_BE_SAVED", -1)
+    other = place.put("b.txt", BytesIO(bytes(60)), 60, BO)
+    assert [path.name for path in tmp_path.rglob("*.txt")] == ["b.txt"]
+    place.empty()
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(Refused):
+        place.path(other, BO)
+
+
+def test_the_end_of_the_server_removes_what_waits(tmp_path):
+    with running(tmp_path) as site, Reader(site.url) as reader:
+        assert reader.upload("left.txt").status_code == 200
+        assert waiting()
+    assert not waiting()
+
+
+def test_the_next_start_removes_what_a_killed_server_left(tmp_path):
+    program = """if True:
+        import sys, tempfile
+        tempfile.tempdir = sys.argv[1]
+        from briefings.ui.web.gate.incoming import private_folder
+        folder = private_folder()
+        (folder / "left.txt").write_text("left")
+        print(folder, flush=True)
+        sys.stdin.read()
+    """
+    folders = []
+    for ends in (signal.SIGKILL, signal.SIGKILL, None):
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        folders.append(Path(process.stdout.readline().decode().strip()))
+        assert [folder.exists() for folder in folders] == [False] * (len(folders) - 1) + [True]
+        if ends:
+            process.send_signal(ends)
+        process.communicate(timeout=60)
+    assert not any(folder.exists() for folder in folders)
+    (root,) = tmp_path.iterdir()
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+    assert list(root.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="temporary folders are the user's own there")
+def test_a_temporary_folder_that_others_made_is_not_used(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    laid = tmp_path / f"briefings-{os.getuid()}"
+    (tmp_path / "trap").mkdir()
+    laid.symlink_to(tmp_path / "trap")
+    assert incoming._own_root() != laid
+    laid.unlink()
+    laid.mkdir()
+    laid.chmod(0o777)
+    assert incoming._own_root() != laid
+
+
+def test_four_uploads_at_once_and_no_more(site, monkeypatch):
+    from briefings.ui.web.gate import attend
+
+    may_end, inside = threading.Event(), threading.Semaphore(0)
+    keep = incoming._keep
+
+    def slowly(*given):
+        inside.release()
+        assert may_end.wait(30)
+        return keep(*given)
+
+    monkeypatch.setattr(incoming, "_keep", slowly)
+    answers = []
+    with Reader(site.url) as reader:
+        threads = [
+            threading.Thread(target=lambda: answers.append(reader.upload("a.txt").status_code))
+            for _ in range(attend.MOST_UPLOADS)
+        ]
+        for thread in threads:
+            thread.start()
+            assert inside.acquire(timeout=30)
+        began = time.monotonic()
+        assert reader.upload("b.txt").status_code == 503
+        assert time.monotonic() - began < 20
+        may_end.set()
+        for thread in threads:
+            thread.join(timeout=30)
+    assert answers == [200] * attend.MOST_UPLOADS

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from attacks import attack
+from hostile_files import attack
 from briefings.index import BriefingsError, Index
 from briefings.index.update import child, limits, reading
 from briefings.index.update.child import Request
