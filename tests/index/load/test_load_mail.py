@@ -467,3 +467,11 @@ def test_thousands_of_attachments_of_one_name_are_soon_numbered():
         "b-2.txt",
         "b-3.txt",
     ]
+
+
+@pytest.mark.parametrize("name", ["Subject", "From", "To", "Content-Type", "Date", "Content-Disposition"])
+def test_a_header_of_any_length_is_soon_read(name):
+    """The library takes the square of it: minutes."""
+    long = " ".join(["=?utf-8?q?=C3=A9?="] * 16_000)
+    said = f"From: a@example.org\n{name}: x; a={long}\n\nThe bridge fell.\n"
+    assert "The bridge fell." in "".join(extract.text for extract in load(said.encode(), "a.eml").extracts)
