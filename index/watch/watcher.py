@@ -28,8 +28,10 @@ LONGEST = 1.5  # seconds after which what is at rest is read, though others are 
 LOOK = 2.0  # seconds between two looks at a small folder
 LOOK_SHARE = 0.02  # of all time, at most, goes into looking: a large folder is looked through less often
 REST = 1  # times as long as it took, no other update follows: at most half of all time goes into them
+GROWS = 30.0  # seconds for which a file may be written to before that is told
 RETRY = 10.0  # seconds after an error; also the longest rest
 
+_TO_END = (KeyboardInterrupt, SystemExit, GeneratorExit)  # but a panic in Rust is no Exception either
 
 class Watcher:
     """Follows a folder and keeps its index up to date, until it is stopped.
@@ -61,29 +63,45 @@ class Watcher:
         self._first = self._last = 0.0  # when the first and the last of them did
         self._not_before = self._next_look = 0.0
         self._trouble = ""
+        self._growing: dict[str, float] = {}  # what is being written to, and since when
+        self._named: set[str] = set()  # of that, what was told
 
     def run(self, stop: threading.Event) -> None:
-        """Keep the index up to date until `stop` is set; an update then ends after the file at hand."""
+        """Keep the index up to date until `stop` is set; an update then ends after the file at hand.
+
+        Whatever fails is told, and watching goes on.
+        """
         while not stop.is_set():
-            identity = self._watched.identity()
-            if identity is None or not (self.home / CATALOGUE_NAME).is_file():
-                what = self.folder if identity is None else f"the index in {self.home}"
-                self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
-                stop.wait(QUIET)
-                continue
-            self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
-            self._add({""})  # whatever happened while nobody watched
-            with contextlib.closing(self._watched.notifications(stop)) as told:
-                for changed in told:
-                    if "" in changed or self._watched.identity() != identity:
-                        break  # another folder has its name now, and of that one the system tells nothing
-                    self._step(changed, stop)
+            try:
+                self._follow(stop)
+            except _TO_END:
+                raise
+            except BaseException as error:
+                self._tell(_unexpected(error))
+                stop.wait(RETRY)
+
+    def _follow(self, stop: threading.Event) -> None:
+        """Follow the folder until it is gone, or is another one."""
+        identity = self._watched.identity()
+        if identity is None or not (self.home / CATALOGUE_NAME).is_file():
+            what = self.folder if identity is None else f"the index in {self.home}"
+            self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
+            stop.wait(QUIET)
+            return
+        self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
+        self._add({""})  # whatever happened while nobody watched
+        with contextlib.closing(self._watched.notifications(stop)) as told:
+            for changed in told:
+                if "" in changed or self._watched.identity() != identity:
+                    break  # another folder has its name now, and of that one the system tells nothing
+                self._step(changed, stop)
 
     def _step(self, changed: set[str], stop: threading.Event) -> None:
         """Note what changed; update when all is at rest, or when something is and it is high time."""
         if time.monotonic() >= self._next_look:
             changed |= self._look()
         self._add(changed)
+        self._name_what_grows()
         now = time.monotonic()
         due = now - self._last >= QUIET or now - self._first >= LONGEST
         if due and now >= self._not_before and any(map(self._watched.is_at_rest, self._pending)):
@@ -102,6 +120,19 @@ class Watcher:
             self._first = self._first if self._pending else self._last
             self._pending |= changed
 
+    def _name_what_grows(self) -> None:
+        """Tell of each file, once, that is written to again and again, for it is not read meanwhile."""
+        now = time.monotonic()
+        growing = {path for path in self._pending if not self._watched.is_at_rest(path)}
+        self._growing = {path: self._growing.get(path, now) for path in growing}
+        self._named &= growing
+        for path in sorted(growing - self._named):
+            if now - self._growing[path] >= GROWS:
+                self._named.add(path)
+                self._complain(
+                    f"{path} is still being written to after {GROWS:.0f} s; it is read when it is at rest"
+                )
+
     def _try_to_update(self, stop: threading.Event) -> None:
         """Update; when that fails, all that is pending stays so."""
 
@@ -117,10 +148,11 @@ class Watcher:
             return
         except IndexLocked:  # by another update, which may do this one's work: no news for anybody
             self._not_before = time.monotonic() + 2 * QUIET
-        except Exception as error:
+        except _TO_END:
+            raise
+        except BaseException as error:
             self._not_before = time.monotonic() + RETRY
-            what = f"unexpected error ({type(error).__name__}: {error})"
-            self._tell(str(error) if isinstance(error, BriefingsError) else what)
+            self._tell(str(error) if isinstance(error, BriefingsError) else _unexpected(error))
         else:
             self._pending.clear()
             self._add(left)
@@ -164,7 +196,8 @@ class Watcher:
     def _tell(self, trouble: str) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
-            self._complain(trouble)
+            with contextlib.suppress(Exception):  # a terminal may be gone, the folder is not
+                self._complain(trouble)
 
 
 @contextlib.contextmanager
@@ -205,6 +238,10 @@ def _unmounted(folder: Path, count: int) -> str:
         f"{count:,} files of {folder} are gone as if a disk or share were not mounted; nothing is removed:"
         f" mount it again, or run 'briefings index {folder}' if they are meant to be gone"
     )
+
+
+def _unexpected(error: BaseException) -> str:
+    return " ".join(f"unexpected error ({type(error).__name__}: {error})".split())
 
 
 class _Stopped(Exception):
