@@ -35,7 +35,7 @@ from .options import (
     clean_text,
     read_users,
 )
-from .updating import follow, stop, update
+from .updating import follow, reading, stop, update, update_for_chat
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
 
@@ -113,12 +113,7 @@ def chat(
 
     users = read_users(auth or [])
     check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
-    try:
-        console.print_report(update(folder, index, model, careful=True))
-    except IndexLocked:
-        console.complain("another process is updating this index; the chat opens on what is there")
-    except FolderEmptied as error:
-        console.complain(error)
+    can_update = update_for_chat(folder, index, model)
     try:
         serve(
             folder,
@@ -132,6 +127,7 @@ def chat(
             behind_proxy=behind_proxy or [],
             open_browser=not no_browser,
             watch=not no_watch,
+            can_update=can_update,
         )
     except KeyboardInterrupt:
         stop("chat closed; the index is kept")
@@ -144,6 +140,9 @@ def index_command(
     index: IndexPath = None,
     model: Model = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Start afresh.")] = False,
+    rehash: Annotated[
+        bool, typer.Option("--rehash", help="Read all files, also those whose size and time are as before.")
+    ] = False,
     max_mb: Annotated[float, typer.Option(min=0, help="Skip files over this size, in MB.")] = 50,
     watch: Annotated[bool, typer.Option("--watch", help="Then follow the folder until Ctrl-C.")] = False,
     json: Json = False,
@@ -156,9 +155,8 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        report = update(
-            folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, arrange=True
-        )
+        once = {"rebuild": rebuild, "rehash": rehash, "careful": watch}
+        report = update(folder, index, model, max_bytes=max_bytes, compact=True, **once)
         if json:
             console.print_json(with_named_skips(report))
         else:
@@ -183,11 +181,10 @@ def ask(
     json: Json = False,
 ) -> None:
     """Answer a question with quotes from the briefings, or say that they do not say."""
-    from ..index import Retriever
     from ..qa import Assistant, open_reader
 
     words = clean_text(question, "question")
-    with Retriever.open(folder, index=index, model=model) as retriever:
+    with reading(folder, index, model) as retriever:
         answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
     if json:
@@ -214,10 +211,8 @@ def search(
     json: Json = False,
 ) -> None:
     """Find passages, by meaning and by words."""
-    from ..index import Retriever
-
     words = clean_text(words, "search")
-    with Retriever.open(folder, index=index, model=model) as retriever:
+    with reading(folder, index, model) as retriever:
         hits = retriever.search(
             words,
             k=k,
@@ -236,9 +231,7 @@ def search(
 @app.command()
 def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> None:
     """Say what the index of a folder holds, and what was skipped and why."""
-    from ..index import Retriever
-
-    with Retriever.open(folder, index=index) as retriever:
+    with reading(folder, index) as retriever:
         found = retriever.status()
     if json:
         console.print_json(with_named_skips(found))

@@ -14,14 +14,16 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
 from ..home import CATALOGUE_NAME, index_home
-from ..types import UpdateReport
-from ..update.index import MAX_BYTES, Index, Progress, Sift
+from ..types import Progress, UpdateReport
+from ..update.index import Index, Sift
+from ..update.limits import DEFAULT
 from ..update.scan import Scan
-from .observer import QUIET, Observer, at_rest
+from .folder import QUIET, WatchedFolder, at_rest
 
 LONGEST = 1.5  # seconds after which what is at rest is read, though others are still being written
 LOOK = 2.0  # seconds between two looks at a small folder
@@ -29,7 +31,13 @@ LOOK_SHARE = 0.02  # of all time, at most, goes into looking: a large folder is 
 REST = 1  # times as long as it took, no other update follows: at most half of all time goes into them
 RETRY = 10.0  # seconds after an error; also the longest rest
 
-Update = Callable[[Progress | None, Sift | None], UpdateReport]
+
+class Update(Protocol):
+    """Any function that brings an index up to date, as `updater` makes it."""
+
+    def __call__(self, progress: Progress | None, sift: Sift | None, /) -> UpdateReport:
+        """Update, as `Index.update` does."""
+        ...
 
 
 def updater(
@@ -38,7 +46,10 @@ def updater(
     index: str | Path | None = None,
     model: str | None = None,
     embedder: Embedder | None = None,
-    max_bytes: int = MAX_BYTES,
+    max_bytes: int = DEFAULT.bytes,
+    max_seconds: float = DEFAULT.seconds,
+    max_memory: int = DEFAULT.memory,
+    max_characters: int = DEFAULT.characters,
 ) -> Update:
     """A function that opens the index, updates it and closes it, and keeps the model for the next time.
 
@@ -52,7 +63,14 @@ def updater(
         with one_at_a_time:
             try:
                 with Index.open(
-                    folder, index=index, model=model, embedder=kept, max_bytes=max_bytes
+                    folder,
+                    index=index,
+                    model=model,
+                    embedder=kept,
+                    max_bytes=max_bytes,
+                    max_seconds=max_seconds,
+                    max_memory=max_memory,
+                    max_characters=max_characters,
                 ) as writer:
                     kept = writer.embedder
                     return writer.update(progress, sift=sift)
@@ -78,11 +96,11 @@ class Watcher:
         complain: Callable[[str], None],
         *,
         index: str | Path | None = None,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = DEFAULT.bytes,
     ) -> None:
         self.folder = Path(folder)
         self.home = index_home(folder, index)
-        self._observer = Observer(self.folder, self.home, max_bytes)
+        self._watched = WatchedFolder(self.folder, self.home, max_bytes)
         self._update = update
         self._report = report
         self._complain = complain
@@ -97,7 +115,7 @@ class Watcher:
     def run(self, stop: threading.Event) -> None:
         """Keep the index up to date until `stop` is set; an update then ends after the file at hand."""
         while not stop.is_set():
-            identity = self._observer.identity()
+            identity = self._watched.identity()
             if identity is None or not (self.home / CATALOGUE_NAME).is_file():
                 what = self.folder if identity is None else f"the index in {self.home}"
                 self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
@@ -105,9 +123,9 @@ class Watcher:
                 continue
             self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
             self._add({""})  # whatever happened while nobody watched
-            with contextlib.closing(self._observer.told(stop)) as told:
+            with contextlib.closing(self._watched.notifications(stop)) as told:
                 for changed in told:
-                    if "" in changed or self._observer.identity() != identity:
+                    if "" in changed or self._watched.identity() != identity:
                         break  # another folder has its name now, and of that one the system tells nothing
                     self._step(changed, stop)
 
@@ -118,12 +136,12 @@ class Watcher:
         self._add(changed)
         now = time.monotonic()
         due = now - self._last >= QUIET or now - self._first >= LONGEST
-        if due and now >= self._not_before and any(map(self._observer.is_at_rest, self._pending)):
+        if due and now >= self._not_before and any(map(self._watched.is_at_rest, self._pending)):
             self._try_to_update(stop)
 
     def _look(self) -> set[str]:
         started = time.monotonic()
-        changed = self._observer.since(self._seen)
+        changed = self._watched.poll(self._seen)
         ended = time.monotonic()
         self._next_look = ended + max(LOOK, (ended - started) / LOOK_SHARE)
         return changed
@@ -164,7 +182,7 @@ class Watcher:
                 self._trouble = ""
             self._report(report)
 
-    def careful_sift(self, found: Scan, known: Collection[str]) -> Scan:
+    def sift_for_others(self, found: Scan, known: Collection[str]) -> Scan:
         """A sift for the updates of others: it raises FolderEmptied where this watcher's own keep files."""
         refuse_to_empty(self.folder, self.home, found, known)
         if gone := self._unmounted_files(found, known):

@@ -83,7 +83,8 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
                 source = _part("pane", NOTHING_OPEN)
         _connect_chat(desk, chat, source)
         updating = _connect_documents(desk, documents, tab, masthead, source)
-        updating.then(desk.welcome, outputs=chat.welcome, **MANY)
+        if updating:
+            updating.then(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.masthead, outputs=masthead, **MANY)
         if desk.watched:
@@ -122,12 +123,17 @@ def _connect_chat(desk: Desk, chat: _Chat, source: gr.HTML) -> None:
 
 def _connect_documents(
     desk: Desk, documents: _Documents, tab: gr.Tab, masthead: gr.HTML, source: gr.HTML
-) -> Dependency:
-    """Connect the documents tab; returns the event of an update."""
+) -> Dependency | None:
+    """Connect the documents tab; returns the event of an update, if there may be one."""
     upload, update, report, words, table, skipped = documents
-    upload.upload(_save(desk), upload, [upload, report], **MANY)
-    updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
-    for shows_the_list in (tab.select, words.change, updating.then):
+    show_the_list = [tab.select, words.change]
+    updating = None
+    if desk.can_save:
+        upload.upload(_save(desk), upload, [upload, report], **MANY)
+    if desk.can_update:
+        updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
+        show_the_list.append(updating.then)
+    for shows_the_list in show_the_list:
         shows_the_list(desk.list_documents, words, [table, skipped, masthead], **MANY)
     table.open_document(_open_document(desk), outputs=source, **MANY)
     return updating
@@ -162,16 +168,17 @@ def _question_box() -> gr.Textbox:
 
 
 def _lay_out_documents(desk: Desk) -> _Documents:
-    with gr.Row(elem_id="intake"):
+    with gr.Row(elem_id="intake", visible=desk.can_update):
         upload = gr.File(
             label="Add files",
             file_count="multiple",
             file_types=list(desk.suffixes),
             height=132,
             elem_id="upload",
+            visible=desk.can_save,
         )
         update = gr.Button("Update index", variant="primary", elem_id="update")
-    report = _part("report")
+    report = _part("report", desk.read_only())
     words = gr.Textbox(
         elem_id="filter",
         placeholder="Filter by title, date, source or file",

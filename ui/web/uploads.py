@@ -1,4 +1,4 @@
-"""Uploaded files: a safe name, a place in the folder's `uploads/`, and nothing overwritten."""
+"""Uploaded files: a safe name, a place in the folder's `uploads/`, private, and nothing overwritten."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from ...index import BriefingsError
+from ...index.private import FILE_MODE, make_folder, tighten
 
 MAX_BYTES = 50_000_000
 MAX_TOTAL_BYTES = 2_000_000_000
@@ -72,9 +73,11 @@ def bare_name(name: str) -> str:
 
 def _uploads(folder: Path) -> Path:
     uploads = folder / "uploads"
-    uploads.mkdir(exist_ok=True)
+    make_folder(uploads)
     if not uploads.resolve().is_relative_to(folder.resolve()):
         raise UploadRefused("uploads/ is a link that leads out of the folder; nothing was saved")
+    for file in (uploads, *uploads.iterdir()):  # from when they were made looser
+        tighten(file)
     return uploads
 
 
@@ -89,7 +92,7 @@ def _reserve(uploads: Path, name: str) -> Path:
     while True:
         target = uploads / (name if number == 1 else f"{path.stem} ({number}){path.suffix}")
         try:
-            target.touch(exist_ok=False)
+            target.touch(FILE_MODE, exist_ok=False)
         except FileExistsError:
             number += 1
         else:
