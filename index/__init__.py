@@ -35,7 +35,7 @@ from .load.normalise import normalise
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
-from .text.dates import is_dateline
+from .text.datelines import is_dateline
 from .text.words import content_words, stem
 from .types import (
     Document,

@@ -25,6 +25,7 @@ from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
 from .types import FileState
+from .update.changes import KEPT
 from .update.limits import DEFAULT, Limits, may_fit_now
 from .update.prepare import Draft, Outcome, ReadFile, Unread
 from .update.reading import Reading
@@ -43,6 +44,7 @@ _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
 _OTHER = "other"  # no sha256
+_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -142,7 +144,9 @@ def _hashes(catalogue: Catalogue) -> Iterator[str]:
     rows = catalogue.db.execute(
         "SELECT d.path FROM documents d JOIN files f ON f.path = d.file"
         " WHERE d.sha256 != f.sha256 AND f.sha256 != ''"
-        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path) ORDER BY d.path"
+        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path"
+        " AND s.reason LIKE '%' || ?) ORDER BY d.path",
+        (KEPT,),
     )
     for (path,) in rows:
         yield f"{path}: the sha256 is not that of its file; {REBUILD}"
@@ -244,7 +248,7 @@ class Compared(NamedTuple):
 
 def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
     """Load every file again that is as it was indexed; yields those of which an index says something else."""
-    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
+    kept = {file for (file,) in catalogue.db.execute(_KEPT, (KEPT,))}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
             outcome, looks_same = _read(reading, folder, state, known=file in kept)
