@@ -31,7 +31,6 @@ from .options import (
     NoAuth,
     Port,
     ReaderName,
-    check_access,
     clean_text,
     read_users,
 )
@@ -110,6 +109,7 @@ def chat(
 ) -> None:
     """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
+    from .web.gate.origin import check_access
 
     users = read_users(auth or [])
     check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
