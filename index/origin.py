@@ -78,7 +78,7 @@ def _correct(catalogue: CatalogueWriter, wrong: Iterable[str]) -> None:
     with catalogue.transaction():
         for file in wrong:
             catalogue.remove_file(file)
-        catalogue.put_shards(())
+        catalogue.put_shard_files(())
 
 
 def _checked(catalogue: Catalogue, found: Sequence[Compared]) -> Origin:
@@ -87,7 +87,7 @@ def _checked(catalogue: Catalogue, found: Sequence[Compared]) -> Origin:
     if found:
         said = _say(found, "what they say now is read by 'briefings index FOLDER'")
         return Origin(f"{told}, some of which are not as it has them: {said}", trusts_files=False)
-    if catalogue.shards:
+    if catalogue.shard_files:
         return Origin(told, trusts_files=False)
     return Origin("; ".join(filter(None, [told, remember(catalogue.path, catalogue.identity)])))
 

@@ -26,8 +26,8 @@ from .known import is_known
 from .load import load
 from .types import FileState
 from .update.prepare import path_and_title
-from .vectors.parts import from_bytes
-from .vectors.shards import path_of
+from .vectors.shard import from_bytes
+from .vectors.shard_files import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
 _REHASH = f"{_UPDATE[:-1]} --rehash'"
@@ -81,7 +81,7 @@ def _report(catalogue: Catalogue, folder: Path) -> CheckReport:
         problems = examine(catalogue)
         if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
             problems += _few(_told(_shards, catalogue))
-        elif catalogue.shards:
+        elif catalogue.shard_files:
             notes.append(
                 f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
             )
@@ -191,14 +191,14 @@ _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 def _shards(catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
-    for shard in catalogue.shards:
+    for shard in catalogue.shard_files:
         path = path_of(catalogue.path.parent, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
                 yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
             else:
-                held = from_bytes(raw).without(catalogue.removed_between(first, shard.last)).ids
+                held = from_bytes(raw).without(catalogue.tombstones_between(first, shard.last)).ids
                 rows = catalogue.db.execute(_NUMBERS, (first, shard.last))
                 if held.tolist() != [number for (number,) in rows]:
                     yield f"{path} does not hold the passages of the index; {REBUILD}"

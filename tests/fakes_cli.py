@@ -80,9 +80,9 @@ class FakeIndex:
             raise self.error
         return REPORT
 
-    def arrange(self, progress):
+    def compact(self, progress):
         progress(3, 4, "")
-        self.calls.append("arranged")
+        self.calls.append("compacted")
 
 
 class FakeRetriever:

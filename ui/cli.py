@@ -145,7 +145,7 @@ def index_command(
     report = UpdateReport()
     try:
         once = {"rebuild": rebuild, "rehash": rehash, "careful": watch}
-        report = update(folder, index, model, max_bytes=max_bytes, arrange=True, **once)
+        report = update(folder, index, model, max_bytes=max_bytes, compact=True, **once)
         if json:
             console.print_json(with_named_skips(report))
         else:

@@ -43,13 +43,13 @@ def update(
     rebuild: bool = False,
     max_bytes: int = 50_000_000,
     careful: bool = False,
-    arrange: bool = False,
+    compact: bool = False,
     rehash: bool = False,
 ) -> UpdateReport:
     """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
 
     `rehash` reads every file, also those whose size and time are as before.
-    `arrange` waits for the files of vectors too, which otherwise another process writes.
+    `compact` waits for the files of vectors too, which otherwise another process writes.
     """
     from ..index import Index
     from ..index.watch.watcher import careful_sift
@@ -63,8 +63,8 @@ def update(
                 console.complain(index.note)
             sift = careful_sift(folder, index_path) if careful else None
             report = index.update(progress=tell, sift=sift, rehash=rehash)
-            if arrange:
-                index.arrange(tell)
+            if compact:
+                index.compact(tell)
             return report
     except UpdateStopped as stopped:
         stop(f"stopped; {_how_far(stopped)}; the same command goes on from there")

@@ -22,7 +22,7 @@ from ..home import CATALOGUE_NAME, existing_catalogue, size_on_disk
 from ..origin import OURS, Origin, admit
 from ..text.words import content_words, pairs, writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus, Passage
-from ..vectors.shards import Vectors, follow
+from ..vectors.shard_files import Vectors, follow
 from .fuse import fuse, together
 from .word_search import search_words
 

@@ -24,7 +24,7 @@ from ..segment import SEGMENTER
 from ..text.words import writable
 from ..types import FileState, Skipped, UpdateReport
 from ..vectors import background
-from ..vectors.compact import arrange, tidy
+from ..vectors.compact import compact, maintain
 from . import reserve
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
@@ -158,7 +158,7 @@ class Index:
         except KeyboardInterrupt as stop:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
-            self._tidy()
+            self._maintain()
         self._vouch()
         reserve.keep(self.home)
         after = self._catalogue.document_paths()
@@ -171,7 +171,7 @@ class Index:
             skipped=tuple(self._catalogue.skipped()),
         )
 
-    def arrange(self, progress: Progress | None = None) -> None:
+    def compact(self, progress: Progress | None = None) -> None:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.
 
         `progress` is told (passages done, of how many, ""). Without these files a search is slower and needs
@@ -180,12 +180,14 @@ class Index:
         """
         background.stop(self.home)
         try:
-            arrange(self.home, progress)
+            compact(self.home, progress)
         except OSError as error:
             raise BriefingsError(
                 f"{self.home} cannot be written ({error.strerror}); all is indexed, but searches are slower"
                 " until there is room: then run 'briefings index FOLDER'"
             ) from error
+
+    arrange = compact  # as it was called at first
 
     def close(self) -> None:
         """Let others write."""
@@ -258,7 +260,7 @@ class Index:
                 check_embedder(self._catalogue, self._embedder)
                 batch.add(outcome, self._catalogue)
             else:
-                self._note(outcome)
+                self._record_unread(outcome)
             batch.done += 1
             if len(batch.to_embed) >= _COMMIT_PASSAGES or len(batch) >= _COMMIT_TEXTS:
                 yield batch
@@ -266,7 +268,7 @@ class Index:
         if batch.done:
             yield batch
 
-    def _note(self, unread: Unread) -> None:
+    def _record_unread(self, unread: Unread) -> None:
         """Remember of a file that is not to be stored what became of it."""
         if unread.reason:
             self._skip(unread.state, unread.reason)
@@ -292,7 +294,7 @@ class Index:
         came = {file.state.sha256 for file in batch.files}
         moved = {state.path for state in left if state.sha256 in came}
         with self._catalogue.transaction():
-            self._catalogue.put_builder(self._embedder.spec, SEGMENTER)
+            self._catalogue.put_spec(self._embedder.spec, SEGMENTER)
             self._forget(sorted(moved))
             for file in batch.files:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
@@ -304,11 +306,11 @@ class Index:
             remember(self._catalogue.path, self._catalogue.identity)
             self._origin = OURS
 
-    def _tidy(self) -> None:
+    def _maintain(self) -> None:
         """See to the files of vectors; where many are new, others write them, and nobody waits for that."""
         with contextlib.suppress(OSError):
             with self._catalogue.transaction():
-                due = tidy(self.home, self._catalogue)
+                due = maintain(self.home, self._catalogue)
             if due:
                 background.start(self.home)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from briefings.index.private import make_file, make_folder, tighten, tighten_index
-from fakes import arranged, reading, update, write
+from fakes import compacted, reading, update, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
@@ -39,7 +39,7 @@ def assert_private(home: Path) -> None:
 def test_an_index_and_its_files_are_private_from_the_start_also_while_it_is_read(tmp_path):
     folder, home = write(tmp_path / "f", a="The bridge fell."), tmp_path / "f" / ".briefings"
     update(folder)
-    arranged(folder)
+    compacted(folder)
     with reading(folder) as retriever, contextlib.closing(sqlite3.connect(home / "index.sqlite")) as db:
         db.execute("BEGIN IMMEDIATE")  # so that there are a log and its index
         assert retriever.search("bridge")
@@ -53,7 +53,7 @@ def test_an_index_and_its_files_are_private_from_the_start_also_while_it_is_read
 def test_an_index_that_was_looser_is_tightened_by_the_next_update(tmp_path):
     folder, home = write(tmp_path / "f", a="The bridge fell."), tmp_path / "f" / ".briefings"
     update(folder)
-    arranged(folder)
+    compacted(folder)
     home.chmod(0o755)
     for file in home.iterdir():
         file.chmod(0o666)

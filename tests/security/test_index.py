@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from briefings.index import Index, IndexDamaged, IndexMismatch, Retriever, check, known
-from briefings.index.vectors import shards
-from fakes import FakeEmbedder, NoEmbedder, arranged, reading, update, write
+from briefings.index.vectors import shard_files
+from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
 
 DATABASE = ".briefings/index.sqlite"
 NOT_MADE_HERE = "was not made here"
@@ -224,14 +224,14 @@ def test_the_view_that_is_ours_may_not_be_another(received):
 def test_its_files_of_vectors_are_never_read(tmp_path, monkeypatch):
     folder = write(tmp_path / "received", a="\n\n".join(f"Bridge {i} fell." for i in range(90)))
     update(folder)
-    arranged(folder, largest=20)
+    compacted(folder, largest=20)
     another_machine(monkeypatch, tmp_path / "state")
-    from_bytes = shards.from_bytes
+    from_bytes = shard_files.from_bytes
 
     def never(_):
         raise AssertionError("FAISS was given a file that came from elsewhere")
 
-    for place in ("shards", "compact"):
+    for place in ("shard_files", "compact"):
         monkeypatch.setattr(f"briefings.index.vectors.{place}.from_bytes", never, raising=False)
     monkeypatch.setattr("briefings.index.soundness.from_bytes", never)
     with reading(folder) as retriever:
@@ -240,9 +240,9 @@ def test_its_files_of_vectors_are_never_read(tmp_path, monkeypatch):
     update(folder)
     with reading(folder) as retriever:
         assert retriever.note is None and retriever.search("bridge 7")
-    monkeypatch.setattr("briefings.index.vectors.shards.from_bytes", from_bytes)
+    monkeypatch.setattr("briefings.index.vectors.shard_files.from_bytes", from_bytes)
     monkeypatch.setattr("briefings.index.soundness.from_bytes", from_bytes)
-    assert arranged(folder, largest=20) and check(folder).is_sound
+    assert compacted(folder, largest=20) and check(folder).is_sound
 
 
 def test_a_model_that_it_names_is_not_loaded_unless_it_is_given(received):

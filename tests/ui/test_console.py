@@ -111,7 +111,7 @@ def test_index_reports_what_it_did_and_skipped(run):
     assert (code, err) == (0, "")
     assert out == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
     options = {"index": None, "model": "tiny", "max_bytes": 1_500_000, "rebuild": True}
-    assert FakeIndex.calls == [(Path("corpus"), options), "arranged"]
+    assert FakeIndex.calls == [(Path("corpus"), options), "compacted"]
 
 
 def test_index_json(run):

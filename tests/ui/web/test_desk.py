@@ -204,7 +204,7 @@ def test_the_button_knows_what_the_watcher_saw_mounted(tmp_path, monkeypatch):
     for watch in (True, False):
         with pytest.raises(KeyboardInterrupt):
             chat.serve(folder, open_browser=False, watch=watch)
-    assert (sifts[0].__func__, sifts[1]) == (Watcher.careful_sift, None)
+    assert (sifts[0].__func__, sifts[1]) == (Watcher.sift_for_others, None)
     mounted = Scan((FoundFile("share/b.txt", 1, 1),), devices={"": 1, "share": 2})
     sifts[0].__self__._sift(mounted, [], set())
     assert sifts[0](mounted, ["share/b.txt"]) is mounted
