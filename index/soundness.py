@@ -80,7 +80,7 @@ def _report(catalogue: Catalogue, folder: Path) -> CheckReport:
         notes: list[str] = []
         problems = examine(catalogue)
         if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
-            problems += _few(_told(_shards, catalogue))
+            problems += _few(_told(partial(_shards, catalogue.path.parent), catalogue))
         elif catalogue.shard_files:
             notes.append(
                 f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
@@ -188,11 +188,11 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
-def _shards(catalogue: Catalogue) -> Iterator[str]:
+def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
     for shard in catalogue.shard_files:
-        path = path_of(catalogue.path.parent, shard)
+        path = path_of(home, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
