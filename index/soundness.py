@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,12 +21,14 @@ from typing import NamedTuple
 from .catalogue.catalogue import Catalogue
 from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
-from .errors import IndexDamaged, LoadError
+from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
-from .load import load
 from .types import FileState
-from .update.prepare import path_and_title
+from .update.limits import DEFAULT, Limits, may_fit_now
+from .update.prepare import Draft, Outcome, ReadFile, Unread
+from .update.reading import Reading
+from .update.scan import FoundFile
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 
@@ -38,6 +41,7 @@ _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
+_OTHER = "other"  # no sha256
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -59,23 +63,34 @@ class CheckReport:
         return not self.problems
 
 
-def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
+def check(
+    folder: str | Path,
+    index: str | Path | None = None,
+    *,
+    max_bytes: int = DEFAULT.bytes,
+    max_seconds: float = DEFAULT.seconds,
+    max_memory: int = DEFAULT.memory,
+    max_characters: int = DEFAULT.characters,
+) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
+
+    The limits are those of `Index.open`; a file that goes past one is in the notes.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
     path = existing_catalogue(folder, index)
+    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
     try:
         with contextlib.closing(Catalogue(path)) as catalogue:
             if index is not None:
                 check_folder(catalogue, Path(folder))
-            return _report(catalogue, Path(folder))
+            return _report(catalogue, Path(folder), limits)
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
 
 
-def _report(catalogue: Catalogue, folder: Path) -> CheckReport:
+def _report(catalogue: Catalogue, folder: Path, limits: Limits) -> CheckReport:
     with catalogue.transaction():
         notes: list[str] = []
         problems = examine(catalogue)
@@ -85,7 +100,7 @@ def _report(catalogue: Catalogue, folder: Path) -> CheckReport:
             notes.append(
                 f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
             )
-        problems += _few(_told(partial(_files, folder, notes.append), catalogue))
+        problems += _few(_told(partial(_files, folder, limits, notes.append), catalogue))
         return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
 
 
@@ -209,9 +224,9 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
         first = shard.last
 
 
-def _files(folder: Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
+def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
-    for one in compare_files(catalogue, folder):
+    for one in compare_files(catalogue, folder, limits):
         if one.is_wrong:
             yield one.line
         else:
@@ -226,54 +241,48 @@ class Compared(NamedTuple):
     is_wrong: bool
 
 
-def compare_files(catalogue: Catalogue, folder: Path) -> Iterator[Compared]:
+def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
     """Load every file again that is as it was indexed; yields those of which an index says something else."""
     kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
-    for file, state in sorted(catalogue.files().items()):
-        try:
-            raw, looks_same = _read(folder, state)
-        except FileNotFoundError:
-            yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
-        except OSError as error:
-            yield Compared(file, f"{file} cannot be read ({error.strerror}); check its permissions", False)
-        else:
-            if raw is not None and file not in kept:
-                yield from (Compared(file, line, True) for line in _differences(raw, file, catalogue))
-            elif raw is None and looks_same:
+    with Reading(folder, None, limits) as reading:
+        for file, state in sorted(catalogue.files().items()):
+            outcome, looks_same = _look(folder, state, reading, state.sha256 if file in kept else "")
+            if isinstance(outcome, Unread) and outcome.gone:
+                yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
+            elif isinstance(outcome, Unread) and not outcome.state.sha256:
+                yield Compared(file, f"{file} {outcome.reason}", False)
+            elif outcome.state.sha256 != state.sha256 and looks_same:
                 yield Compared(file, f"{file} {_OTHER_BYTES}; {_REHASH}", True)
-            elif raw is None:
+            elif outcome.state.sha256 != state.sha256:
                 yield Compared(file, f"{file} has changed since it was indexed; {_UPDATE}", False)
+            elif isinstance(outcome, Unread) and may_fit_now(outcome.reason):
+                yield Compared(file, f"{file} {outcome.reason}", False)
+            elif file not in kept:
+                yield from (Compared(file, line, True) for line in _differences(outcome, file, catalogue))
 
 
-def _differences(raw: bytes, file: str, catalogue: Catalogue) -> Iterator[str]:
+def _look(folder: Path, state: FileState, reading: Reading, known: str) -> tuple[Outcome, bool]:
+    """Read a file again, but not one of another size; and whether it looks as it did, to an update."""
+    found = FoundFile(state.path, state.size, state.mtime_ns)
+    try:
+        now = os.lstat(folder / state.path)
+    except OSError:
+        return reading.look(found, known), False  # whatever is wrong with it, that says
+    if now.st_size != state.size:  # it may have grown too large to be read
+        return Unread(FileState(state.path, now.st_size, 0, _OTHER)), False
+    return reading.look(found, known), now.st_mtime_ns == state.mtime_ns
+
+
+def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:
     held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = _said_by(raw, file)
+    said = {draft.path: _facts(draft) for draft in outcome.drafts} if isinstance(outcome, ReadFile) else {}
     for path in sorted(held.keys() | said.keys()):
         facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
         if differing := ", ".join(name for name, one, other in facts if one != other):
             yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
 
 
-def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
-    """What the documents of a file are to say, by path; nothing where it cannot be loaded."""
-    said: dict[str, list[str | None]] = {}
-    with contextlib.suppress(LoadError):
-        for extract in load(raw, file).extracts:
-            path, title = path_and_title(extract, file)
-            date = extract.date.isoformat() if extract.date else None
-            said[path] = [title, date, extract.source, extract.text]
-    return said
-
-
-def _read(folder: Path, state: FileState) -> tuple[bytes | None, bool]:
-    """The bytes of a file, None if they are not those that were indexed, and whether it looks as it did then.
-
-    Raises OSError. A file that looks as it did is passed over by an update.
-    """
-    path = folder / state.path
-    found = path.stat()
-    looks_same = (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns)
-    if found.st_size != state.size:  # it may have grown too large to be read
-        return None, looks_same
-    raw = path.read_bytes()
-    return (raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None), looks_same
+def _facts(draft: Draft) -> list[str | None]:
+    """What a document is to say."""
+    extract = draft.extract
+    return [draft.title, extract.date.isoformat() if extract.date else None, extract.source, extract.text]

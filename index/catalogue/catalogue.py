@@ -67,6 +67,12 @@ class Catalogue(Connection):
         """The folder that is indexed, where the index is kept outside of it; else None."""
         return self._setting("folder")
 
+    @property
+    def limits(self) -> dict[str, float]:
+        """What the reading of a file could cost at the last update, by name."""
+        with understanding(self.path):
+            return dict(json.loads(self._setting("limits") or "{}"))
+
     def digest(self) -> str:
         """One sha256 over all that is held, free of its numbers: an update gives that of a fresh build.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +99,10 @@ class CatalogueWriter(Catalogue):
     def put_folder(self, folder: str) -> None:
         """Remember which folder is indexed."""
         self._set("folder", folder)
+
+    def put_limits(self, limits: Mapping[str, float]) -> None:
+        """Remember what the reading of a file may cost."""
+        self._set("limits", json.dumps(limits))
 
     def put_shard_files(self, shards: Sequence[ShardFile]) -> None:
         """Remember which files of vectors belong to the index."""

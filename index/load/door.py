@@ -98,7 +98,7 @@ def _read(raw: bytes, path: str) -> Content:
     suffix = _suffix(path)
     try:
         return SUFFIXES[suffix](raw)
-    except LoadError:
+    except (LoadError, MemoryError):
         raise
     except RecursionError as error:
         raise LoadError("is nested too deeply to be read") from error

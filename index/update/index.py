@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -28,14 +28,16 @@ from ..vectors.compact import compact, maintain
 from . import reserve
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
-from .prepare import ReadFile, Unread, look, sha256_in
+from .limits import DEFAULT, Limits, may_fit_now
+from .prepare import ReadFile, Unread
 from .read_ahead import ReadAhead
+from .read_file import sha256_in
+from .reading import Reading
 from .scan import FoundFile, Scan, scan
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
-MAX_BYTES = 50_000_000
 _COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
@@ -58,7 +60,7 @@ class Index:
         catalogue: CatalogueWriter,
         embedder: Embedder,
         lock: FileLock,
-        max_bytes: int = MAX_BYTES,
+        limits: Limits = DEFAULT,
         note: str | None = None,
         origin: Origin = OURS,
         trouble: BriefingsError | None = None,
@@ -69,7 +71,7 @@ class Index:
         self._catalogue = catalogue
         self._embedder = embedder
         self._lock = lock
-        self._max_bytes = max_bytes
+        self._limits = limits
         self._opening_note = note
         self._origin = origin
         self._trouble = trouble  # a disk that was full, when there was still room for deletions
@@ -82,15 +84,20 @@ class Index:
         index: str | Path | None = None,
         model: str | None = None,
         embedder: Embedder | None = None,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = DEFAULT.bytes,
+        max_seconds: float = DEFAULT.seconds,
+        max_memory: int = DEFAULT.memory,
+        max_characters: int = DEFAULT.characters,
         rebuild: bool = False,
     ) -> Self:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
 
         `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with
-        neither the index keeps the model it has. Files over `max_bytes` are skipped. `rebuild` empties the
-        index first, for the default model or another one. Raises FolderNotFound, IndexLocked, IndexMismatch,
-        IndexDamaged, ModelError, or BriefingsError when the index's folder cannot be written.
+        neither the index keeps the model it has. Files over `max_bytes` are skipped, and those whose
+        reading takes more than `max_seconds`, `max_memory` (in bytes) or `max_characters` of text.
+        `rebuild` empties the index first, for the default model or another one. Raises FolderNotFound,
+        IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when the index's folder cannot
+        be written.
         """
         folder = Path(folder)
         if not folder.is_dir():
@@ -114,7 +121,8 @@ class Index:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
-        return cls(folder, home, catalogue, embedder, lock, max_bytes, note, origin, trouble)
+        limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
+        return cls(folder, home, catalogue, embedder, lock, limits, note, origin, trouble)
 
     @property
     def note(self) -> str | None:
@@ -142,16 +150,17 @@ class Index:
         before another model stores anything, and UpdateStopped, which says how far it came, for a
         KeyboardInterrupt.
         """
-        found = scan(self.folder, max_bytes=self._max_bytes, exclude=self.home)
+        found = scan(self.folder, max_bytes=self._limits.bytes, exclude=self.home)
         if sift:
             found = sift(found, self._catalogue.files().keys())
         before = self._catalogue.document_paths()
-        known = self._catalogue.files()
-        changes = compare(found, known, trust_looks=not rehash).settled(partial(sha256_in, self.folder))
+        known = self._known()
+        sha256 = partial(sha256_in, self.folder, self._limits)
+        changes = compare(found, known, trust_looks=not rehash).settled(sha256)
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
-            with ReadAhead(partial(look, self.folder, known, self._embedder)) as ahead:
+            with self._reading(known) as ahead:
                 for batch in self._store(changes, found, ahead, progress or _silent):
                     touched |= {draft.path for file in batch.files for draft in file.drafts}
                     stored += batch.done
@@ -159,6 +168,8 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._maintain()
+        with self._catalogue.transaction():
+            self._catalogue.put_limits(self._limits.as_dict())
         self._vouch()
         reserve.keep(self.home)
         after = self._catalogue.document_paths()
@@ -201,6 +212,24 @@ class Index:
     def __exit__(self, *_: object) -> None:
         """Close."""
         self.close()
+
+    def _known(self) -> dict[str, FileState]:
+        """The files that the index knows; under higher limits, what went past one is to be read again."""
+        known = self._catalogue.files()
+        if self._limits.are_higher_than(self._catalogue.limits):
+            for path, reason in self._catalogue.skipped():
+                if path in known and may_fit_now(reason):
+                    known[path] = FileState(path, known[path].size, 0, "")
+        return known
+
+    @contextlib.contextmanager
+    def _reading(self, known: Mapping[str, FileState]) -> Iterator[ReadAhead]:
+        """What reads files in another process, ahead of what is done with them here."""
+        with (
+            Reading(self.folder, self._embedder, self._limits) as reading,
+            ReadAhead(partial(reading.over, known=known), reading.stop) as ahead,
+        ):
+            yield ahead
 
     def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""

@@ -19,7 +19,8 @@ from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
 from ..home import CATALOGUE_NAME, index_home
 from ..types import UpdateReport
-from ..update.index import MAX_BYTES, Index, Progress, Sift
+from ..update.index import Index, Progress, Sift
+from ..update.limits import DEFAULT
 from ..update.scan import Scan
 from .folder import QUIET, WatchedFolder, at_rest
 
@@ -38,7 +39,10 @@ def updater(
     index: str | Path | None = None,
     model: str | None = None,
     embedder: Embedder | None = None,
-    max_bytes: int = MAX_BYTES,
+    max_bytes: int = DEFAULT.bytes,
+    max_seconds: float = DEFAULT.seconds,
+    max_memory: int = DEFAULT.memory,
+    max_characters: int = DEFAULT.characters,
 ) -> Update:
     """A function that opens the index, updates it and closes it, and keeps the model for the next time.
 
@@ -52,7 +56,14 @@ def updater(
         with one_at_a_time:
             try:
                 with Index.open(
-                    folder, index=index, model=model, embedder=kept, max_bytes=max_bytes
+                    folder,
+                    index=index,
+                    model=model,
+                    embedder=kept,
+                    max_bytes=max_bytes,
+                    max_seconds=max_seconds,
+                    max_memory=max_memory,
+                    max_characters=max_characters,
                 ) as writer:
                     kept = writer.embedder
                     return writer.update(progress, sift=sift)
@@ -78,7 +89,7 @@ class Watcher:
         complain: Callable[[str], None],
         *,
         index: str | Path | None = None,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = DEFAULT.bytes,
     ) -> None:
         self.folder = Path(folder)
         self.home = index_home(folder, index)

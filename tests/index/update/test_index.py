@@ -25,7 +25,8 @@ from briefings.index import (
 )
 from briefings.index.types import Skipped
 from briefings.index.update import index as index_module
-from briefings.index.update.prepare import read_file
+from briefings.index.update import read_file as read_file_module
+from briefings.index.update import reading as reading_module
 from briefings.index.update.scan import Scan
 from fakes import FakeEmbedder, NoEmbedder, compacted, contents, reading, update, write
 
@@ -281,12 +282,15 @@ def test_a_file_that_vanishes_during_the_update_is_gone(tmp_path, monkeypatch):
 
 
 def _refuse(monkeypatch, name, error):
-    def refuse(folder, found):
-        if found.path == name:
-            raise error
-        return read_file(folder, found)
+    works = read_file_module._open
 
-    monkeypatch.setattr("briefings.index.update.prepare.read_file", refuse)
+    def refuse(folder, path):
+        if path == name:
+            raise error
+        return works(folder, path)
+
+    monkeypatch.setattr(reading_module, "_can_start", lambda: False)  # so that it is this process that reads
+    monkeypatch.setattr(read_file_module, "_open", refuse)
 
 
 # Where the index is
