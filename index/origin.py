@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .agreement import Compared, compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.writer import CatalogueWriter
 from .embed.weights import DEFAULT_MODEL
 from .errors import IndexDamaged, IndexMismatch
 from .known import is_known, remember
-from .soundness import Compared, compare_files, examine
+from .soundness import examine
 
 _STRANGE = "was not made here"
 
@@ -54,6 +55,13 @@ def admit(catalogue: Catalogue, folder: Path, *, model_given: bool) -> Origin:
     if isinstance(catalogue, CatalogueWriter):
         _correct(catalogue, {one.file for one in wrong})
     return _checked(catalogue, found)
+
+
+def vouch(catalogue: Catalogue, origin: Origin) -> Origin:
+    """Know an index from elsewhere from now on: an update has compared all that it holds with the files."""
+    if origin is not OURS:
+        remember(catalogue.path, catalogue.identity)
+    return OURS
 
 
 def _check_model(catalogue: Catalogue, model_given: bool) -> None:

@@ -10,38 +10,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
+from .agreement import compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
-from .types import FileState
-from .update.limits import DEFAULT, Limits, may_fit_now
-from .update.prepare import Draft, Outcome, ReadFile, Unread
-from .update.reading import Reading
-from .update.scan import FoundFile
+from .update.limits import DEFAULT, Limits
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
-_REHASH = f"{_UPDATE[:-1]} --rehash'"
-_OTHER_BYTES = "has other bytes than were indexed, though its size and time are the same"
 _AGAIN = f"{_UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
-_FACTS = ("title", "date", "source", "text")
-_NOTHING = (None,) * len(_FACTS)
-_DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
-_OTHER = "other"  # no sha256
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -231,58 +220,3 @@ def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue:
             yield one.line
         else:
             note(one.line)
-
-
-class Compared(NamedTuple):
-    """A file that the index does not agree with; it `is_wrong` where no ordinary update would see that."""
-
-    file: str
-    line: str
-    is_wrong: bool
-
-
-def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
-    """Load every file again that is as it was indexed; yields those of which an index says something else."""
-    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
-    with Reading(folder, None, limits) as reading:
-        for file, state in sorted(catalogue.files().items()):
-            outcome, looks_same = _look(folder, state, reading, state.sha256 if file in kept else "")
-            if isinstance(outcome, Unread) and outcome.gone:
-                yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
-            elif isinstance(outcome, Unread) and not outcome.state.sha256:
-                yield Compared(file, f"{file} {outcome.reason}", False)
-            elif outcome.state.sha256 != state.sha256 and looks_same:
-                yield Compared(file, f"{file} {_OTHER_BYTES}; {_REHASH}", True)
-            elif outcome.state.sha256 != state.sha256:
-                yield Compared(file, f"{file} has changed since it was indexed; {_UPDATE}", False)
-            elif isinstance(outcome, Unread) and may_fit_now(outcome.reason):
-                yield Compared(file, f"{file} {outcome.reason}", False)
-            elif file not in kept:
-                yield from (Compared(file, line, True) for line in _differences(outcome, file, catalogue))
-
-
-def _look(folder: Path, state: FileState, reading: Reading, known: str) -> tuple[Outcome, bool]:
-    """Read a file again, but not one of another size; and whether it looks as it did, to an update."""
-    found = FoundFile(state.path, state.size, state.mtime_ns)
-    try:
-        now = os.lstat(folder / state.path)
-    except OSError:
-        return reading.look(found, known), False  # whatever is wrong with it, that says
-    if now.st_size != state.size:  # it may have grown too large to be read
-        return Unread(FileState(state.path, now.st_size, 0, _OTHER)), False
-    return reading.look(found, known), now.st_mtime_ns == state.mtime_ns
-
-
-def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:
-    held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = {draft.path: _facts(draft) for draft in outcome.drafts} if isinstance(outcome, ReadFile) else {}
-    for path in sorted(held.keys() | said.keys()):
-        facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
-        if differing := ", ".join(name for name, one, other in facts if one != other):
-            yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
-
-
-def _facts(draft: Draft) -> list[str | None]:
-    """What a document is to say."""
-    extract = draft.extract
-    return [draft.title, extract.date.isoformat() if extract.date else None, extract.source, extract.text]

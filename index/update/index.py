@@ -18,8 +18,7 @@ from ..embed.sentence_transformer import SentenceTransformerEmbedder
 from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
-from ..known import remember
-from ..origin import OURS, Origin, admit
+from ..origin import OURS, Origin, admit, vouch
 from ..segment import SEGMENTER
 from ..text.words import writable
 from ..types import FileState, Skipped, UpdateReport
@@ -113,11 +112,12 @@ class Index:
                 home, partial(open_catalogue, home / CATALOGUE_NAME, rebuild)
             )
             undo.callback(catalogue.close)
-            origin = admit(catalogue, folder, model_given=bool(model or embedder))
             check_segmenter(catalogue)
-            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
             if index is not None:
                 check_folder(catalogue, folder)
+            origin = admit(catalogue, folder, model_given=bool(model or embedder))
+            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
+            if index is not None:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
@@ -170,7 +170,7 @@ class Index:
             self._maintain()
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
-        self._vouch()
+        self._origin = vouch(self._catalogue, self._origin)
         reserve.keep(self.home)
         after = self._catalogue.document_paths()
         changed = touched & before & after
@@ -234,7 +234,9 @@ class Index:
     def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
-        self._forget_first(changes.gone)
+        reserve.forget(self.home, self._catalogue, changes.gone)
+        if self._trouble:
+            raise self._trouble
         with self._catalogue.transaction():
             held = self._catalogue.files_with_documents() - moved
             self._catalogue.put_skipped_by_scan(left_out(found, held))
@@ -254,24 +256,6 @@ class Index:
             yield batch
         if changes.to_read:
             tell("")
-
-    def _forget_first(self, gone: Sequence[str]) -> None:
-        """Forget what is gone before anything is stored.
-
-        On a full disk one by one, in the room that is kept for this; then it raises BriefingsError.
-        """
-        try:
-            with self._catalogue.transaction():
-                self._forget(gone)
-        except BriefingsError:
-            reserve.release(self.home)
-            for path in gone:
-                with contextlib.suppress(BriefingsError), self._catalogue.transaction():
-                    self._catalogue.remove_file(path)
-                self._catalogue.checkpoint()
-            raise
-        if self._trouble:
-            raise self._trouble
 
     def _forget(self, paths: Iterable[str]) -> None:
         for path in paths:
@@ -328,12 +312,6 @@ class Index:
             for file in batch.files:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
         return moved
-
-    def _vouch(self) -> None:
-        """Know an index from elsewhere from now on: all that it holds is now compared with the files."""
-        if self._origin is not OURS:
-            remember(self._catalogue.path, self._catalogue.identity)
-            self._origin = OURS
 
     def _maintain(self) -> None:
         """See to the files of vectors; where many are new, others write them, and nobody waits for that."""

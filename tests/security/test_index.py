@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from briefings.index import Index, IndexDamaged, IndexMismatch, Retriever, check, known
 from briefings.index.vectors import shard_files
-from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
+from fakes import FakeEmbedder, NoEmbedder, compacted, digest, reading, update, write
 
 DATABASE = ".briefings/index.sqlite"
 NOT_MADE_HERE = "was not made here"
@@ -111,6 +111,17 @@ def test_one_kept_elsewhere_is_checked_too(received, tmp_path):
     shutil.copytree(received / ".briefings", tmp_path / "elsewhere")
     with reading(received, index=tmp_path / "elsewhere") as retriever:
         assert NOT_MADE_HERE in retriever.note
+
+
+def test_one_of_another_folder_is_told_so_before_anything_in_it_is_forgotten(received, tmp_path, monkeypatch):
+    other = write(tmp_path / "other", a="The bridge held.")
+    os.utime(other / "a.txt", (1.7e9, 1.7e9))
+    update(received, index=tmp_path / "idx")
+    before = digest(received, index=tmp_path / "idx")
+    another_machine(monkeypatch, tmp_path / "third")
+    with pytest.raises(IndexMismatch, match="is the index of"):
+        update(other, index=tmp_path / "idx")
+    assert digest(received, index=tmp_path / "idx") == before
 
 
 # One that lies
