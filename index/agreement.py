@@ -32,9 +32,15 @@ class Compared(NamedTuple):
     is_wrong: bool
 
 
-def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
-    """Load every file again that is as it was indexed; yields those of which an index says something else."""
-    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
+def compare_files(
+    catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT, *, believe_kept: bool = True
+) -> Iterator[Compared]:
+    """Load every file again that is as it was indexed; yields those of which an index says something else.
+
+    An older version that is kept of a file that cannot be read any more is believed, or is such a case too.
+    """
+    rows = catalogue.db.execute("SELECT file FROM skipped WHERE path = file")
+    kept = {file for (file,) in rows if believe_kept}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
             outcome, looks_same = _look(folder, state, reading, state.sha256 if file in kept else "")
@@ -46,9 +52,12 @@ def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) 
                 yield Compared(file, f"{file} {_OTHER_BYTES}; {_REHASH}", True)
             elif outcome.state.sha256 != state.sha256:
                 yield Compared(file, f"{file} has changed since it was indexed; {_UPDATE}", False)
+            elif file in kept:
+                continue
             elif isinstance(outcome, Unread) and may_fit_now(outcome.reason):
-                yield Compared(file, f"{file} {outcome.reason}", False)
-            elif file not in kept:
+                line = f"{file} cannot be compared: it {outcome.reason}"
+                yield Compared(file, line, catalogue.has_documents(file))
+            else:
                 yield from (Compared(file, line, True) for line in _differences(outcome, file, catalogue))
 
 

@@ -78,7 +78,7 @@ def _found(path: Path, folder: Path) -> list[Compared]:
     with contextlib.closing(Catalogue(path)) as reader, reader.transaction():
         if problems := examine(reader):
             raise IndexDamaged(f"{path} {_STRANGE} and is not sound: {problems[0]}")
-        return list(compare_files(reader, folder))
+        return list(compare_files(reader, folder, believe_kept=False))
 
 
 def _correct(catalogue: CatalogueWriter, wrong: Iterable[str]) -> None:
@@ -102,6 +102,6 @@ def _checked(catalogue: Catalogue, found: Sequence[Compared]) -> Origin:
 
 def _say(found: Sequence[Compared], then: str) -> str:
     """The first of several lines, how many more there are, and what to do, in the place of its own advice."""
-    what, _, _ = found[0].line.rpartition("; ")
+    what = found[0].line.rpartition("; ")[0] or found[0].line
     more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
     return f"{what}{more}; {then}"

@@ -41,7 +41,7 @@ def sha256_in(folder: Path, limits: Limits, found: FoundFile) -> str:
     """The sha256 of a file's bytes; "" where it cannot be read."""
     try:
         return read_file(folder, found, limits)[1].sha256
-    except (OSError, LoadError):
+    except (FileNotFoundError, LoadError):
         return ""
 
 

@@ -194,6 +194,24 @@ def test_tables_that_are_not_sound_are_refused_until_a_rebuild(received, stateme
     assert len(texts(received)) == 2
 
 
+def test_what_it_claims_to_keep_of_a_file_that_nobody_can_read_is_forgotten(received):
+    """A row in its tables would do to let it say anything of such a file."""
+    (received / "a.txt").write_bytes(b"")
+    os.utime(received / "a.txt", (1.7e9, 1.7e9))
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    sql(
+        received,
+        f"UPDATE files SET size = 0, sha256 = '{empty}' WHERE path = 'a.txt'",
+        f"UPDATE documents SET sha256 = '{empty}' WHERE path = 'a.txt'",
+        "INSERT INTO skipped VALUES ('a.txt', 'a.txt', 'is empty')",
+    )
+    assert check(received).is_sound, "an index of one's own may keep what a file said"
+    with pytest.raises(IndexDamaged, match=r"does not say what its files say: a\.txt"):
+        Retriever.open(received, embedder=FakeEmbedder())
+    update(received)
+    assert texts(received) == ["The port stands."]
+
+
 # One that does more than an index does
 
 STRANGE = {
