@@ -1,14 +1,22 @@
-"""Folder of briefings -> local index -> passages for a question. The public door of the index.
+"""Folder of briefings -> local index -> passages for a question. This is the door: others use nothing else.
 
 >>> from briefings.index import Index, Retriever
 >>> with Index.open("corpus") as index:
 ...     report = index.update()
 >>> with Retriever.open("corpus") as retriever:
 ...     hits = retriever.search("Who leads NATO?", k=8)
+
+`Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
+`BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
+index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
+models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
+its reader.
 """
 
 from .embed.embedder import Embedder
+from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
+from .embed.weights import fastest_dtype, why_not_loaded, without_progress_bars
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -22,8 +30,13 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
+from .load.door import SUFFIXES
+from .load.normalise import normalise
 from .search.retriever import Retriever
+from .segment import sentences
 from .soundness import CheckReport, check
+from .text.dates import is_dateline
+from .text.words import content_words, stem
 from .types import (
     Document,
     DocumentInfo,
@@ -32,13 +45,17 @@ from .types import (
     Hit,
     IndexStatus,
     Passage,
+    Progress,
     Skipped,
     Span,
     UpdateReport,
 )
-from .update.index import Index
+from .update.index import Index, Sift
+from .vectors.protocol import VectorSnapshot, VectorStore
+from .watch.watcher import Update, Watcher, careful_sift, updater, watching
 
 __all__ = [
+    "SUFFIXES",
     "BriefingsError",
     "CheckReport",
     "Document",
@@ -59,11 +76,30 @@ __all__ = [
     "LoadError",
     "ModelError",
     "Passage",
+    "PlainModel",
+    "Progress",
     "Retriever",
     "SentenceTransformerEmbedder",
+    "Sift",
     "Skipped",
     "Span",
+    "Update",
     "UpdateReport",
     "UpdateStopped",
+    "VectorSnapshot",
+    "VectorStore",
+    "Watcher",
+    "careful_sift",
     "check",
+    "content_words",
+    "fastest_dtype",
+    "is_dateline",
+    "load_plain",
+    "normalise",
+    "sentences",
+    "stem",
+    "updater",
+    "watching",
+    "why_not_loaded",
+    "without_progress_bars",
 ]

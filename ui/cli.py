@@ -18,7 +18,23 @@ import typer
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
 from . import console
 from .api.json import hit_to_dict, with_named_skips
-from .options import Date, Folder, IndexPath, Json, Model, ReaderName, clean_text, read_users
+from .options import (
+    AllowedHosts,
+    Auth,
+    BehindProxy,
+    Date,
+    Folder,
+    Host,
+    IndexPath,
+    Json,
+    Model,
+    NoAuth,
+    Port,
+    ReaderName,
+    check_access,
+    clean_text,
+    read_users,
+)
 from .updating import follow, reading, stop, update, update_for_chat
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
@@ -64,7 +80,11 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings."""
+    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings.
+
+    None of them may look a name up either: that is read when they are imported, so it is said here first.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
     if not debug:
         warnings.simplefilter("ignore")
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
@@ -79,31 +99,20 @@ def chat(
     index: IndexPath = None,
     model: Model = None,
     reader: ReaderName = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")] = None,
-    auth: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="USER:PASSWORD",
-            help="Who may log in; repeat for more. @FILE reads one a line, and keeps passwords out of sight.",
-        ),
-    ] = None,
-    no_auth: Annotated[
-        bool, typer.Option("--no-auth", help="Let others on the network in without a password.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    auth: Auth = None,
+    no_auth: NoAuth = False,
+    allowed_host: AllowedHosts = None,
+    behind_proxy: BehindProxy = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     no_watch: Annotated[bool, typer.Option("--no-watch", help="Do not follow the folder.")] = False,
 ) -> None:
     """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
-    from .web.server import is_loopback
 
     users = read_users(auth or [])
-    if not (users or no_auth or is_loopback(host)):
-        raise BriefingsError(
-            f"with --host {host} others on the network could read these briefings: "
-            "add --auth USER:PASSWORD, or --no-auth if that is meant"
-        )
+    check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
     can_update = update_for_chat(folder, index, model)
     try:
         serve(
@@ -114,6 +123,8 @@ def chat(
             host=host,
             port=port,
             auth=users or None,
+            allowed_hosts=allowed_host or [],
+            behind_proxy=behind_proxy or [],
             open_browser=not no_browser,
             watch=not no_watch,
             can_update=can_update,

@@ -27,6 +27,32 @@ ReaderName = Annotated[
         show_default="the one that ships",
     ),
 ]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")]
+Auth = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="USER:PASSWORD",
+        help="Who may log in; repeat for more. @FILE reads one a line, and keeps passwords out of sight.",
+    ),
+]
+NoAuth = Annotated[bool, typer.Option("--no-auth", help="Let others on the network in without a password.")]
+AllowedHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allowed-host",
+        metavar="NAME",
+        help="Answer to this name too, for readers who open the chat by it. Repeat for more.",
+    ),
+]
+BehindProxy = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--behind-proxy",
+        metavar="ADDRESS",
+        help="Believe the X-Forwarded headers of the proxy at this address or network. Repeat for more.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
@@ -56,3 +82,21 @@ def _lines(path: str) -> list[str]:
         return [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingsError(f"--auth cannot read {path}: {error}") from error
+
+
+def check_access(host: str, allowed_hosts: list[str], behind_proxy: list[str], *, settled: bool) -> None:
+    """Raise `BriefingsError` where others could read the briefings and nobody said that they may.
+
+    `settled`: there are logins, or it was said that none are wanted.
+    """
+    from .web.gate.origin import Doors, is_loopback
+
+    Doors.of(host, allowed_hosts, behind_proxy)  # what is no name or no address is said before all else
+    given = [("--host", host), *(("--allowed-host", name) for name in allowed_hosts)]
+    opening = [f"{option} {name}" for option, name in given if not is_loopback(name)]
+    opening += [f"--behind-proxy {address}" for address in behind_proxy]
+    if opening and not settled:
+        raise BriefingsError(
+            f"with {opening[0]} others on the network could read these briefings: "
+            "add --auth USER:PASSWORD, or --no-auth if that is meant"
+        )

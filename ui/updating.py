@@ -51,8 +51,7 @@ def update(
     `rehash` reads every file, also those whose size and time are as before.
     `compact` waits for the files of vectors too, which otherwise another process writes.
     """
-    from ..index import Index
-    from ..index.watch.watcher import careful_sift
+    from ..index import Index, careful_sift
 
     try:
         with (
@@ -97,7 +96,7 @@ def follow(
     report: Callable[[UpdateReport], None],
 ) -> None:
     """Update again and again, as the folder changes, until Ctrl-C; `report` is told of each update."""
-    from ..index.watch.watcher import Watcher, updater
+    from ..index import Watcher, updater
 
     again = updater(folder, index=index, model=model, max_bytes=max_bytes)
     watcher = Watcher(folder, again, report, console.complain, index=index, max_bytes=max_bytes)

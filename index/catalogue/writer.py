@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+REMEMBERED = 1000  # generations of which a reader may be behind and still need only the changes
+
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
@@ -119,6 +121,13 @@ class CatalogueWriter(Catalogue):
         )
         if forgotten.rowcount:
             self._set("removed_since", str(max(generation, int(self._setting("removed_since") or 0))))
+
+    def drop_old_tombstones(self) -> None:
+        """Forget what was removed so many generations ago that hardly a reader is behind by that much."""
+        files = self.shard_files
+        self.drop_tombstones(
+            files[-1].last if files else 0, self.last_passage(), self.generation - REMEMBERED
+        )
 
     def _add_document(self, file: str, new: NewDocument) -> None:
         extract = new.extract

@@ -17,8 +17,8 @@ from .weights import (
     default_path,
     fastest_dtype,
     model_name,
-    quietly,
-    reason,
+    why_not_loaded,
+    without_progress_bars,
 )
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
         import torch
         from sentence_transformers import SentenceTransformer
 
-        with quietly():
+        with without_progress_bars():
             model = SentenceTransformer(
                 str(path),
                 device="cpu",
@@ -129,7 +129,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
             )
     except Exception as error:
         raise ModelError(
-            f"model {name!r} {reason(error, path)};"
+            f"model {name!r} {why_not_loaded(error, path)};"
             " give a sentence-transformers model's folder, or its name once it is downloaded"
         ) from error
     dimension = model.get_embedding_dimension()

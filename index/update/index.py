@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from ..catalogue.guards import check_embedder, check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
@@ -21,9 +21,9 @@ from ..home import CATALOGUE_NAME, index_home
 from ..origin import OURS, Origin, admit, vouch
 from ..segment import SEGMENTER
 from ..text.words import writable
-from ..types import FileState, Skipped, UpdateReport
-from ..vectors import background
-from ..vectors.compact import compact, maintain
+from ..types import FileState, Progress, Skipped, UpdateReport
+from ..vectors.choose import DEFAULT_STORE, choose_store
+from ..vectors.protocol import VectorStore
 from . import reserve
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
@@ -40,9 +40,13 @@ if TYPE_CHECKING:
 _COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
-Progress = Callable[[int, int, str], None]
-Sift = Callable[[Scan, Collection[str]], Scan]
-"""Told what a scan found and the paths of the files that are indexed; returns what to take of the scan."""
+
+class Sift(Protocol):
+    """Any function that chooses, before an update changes anything, what of the folder it is to take."""
+
+    def __call__(self, found: Scan, known: Collection[str], /) -> Scan:
+        """Told what a scan found and the paths of the files that are indexed; returns what to take of it."""
+        ...
 
 
 class Index:
@@ -57,6 +61,7 @@ class Index:
         folder: Path,
         home: Path,
         catalogue: CatalogueWriter,
+        store: VectorStore,
         embedder: Embedder,
         lock: FileLock,
         limits: Limits = DEFAULT,
@@ -68,6 +73,7 @@ class Index:
         self.folder = folder
         self.home = home
         self._catalogue = catalogue
+        self._vectors = store
         self._embedder = embedder
         self._lock = lock
         self._limits = limits
@@ -83,6 +89,7 @@ class Index:
         index: str | Path | None = None,
         model: str | None = None,
         embedder: Embedder | None = None,
+        store: str | VectorStore = DEFAULT_STORE,
         max_bytes: int = DEFAULT.bytes,
         max_seconds: float = DEFAULT.seconds,
         max_memory: int = DEFAULT.memory,
@@ -92,16 +99,16 @@ class Index:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
 
         `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with
-        neither the index keeps the model it has. Files over `max_bytes` are skipped, and those whose
-        reading takes more than `max_seconds`, `max_memory` (in bytes) or `max_characters` of text.
-        `rebuild` empties the index first, for the default model or another one. Raises FolderNotFound,
-        IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when the index's folder cannot
-        be written.
+        neither the index keeps the model it has. `store` is as in `Retriever.open`, and the same. Files over
+        `max_bytes` are skipped, and those whose reading takes over `max_seconds`, `max_memory` (in bytes)
+        or `max_characters` of text. `rebuild` empties the index first, for the default model or another one.
+        Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when
+        the index's folder cannot be written.
         """
         folder = Path(folder)
         if not folder.is_dir():
             raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
-        home = index_home(folder, index)
+        home, vectors = index_home(folder, index), choose_store(store)
         with contextlib.ExitStack() as undo:
             lock = take_lock(home)
             undo.callback(lock.release)
@@ -122,7 +129,7 @@ class Index:
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
         limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
-        return cls(folder, home, catalogue, embedder, lock, limits, note, origin, trouble)
+        return cls(folder, home, catalogue, vectors, embedder, lock, limits, note, origin, trouble)
 
     @property
     def note(self) -> str | None:
@@ -167,7 +174,7 @@ class Index:
         except KeyboardInterrupt as stop:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
-            self._maintain()
+            self._hand_over()
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
         self._origin = vouch(self._catalogue, self._origin)
@@ -189,19 +196,13 @@ class Index:
         more memory, but finds the same. Damaged ones are made again, also those that an `update` takes for
         sound. Raises BriefingsError where they cannot be written.
         """
-        background.stop(self.home)
-        try:
-            compact(self.home, progress)
-        except OSError as error:
-            raise BriefingsError(
-                f"{self.home} cannot be written ({error.strerror}); all is indexed, but searches are slower"
-                " until there is room: then run 'briefings index FOLDER'"
-            ) from error
+        self._vectors.compact(self._catalogue, progress)
 
     arrange = compact  # as it was called at first
 
     def close(self) -> None:
         """Let others write."""
+        self._vectors.close()
         self._catalogue.close()
         self._lock.release()
 
@@ -313,13 +314,11 @@ class Index:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
         return moved
 
-    def _maintain(self) -> None:
-        """See to the files of vectors; where many are new, others write them, and nobody waits for that."""
-        with contextlib.suppress(OSError):
-            with self._catalogue.transaction():
-                due = maintain(self.home, self._catalogue)
-            if due:
-                background.start(self.home)
+    def _hand_over(self) -> None:
+        """Let the store of vectors take up what has changed."""
+        with self._catalogue.transaction():
+            self._catalogue.drop_old_tombstones()
+        self._vectors.after_update(self._catalogue)
 
 
 def _silent(done: int, total: int, name: str) -> None:

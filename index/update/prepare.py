@@ -3,12 +3,11 @@
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Protocol
 
 from ..errors import LoadError
 from ..load import load
-from ..load.metadata import clean_title
+from ..load.metadata import path_and_title
 from ..segment import passages
 from ..types import Extract, FileState, Skipped
 from .limits import Limits
@@ -86,13 +85,6 @@ def prepare(raw: bytes, state: FileState, counter: Counter | None, limits: Limit
     drafts = tuple(_draft(extract, state.path, counter) for extract in loaded.extracts)
     skipped = tuple(Skipped(f"{state.path}/{path}", reason) for path, reason in loaded.skipped)
     return ReadFile(state, drafts, skipped)
-
-
-def path_and_title(extract: Extract, file: str) -> tuple[str, str]:
-    """How a document of a file is called in the index; a title falls back on the file's name."""
-    path = f"{file}/{extract.path}" if extract.path else file
-    name = PurePosixPath(path).stem
-    return path, extract.title or clean_title(name) or name
 
 
 def _draft(extract: Extract, file: str, counter: Counter | None) -> Draft:

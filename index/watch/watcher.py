@@ -14,12 +14,13 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
 from ..home import CATALOGUE_NAME, index_home
-from ..types import UpdateReport
-from ..update.index import Index, Progress, Sift
+from ..types import Progress, UpdateReport
+from ..update.index import Index, Sift
 from ..update.limits import DEFAULT
 from ..update.scan import Scan
 from .folder import QUIET, WatchedFolder, at_rest
@@ -30,7 +31,13 @@ LOOK_SHARE = 0.02  # of all time, at most, goes into looking: a large folder is 
 REST = 1  # times as long as it took, no other update follows: at most half of all time goes into them
 RETRY = 10.0  # seconds after an error; also the longest rest
 
-Update = Callable[[Progress | None, Sift | None], UpdateReport]
+
+class Update(Protocol):
+    """Any function that brings an index up to date, as `updater` makes it."""
+
+    def __call__(self, progress: Progress | None, sift: Sift | None, /) -> UpdateReport:
+        """Update, as `Index.update` does."""
+        ...
 
 
 def updater(

@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import Hit, Span
-from ...index.segment import sentences
-from ...index.text.dates import is_dateline
+from ...index import Hit, Span, is_dateline, sentences
 from .quotes import CELL, ends_a_sentence, stands_apart, table_head
 
 # "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself

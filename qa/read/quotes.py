@@ -2,9 +2,7 @@
 
 import re
 
-from ...index import Document, Span
-from ...index.segment import sentences
-from ...index.text.dates import is_dateline
+from ...index import Document, Span, is_dateline, sentences
 
 CELL = " | "  # between the cells of a table's row
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")

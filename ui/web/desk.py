@@ -165,6 +165,8 @@ class Desk:
                 problems.append(str(error))
             except OSError as error:
                 problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
+            finally:
+                file.unlink(missing_ok=True)  # what is refused leaves at once
         parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
         if saved:
             then = (
@@ -218,9 +220,14 @@ class Desk:
 
 
 def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A document's path goes as "file": gradio_client downloads whatever has a "path", and fails."""
+    """As JSON has it: a date goes as text.
+
+    A document's path goes as "file": gradio_client downloads whatever has a "path", and fails.
+    """
     for one in found:
-        one["document"]["file"] = one["document"].pop("path")
+        document = one["document"]
+        document["file"] = document.pop("path")
+        document["date"] = str(document["date"]) if document["date"] else None
     return found
 
 

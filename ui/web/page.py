@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+from .gate.bodies import LONGEST_TEXT
+from .gate.incoming import clear, private_folder
+
+# Read when gradio is imported: it tells nobody, looks nothing up, and puts uploads where only we read.
+os.environ |= {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_TEMP_DIR": str(private_folder()),
+    "HF_HUB_OFFLINE": "1",
+}
 
 import gradio as gr
 from gradio.events import Dependency, api
@@ -149,7 +157,7 @@ def _question_box() -> gr.Textbox:
         container=False,
         lines=1,
         max_lines=6,
-        max_length=2000,
+        max_length=LONGEST_TEXT,
         autofocus=True,
         submit_btn="Ask",
     )
@@ -207,7 +215,7 @@ class _Conversation:
 
 
 def _question(event: gr.EventData) -> str:
-    return str(event.question)
+    return str(getattr(event, "question", ""))
 
 
 def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
@@ -219,7 +227,11 @@ def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
 
 def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:
     def save(files: list[str] | None) -> tuple[None, str]:
-        return None, desk.save([Path(file) for file in files or ()])
+        paths = [Path(file) for file in files or ()]
+        try:
+            return None, desk.save(paths)
+        finally:
+            clear(paths)
 
     return save
 

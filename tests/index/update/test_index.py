@@ -493,7 +493,7 @@ def test_trouble_with_the_files_of_vectors_is_no_failure(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefings.index.update.index.maintain", full)
+    monkeypatch.setattr("briefings.index.vectors.faiss_store.maintain", full)
     assert update(tmp_path).added == 1
     assert paths(tmp_path) == {"a.txt"}
 

@@ -95,6 +95,7 @@ def test_uploads_are_saved_or_refused_one_by_one(desk, tmp_path):
     html = desk.save(files)
     assert "Saved uploads/new.txt." in html
     assert "song.mp3: cannot be read" in html
+    assert not any(file.exists() for file in files), "what is refused leaves at once"
     assert (tmp_path / "uploads" / "new.txt").exists()
     assert desk.save([]) == ""
 
