@@ -7,12 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from hostile_files import ATTACKS, FALLS, attack, good_mail
 from briefings.index import Index, check
 from briefings.index.update import reading as reading_module
 from briefings.index.update.limits import may_fit_now
 from fakes import FakeEmbedder, reading, update, write
 from files import docx, pdf, pptx, prose
+from hostile_files import ATTACKS, FALLS, attack, good_mail
 
 SEED = 20241028
 MUTANTS = 200

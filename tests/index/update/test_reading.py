@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile_files import attack
 from briefings.index import BriefingsError, Index
 from briefings.index.update import child, limits, reading
 from briefings.index.update.child import Request
@@ -19,6 +18,7 @@ from briefings.index.update.prepare import ReadFile, Unread
 from briefings.index.update.reading import Reading
 from briefings.index.update.scan import scan
 from fakes import FakeEmbedder, update, write
+from hostile_files import attack
 
 PATIENCE = 60
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows knows no signals")
