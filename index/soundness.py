@@ -15,29 +15,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
+from .agreement import UPDATE, compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
-from .errors import IndexDamaged, LoadError
+from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
-from .load import load
-from .load.metadata import path_and_title
-from .types import FileState
+from .update.changes import KEPT
+from .update.limits import DEFAULT, Limits
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 
-_UPDATE = "run 'briefings index FOLDER'"
-_REHASH = f"{_UPDATE[:-1]} --rehash'"
-_OTHER_BYTES = "has other bytes than were indexed, though its size and time are the same"
-_AGAIN = f"{_UPDATE}, which makes it again"
+_AGAIN = f"{UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
-_FACTS = ("title", "date", "source", "text")
-_NOTHING = (None,) * len(_FACTS)
-_DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -59,33 +52,44 @@ class CheckReport:
         return not self.problems
 
 
-def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
+def check(
+    folder: str | Path,
+    index: str | Path | None = None,
+    *,
+    max_bytes: int = DEFAULT.bytes,
+    max_seconds: float = DEFAULT.seconds,
+    max_memory: int = DEFAULT.memory,
+    max_characters: int = DEFAULT.characters,
+) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
+
+    The limits are those of `Index.open`; a file that goes past one is in the notes.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
     path = existing_catalogue(folder, index)
+    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
     try:
         with contextlib.closing(Catalogue(path)) as catalogue:
             if index is not None:
                 check_folder(catalogue, Path(folder))
-            return _report(catalogue, Path(folder))
+            return _report(catalogue, Path(folder), limits)
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
 
 
-def _report(catalogue: Catalogue, folder: Path) -> CheckReport:
+def _report(catalogue: Catalogue, folder: Path, limits: Limits) -> CheckReport:
     with catalogue.transaction():
         notes: list[str] = []
         problems = examine(catalogue)
         if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
-            problems += _few(_told(_shards, catalogue))
+            problems += _few(_told(partial(_shards, catalogue.path.parent), catalogue))
         elif catalogue.shard_files:
             notes.append(
-                f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
+                f"{catalogue.path} was not made here, so its files of vectors are not read; {UPDATE}"
             )
-        problems += _few(_told(partial(_files, folder, notes.append), catalogue))
+        problems += _few(_told(partial(_files, folder, limits, notes.append), catalogue))
         return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
 
 
@@ -126,7 +130,9 @@ def _hashes(catalogue: Catalogue) -> Iterator[str]:
     rows = catalogue.db.execute(
         "SELECT d.path FROM documents d JOIN files f ON f.path = d.file"
         " WHERE d.sha256 != f.sha256 AND f.sha256 != ''"
-        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path) ORDER BY d.path"
+        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path"
+        " AND s.reason LIKE '%' || ?) ORDER BY d.path",
+        (KEPT,),
     )
     for (path,) in rows:
         yield f"{path}: the sha256 is not that of its file; {REBUILD}"
@@ -188,11 +194,11 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
-def _shards(catalogue: Catalogue) -> Iterator[str]:
+def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
     for shard in catalogue.shard_files:
-        path = path_of(catalogue.path.parent, shard)
+        path = path_of(home, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
@@ -209,71 +215,10 @@ def _shards(catalogue: Catalogue) -> Iterator[str]:
         first = shard.last
 
 
-def _files(folder: Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
+def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
-    for one in compare_files(catalogue, folder):
+    for one in compare_files(catalogue, folder, limits):
         if one.is_wrong:
             yield one.line
         else:
             note(one.line)
-
-
-class Compared(NamedTuple):
-    """A file that the index does not agree with; it `is_wrong` where no ordinary update would see that."""
-
-    file: str
-    line: str
-    is_wrong: bool
-
-
-def compare_files(catalogue: Catalogue, folder: Path) -> Iterator[Compared]:
-    """Load every file again that is as it was indexed; yields those of which an index says something else."""
-    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
-    for file, state in sorted(catalogue.files().items()):
-        try:
-            raw, looks_same = _read(folder, state)
-        except FileNotFoundError:
-            yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
-        except OSError as error:
-            yield Compared(file, f"{file} cannot be read ({error.strerror}); check its permissions", False)
-        else:
-            if raw is not None and file not in kept:
-                yield from (Compared(file, line, True) for line in _differences(raw, file, catalogue))
-            elif raw is None and looks_same:
-                yield Compared(file, f"{file} {_OTHER_BYTES}; {_REHASH}", True)
-            elif raw is None:
-                yield Compared(file, f"{file} has changed since it was indexed; {_UPDATE}", False)
-
-
-def _differences(raw: bytes, file: str, catalogue: Catalogue) -> Iterator[str]:
-    held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = _said_by(raw, file)
-    for path in sorted(held.keys() | said.keys()):
-        facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
-        if differing := ", ".join(name for name, one, other in facts if one != other):
-            yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
-
-
-def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
-    """What the documents of a file are to say, by path; nothing where it cannot be loaded."""
-    said: dict[str, list[str | None]] = {}
-    with contextlib.suppress(LoadError):
-        for extract in load(raw, file).extracts:
-            path, title = path_and_title(extract, file)
-            date = extract.date.isoformat() if extract.date else None
-            said[path] = [title, date, extract.source, extract.text]
-    return said
-
-
-def _read(folder: Path, state: FileState) -> tuple[bytes | None, bool]:
-    """The bytes of a file, None if they are not those that were indexed, and whether it looks as it did then.
-
-    Raises OSError. A file that looks as it did is passed over by an update.
-    """
-    path = folder / state.path
-    found = path.stat()
-    looks_same = (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns)
-    if found.st_size != state.size:  # it may have grown too large to be read
-        return None, looks_same
-    raw = path.read_bytes()
-    return (raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None), looks_same

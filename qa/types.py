@@ -193,6 +193,12 @@ class Answer:
     differ: bool = False
     as_of: dt.date | None = None
 
+    def receipt(self) -> dict[str, Any]:
+        """The quotes as W3C Web Annotations, by which `briefings verify` checks them later."""
+        from .receipts import receipt
+
+        return receipt(self)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON; what `briefings ask --json` prints."""
         return {

@@ -16,7 +16,7 @@ from .web import server
 from .web.desk import Desk
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 
 def serve(
@@ -28,6 +28,8 @@ def serve(
     host: str = "127.0.0.1",
     port: int | None = None,
     auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
     open_browser: bool = True,
     watch: bool = True,
     can_update: bool = True,
@@ -36,7 +38,7 @@ def serve(
 
     With `watch` the index follows the folder meanwhile. Where it cannot be written (`can_update`) the page
     shows what it holds, without uploads and updates. Without `port` it takes the first free one from 7860
-    on. Raises `BriefingsError` when `port` is taken.
+    on. `allowed_hosts` and `behind_proxy` as in `server.mount`. Raises `BriefingsError` when `port` is taken.
     """
     with (
         server.listen(host, port) as listening,
@@ -53,8 +55,10 @@ def serve(
             Path(folder), retriever, update, sift=sift, reader=reader, watched=watch, can_update=can_update
         )
 
-        def build() -> FastAPI:
-            app = build_app(desk, host=host, auth=auth)
+        def build() -> ASGIApp:
+            app = build_app(
+                desk, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy
+            )
             desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
             return app
 
@@ -101,12 +105,21 @@ def open_desk(
 
 
 def build_app(
-    desk: Desk, *, host: str = "127.0.0.1", auth: Sequence[tuple[str, str]] | None = None
-) -> FastAPI:
-    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given."""
+    desk: Desk,
+    *,
+    host: str = "127.0.0.1",
+    auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
+) -> ASGIApp:
+    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given.
+
+    The other options are those of `server.mount`.
+    """
     from .web.page import build_page
 
-    return server.mount(build_page(desk), host=host, auth=auth)
+    page = build_page(desk, with_logout=bool(auth))
+    return server.mount(page, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy)
 
 
 def _name(host: str) -> str:

@@ -16,16 +16,22 @@ from typing import Annotated
 import typer
 
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
-from . import console
+from . import console, doors
 from .api.json import hit_to_dict, with_named_skips
 from .options import (
+    AllowedHosts,
     AsOf,
+    Auth,
+    BehindProxy,
     Date,
     Documents,
     Folder,
+    Host,
     IndexPath,
     Json,
     Model,
+    NoAuth,
+    Port,
     ReaderName,
     Source,
     clean_text,
@@ -76,7 +82,11 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings."""
+    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings.
+
+    None of them may look a name up either: that is read when they are imported, so it is said here first.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
     if not debug:
         warnings.simplefilter("ignore")
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
@@ -91,31 +101,21 @@ def chat(
     index: IndexPath = None,
     model: Model = None,
     reader: ReaderName = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")] = None,
-    auth: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="USER:PASSWORD",
-            help="Who may log in; repeat for more. @FILE reads one a line, and keeps passwords out of sight.",
-        ),
-    ] = None,
-    no_auth: Annotated[
-        bool, typer.Option("--no-auth", help="Let others on the network in without a password.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    auth: Auth = None,
+    no_auth: NoAuth = False,
+    allowed_host: AllowedHosts = None,
+    behind_proxy: BehindProxy = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     no_watch: Annotated[bool, typer.Option("--no-watch", help="Do not follow the folder.")] = False,
 ) -> None:
     """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
-    from .web.server import is_loopback
+    from .web.gate.origin import check_access
 
     users = read_users(auth or [])
-    if not (users or no_auth or is_loopback(host)):
-        raise BriefingsError(
-            f"with --host {host} others on the network could read these briefings: "
-            "add --auth USER:PASSWORD, or --no-auth if that is meant"
-        )
+    check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
     can_update = update_for_chat(folder, index, model)
     try:
         serve(
@@ -126,6 +126,8 @@ def chat(
             host=host,
             port=port,
             auth=users or None,
+            allowed_hosts=allowed_host or [],
+            behind_proxy=behind_proxy or [],
             open_browser=not no_browser,
             watch=not no_watch,
             can_update=can_update,
@@ -184,6 +186,9 @@ def ask(
     source: Source = None,
     since: Date = None,
     until: Date = None,
+    receipt: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Answer a question with quotes from the briefings, or say that they do not say.
@@ -203,6 +208,8 @@ def ask(
             source=clean_text(source, "--source") if source else None,
         )
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
+    if receipt:
+        console.write_json(receipt, answer.receipt())
     if json:
         console.print_json(answer.to_dict())
     else:
@@ -264,3 +271,6 @@ def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> Non
     else:
         console.print_check(report)
     raise typer.Exit(0 if report.is_sound else 1)
+
+
+doors.add_to(app)

@@ -41,6 +41,36 @@ def test_unexpected_errors_are_one_line_too(run, monkeypatch):
         run("--debug", "status", "corpus")
 
 
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--allowed-host", "news.example"], "with --allowed-host news.example others on the network"),
+        (["--behind-proxy", "127.0.0.1"], "with --behind-proxy 127.0.0.1 others on the network"),
+        (["--host", "0.0.0.0"], "with --host 0.0.0.0 others on the network"),
+        (["--allowed-host", "*", "--no-auth"], "--allowed-host *: give one host name"),
+        (["--behind-proxy", "proxy", "--no-auth"], "--behind-proxy proxy: give the proxy's address"),
+    ],
+)
+def test_chat_lets_nobody_else_in_by_oversight(run, serve, options, reason):
+    code, _, errors = run("chat", "corpus", "--no-browser", *options)
+    assert code == 2
+    assert reason in errors
+    assert not serve
+
+
+def test_chat_answers_to_names_and_believes_proxies_that_are_given(run, serve):
+    options = ["--allowed-host", "news.example", "--behind-proxy", "10.0.0.0/8", "--auth", "ada:pw"]
+    assert run("chat", "corpus", "--no-browser", *options)[0] == 0
+    assert serve[0][1]["allowed_hosts"] == ["news.example"]
+    assert serve[0][1]["behind_proxy"] == ["10.0.0.0/8"]
+
+
+def test_no_command_may_look_a_name_up(run, monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    run("status", "corpus")
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
 def test_chat_updates_then_serves(run, serve):
     code, out, _ = run("chat", "corpus", "--port", "7000", "--no-browser")
     assert code == 0
@@ -55,6 +85,8 @@ def test_chat_updates_then_serves(run, serve):
                 "host": "127.0.0.1",
                 "port": 7000,
                 "auth": None,
+                "allowed_hosts": [],
+                "behind_proxy": [],
                 "open_browser": False,
                 "watch": True,
                 "can_update": True,

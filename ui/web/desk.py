@@ -165,6 +165,8 @@ class Desk:
                 problems.append(str(error))
             except OSError as error:
                 problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
+            finally:
+                file.unlink(missing_ok=True)  # what is refused leaves at once
         parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
         if saved:
             then = (
@@ -214,13 +216,20 @@ class Desk:
 
     def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
         """Find passages by meaning and by words, best first."""
-        return _for_clients([hit_to_dict(hit) for hit in self.retriever.search(words, k=max(1, min(k, 100)))])
+        return _for_clients(
+            [dict(hit_to_dict(hit)) for hit in self.retriever.search(words, k=max(1, min(k, 100)))]
+        )
 
 
 def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A document's path goes as "file": gradio_client downloads whatever has a "path", and fails."""
+    """As JSON has it: a date goes as text.
+
+    A document's path goes as "file": gradio_client downloads whatever has a "path", and fails.
+    """
     for one in found:
-        one["document"]["file"] = one["document"].pop("path")
+        document = one["document"]
+        document["file"] = document.pop("path")
+        document["date"] = str(document["date"]) if document["date"] else None
     return found
 
 

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+from .gate.bodies import LONGEST_TEXT
+from .gate.incoming import clear, private_folder
+
+# Read when gradio is imported: it tells nobody, looks nothing up, and puts uploads where only we read.
+os.environ |= {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_TEMP_DIR": str(private_folder()),
+    "HF_HUB_OFFLINE": "1",
+}
 
 import gradio as gr
 from gradio.events import Dependency, api
@@ -34,6 +42,8 @@ ICON = (
     "stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
 
+LOGOUT = '<form method="post" action="/logout"><button class="quiet">Log out</button></form>'
+
 
 def theme() -> gr.themes.Base:
     """Gradio's plain theme with the fonts of the machine, as others would be fetched from outside."""
@@ -52,8 +62,8 @@ def head() -> str:
     return f'<link rel="icon" href="{ICON}"><style>{css}</style>'
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """Lay out the page and connect its events to `desk`."""
+def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
+    """Lay out the page and connect its events to `desk`; `with_logout` for readers who had to log in."""
     page = gr.Blocks(title="briefings", analytics_enabled=False, delete_cache=(3600, 3600))
     with page:
         # First, as events without a name of their own take the names of their functions.
@@ -62,6 +72,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="desk", scale=3, min_width=0):
                 masthead = _part("masthead")
+                if with_logout:
+                    _part("logout", LOGOUT)
                 with gr.Tabs():
                     with gr.Tab("Ask"):
                         chat = _Chat(_part("welcome"), _part("transcript"), _question_box())
@@ -149,7 +161,7 @@ def _question_box() -> gr.Textbox:
         container=False,
         lines=1,
         max_lines=6,
-        max_length=2000,
+        max_length=LONGEST_TEXT,
         autofocus=True,
         submit_btn="Ask",
     )
@@ -207,7 +219,7 @@ class _Conversation:
 
 
 def _question(event: gr.EventData) -> str:
-    return str(event.question)
+    return str(getattr(event, "question", ""))
 
 
 def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
@@ -219,7 +231,11 @@ def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
 
 def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:
     def save(files: list[str] | None) -> tuple[None, str]:
-        return None, desk.save([Path(file) for file in files or ()])
+        paths = [Path(file) for file in files or ()]
+        try:
+            return None, desk.save(paths)
+        finally:
+            clear(paths)
 
     return save
 

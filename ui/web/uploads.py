@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import BriefingsError
-from ...index.private import FILE_MODE, make_folder, tighten
+from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_folder, tighten
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = DEFAULT_LIMITS.bytes
+MAX_TOTAL_BYTES = 2_000_000_000
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -18,11 +18,18 @@ class UploadRefused(BriefingsError):
     """A file that was not taken; the message names it and says why."""
 
 
-def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: int = MAX_BYTES) -> Path:
+def keep(
+    upload: Path,
+    folder: Path,
+    suffixes: Collection[str],
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_total: int = MAX_TOTAL_BYTES,
+) -> Path:
     """Move an uploaded file into `folder/uploads/` under its own name, or `name (2).txt` when that is taken.
 
-    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, or one
-    of more than `max_bytes`.
+    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, one of
+    more than `max_bytes`, and one with which `uploads/` would hold more than `max_total` bytes.
     """
     name = bare_name(upload.name)
     if not name or name.startswith("."):
@@ -34,7 +41,12 @@ def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: in
         raise UploadRefused(f"{name}: is empty")
     if size > max_bytes:
         raise UploadRefused(f"{name}: larger than {max_bytes // 1_000_000} MB; split it")
-    target = _reserve(_uploads(folder), name)
+    uploads = _uploads(folder)
+    if size + _bytes_in(uploads) > max_total:
+        raise UploadRefused(
+            f"{name}: uploads/ may hold {max_total / 1_000_000:,.0f} MB; make room there first"
+        )
+    target = _reserve(uploads, name)
     try:
         shutil.copyfile(upload, target)
     except OSError:
@@ -66,6 +78,10 @@ def _uploads(folder: Path) -> Path:
     for file in (uploads, *uploads.iterdir()):  # from when they were made looser
         tighten(file)
     return uploads
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.lstat().st_size for path in folder.rglob("*"))
 
 
 def _reserve(uploads: Path, name: str) -> Path:

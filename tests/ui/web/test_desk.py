@@ -3,9 +3,8 @@
 import threading
 
 import pytest
-from briefings.index import BriefingsError, FolderEmptied, IndexLocked
+from briefings.index import BriefingsError, FolderEmptied, IndexLocked, Watcher, updater
 from briefings.index.update.scan import FoundFile, Scan
-from briefings.index.watch.watcher import Watcher, updater
 from briefings.ui import chat
 from briefings.ui.web.desk import UNEXPECTED, Desk
 from briefings.ui.web.types import Turn
@@ -95,6 +94,7 @@ def test_uploads_are_saved_or_refused_one_by_one(desk, tmp_path):
     html = desk.save(files)
     assert "Saved uploads/new.txt." in html
     assert "song.mp3: cannot be read" in html
+    assert not any(file.exists() for file in files), "what is refused leaves at once"
     assert (tmp_path / "uploads" / "new.txt").exists()
     assert desk.save([]) == ""
 

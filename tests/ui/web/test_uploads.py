@@ -96,6 +96,15 @@ def test_what_cannot_be_indexed_is_refused_with_the_reason(tmp_path, folder, nam
     assert not list(folder.rglob("*.*"))
 
 
+def test_uploads_hold_so_much_and_no_more(tmp_path, folder):
+    for name in ("a.txt", "b.txt"):
+        keep(upload(tmp_path, name, b"x" * 40), folder, SUFFIXES, max_total=100)
+    with pytest.raises(UploadRefused, match=r"^c\.txt: uploads/ may hold"):
+        keep(upload(tmp_path, "c.txt", b"x" * 40), folder, SUFFIXES, max_total=100)
+    (folder / "uploads" / "a.txt").unlink()
+    assert keep(upload(tmp_path, "c.txt", b"x" * 40), folder, SUFFIXES, max_total=100).exists()
+
+
 def test_uploads_that_leads_out_of_the_folder_is_refused(tmp_path, folder):
     (tmp_path / "elsewhere").mkdir()
     (folder / "uploads").symlink_to(tmp_path / "elsewhere")
