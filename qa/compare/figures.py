@@ -99,7 +99,8 @@ def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> lis
         for one in own
         if first and one is not first[0] and one.noun != "people" and _beside(evidence, first[0], one)
     ]
-    return [*first, *others, *(one for one in counted if one.role == "taken back")]
+    backs = [one for one in counted if one.role == "taken back" and (first or one.noun != "unknown")]
+    return [*first, *others, *backs]
 
 
 def _named_by(asked: Asked, one: Counted) -> int:

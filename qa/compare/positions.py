@@ -14,6 +14,7 @@ from .language.quantities import agree
 from .relevant import normalised, succeeds
 from .sources import independent, same_source
 
+LEAST = 0.005  # share below which not even words that fit in all make a figure the answer
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
 _STRONG = ("stated", "confirmed", "expected")
 _OLD = dt.date.min
@@ -190,7 +191,7 @@ def _is_explicit(asked: Asked, group: _Group) -> bool:
     if asked.kind == "name":
         return any(succeeds(one.claim.evidence.quote) for one in group.held)
     same = [one.counted for one in group.held if one.counted and one.counted.noun in ("same", "people")]
-    return any(asked.fates and one.fates == asked.fates for one in same)
+    return group.share >= LEAST and any(asked.fates and one.fates == asked.fates for one in same)
 
 
 def _newest(group: _Group, limit: dt.date | None) -> dt.date:

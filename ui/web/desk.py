@@ -12,6 +12,7 @@ from ...qa import Evidence
 from ..api.json import hit_to_dict
 from . import listing, render, uploads
 from .examples import example_questions
+from .positions import all_quotes
 from .source import NOTHING_OPEN, gone, source
 from .types import Answers, Reads, Turn
 
@@ -238,4 +239,5 @@ def _evidence(turns: Sequence[Turn], turn: int, quote: int) -> Evidence | None:
     if not 0 <= turn < len(turns):
         return None
     answer = turns[turn].answer
-    return answer.evidence[quote] if answer and 0 <= quote < len(answer.evidence) else None
+    quotes = all_quotes(answer) if answer else ()
+    return quotes[quote] if 0 <= quote < len(quotes) else None
