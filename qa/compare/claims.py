@@ -93,9 +93,11 @@ def time_claim(evidence: Evidence) -> Claim | None:
     one = chosen[0]
     if span and has_clock_time(document.text[slice(*span)]):  # "06:20" of "06:20 this morning"
         return _claim(evidence, Span(*span), day=one.end)
-    covered = span and span[0] <= evidence.start + one.at and evidence.start + one.to <= span[1]
-    words = Span(*span) if span and covered else Span(evidence.start + one.at, evidence.start + one.to)
-    return _claim(evidence, words, day=one.end)
+    whole = Span(evidence.start + one.at, evidence.start + one.to)
+    nested = span and (
+        (span[0] <= whole.start and whole.end <= span[1]) or (whole.start <= span[0] and span[1] <= whole.end)
+    )
+    return _claim(evidence, Span(*span) if span and nested else whole, day=one.end)
 
 
 def word_claim(evidence: Evidence) -> Claim:

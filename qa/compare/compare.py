@@ -43,13 +43,22 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
     confidence = evidence[0].score if evidence else 0.0
     found = relevant(asked, evidence)
     stand = positions(asked, found)
-    if len(stand) < 2:
+    if len(stand) < 2 and not _is_passed_over(evidence, found, stand):
         shown = tuple(_finished(asked, one) for one in _of_kind(asked, chosen, found))
         return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
     shown = tuple(_shown(stand))
     if _is_covered(asked, found[0].claim.evidence):
         confidence = _together(evidence, found, confidence)
     return Compared(shown, stand, answer_text(asked, stand), confidence)
+
+
+def _is_passed_over(evidence: Sequence[Evidence], found: Sequence[Found], stand: Sequence[Position]) -> bool:
+    """Whether the reader's best sentence answers the question, but for a later time than is asked for."""
+    if not stand:
+        return False
+    best = (evidence[0].document.id, evidence[0].start)
+    answers = {(one.claim.evidence.document.id, one.claim.evidence.start) for one in found}
+    return best in answers and best not in {(one.document.id, one.start) for one in stand[0].evidence}
 
 
 def _is_covered(asked: Asked, best: Evidence) -> bool:

@@ -151,7 +151,7 @@ def _answers(
         return False
     if c.of_reader and _is_of_figures(one, c, found[0].claim):
         return share >= 1e-4
-    if asked.fates and not c.fates and share < 0.01 and c.role == "own":
+    if asked.fates and share < (5e-4 if c.fates else 0.01) and c.role == "own":
         return False
     says = same_fate or bool((asked.words - asked.counted - asked.names) & stems(one.quote))
     return _says_so(asked, one, c, share, says, common, found)

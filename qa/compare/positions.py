@@ -56,6 +56,7 @@ def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
     known = [one for one in found if limit is None or (one.claim.evidence.document.date or _OLD) <= limit]
     groups = [_corrected(group, groups, known) for group in groups]
     current = _current(asked, groups, limit)
+    groups = [group for group in groups if group is current or not _is_later(asked, group, current, limit)]
     standings = [(group, _standing(asked, group, current)) for group in groups]
     order: tuple[Standing, ...] = ("current", "differs", "earlier", "corrected")
     ranked = sorted(standings, key=lambda pair: (order.index(pair[1]), *_support(pair[0])))
@@ -218,6 +219,12 @@ def _says(asked: Asked, group: _Group) -> bool:
     )
 
 
+def _is_later(asked: Asked, group: _Group, current: _Group, limit: dt.date | None) -> bool:
+    """Whether a position is of a later time than is asked for."""
+    after = limit or (current.last if asked.first else None)
+    return after is not None and group.first > after
+
+
 def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     if group is current:
         return "current"
@@ -228,8 +235,6 @@ def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     beside = any(one.claim.evidence.document.id in documents for one in others)
     if others and (beside or group.last == _OLD or group.last >= current.first):
         return "differs"
-    if asked.first or group.first > current.last:
-        return "differs" if others else "earlier"
     return "earlier"
 
 

@@ -14,7 +14,7 @@ from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
 from .figures import SURE, Found, around, figures
-from .language.cues import OPPOSITES, SUCCEEDS
+from .language.cues import OPPOSITES, RESCHEDULES, SUCCEEDS
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-5  # share below which none is looked at
@@ -94,6 +94,8 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
         if successor and (asked.words - asked.names <= around(one) or (share >= 0.02 and covered >= 0.5)):
             found.append(Found(word_claim(replace(one, answer_span=successor)), share))
             continue
+        if asked.kind == "time" and share >= 0.02 and RESCHEDULES.search(one.quote):
+            least = 0.0
         if share < least or covered < 0.5:
             continue
         claim = time_claim(one) if asked.kind == "time" else word_claim(one)

@@ -114,6 +114,7 @@ PEOPLE = frozenset(
 _PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
 SUCCEEDS = _compiled(
     ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
+    ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
@@ -127,6 +128,12 @@ CORRECT_ONE = re.compile(
 
 # A sentence that speaks of a figure as such, so that it need not say of what.
 OF_FIGURES = re.compile(r"\b(?:estimates?|figures?|counts?|tolls?|tally|totals?|numbers?)\b", re.IGNORECASE)
+
+# A time that takes the place of another.
+RESCHEDULES = re.compile(
+    r"\b(?:put off|put back|postponed|delayed|deferred|rescheduled|moved|shifted|brought forward|extended|set back|pushed back)\b[^.;]{0,40}?\b(?:to|until|till|by|from)\b|\b(?:will|would) now\b|\b(?:instead of|not before)\b",
+    re.IGNORECASE,
+)
 
 # States that exclude one another: what says the one denies the other.
 OPPOSITES = (

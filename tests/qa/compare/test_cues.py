@@ -13,6 +13,7 @@ from briefings.qa.compare.language.cues import (
     CORRECTS,
     NO_LONGER,
     NOT_ITS_OWN,
+    RESCHEDULES,
     SUCCEEDS,
 )
 
@@ -217,3 +218,11 @@ def test_whether_a_sentence_says_no(text, negative):
 )
 def test_what_happened_to_those_that_are_counted(text, found):
     assert fates(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["put off to August", "postponed until May", "brought forward to Monday", "will now open in June"]
+)
+def test_what_puts_a_time_in_the_place_of_another(text):
+    assert RESCHEDULES.search(text)
+    assert not RESCHEDULES.search("The mill will start in May.")
