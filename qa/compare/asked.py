@@ -50,6 +50,7 @@ _MONEY_NOUN = re.compile(
     r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sales|sum|debt|damages?)\b",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\W*(?:and )?what (?:will|does|did|would|do|has|have)\b.{3,60} costs?\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b", re.IGNORECASE)
 _REPORT_TIME = re.compile(
     r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
@@ -93,6 +94,11 @@ class Asked:
     dated: Time | None
     source: str | None
 
+    @property
+    def has_time(self) -> bool:
+        """Whether it asks for another time than now, by words that do not date an event."""
+        return bool(self.first or self.as_of or (self.dated and self.kind == "whether"))
+
 
 def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = None) -> Asked:
     """Take a question apart. `today` is what "5 September" is near to; a given `as_of` wins over the words."""
@@ -103,6 +109,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
     names = frozenset(stem(name.lower()) for name in _NAME.findall(question) if not _is_time(name))
     source = _ACCORDING.search(question)
     who = (source["who"] or source["sayer"]).strip() if source else None
+    who = None if who and times(who, today) else who  # "by the count of 14 April"
     counted = _counted(question) if kind == "quantity" else frozenset()
     present = bool(_PRESENT.search(question)) and not _PAST.search(question)
     return Asked(
@@ -135,13 +142,10 @@ def _kind(question: str) -> Kind:
     kind = asked_for(question)
     if asks_whether(question):
         return "whether"
-    if kind == "number" or (
-        kind is None
-        and re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
-        and _COUNTS.search(question)
-    ):
+    what = re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
+    if kind == "number" or (kind in (None, "name") and what and _COUNTS.search(question[:60])):
         return "quantity"
-    if kind is None and _MONEY_NOUN.match(question):
+    if kind is None and (_MONEY_NOUN.match(question) or _COSTS.match(question)):
         return "quantity"
     if kind == "time":
         return "time"

@@ -191,6 +191,8 @@ def _is_explicit(asked: Asked, group: _Group) -> bool:
         return group.strength == 2
     if asked.kind == "name":
         return any(succeeds(one.claim.evidence.quote) for one in group.held)
+    if group.strength == 2 and independent([one.claim for one in group.held]) > 1:
+        return True
     same = [one.counted for one in group.held if one.counted and one.counted.noun in ("same", "people")]
     return group.share >= LEAST and any(asked.fates and one.fates == asked.fates for one in same)
 

@@ -135,6 +135,19 @@ RESCHEDULES = re.compile(
     re.IGNORECASE,
 )
 
+# Words for coming back to a state: a works that started again runs.
+SAME_STATE = (
+    ("run", "start"),
+    ("run", "resume"),
+    ("run", "restart"),
+    ("open", "reopen"),
+    ("open", "resume"),
+    ("work", "resume"),
+    ("work", "restore"),
+    ("operate", "resume"),
+    ("sail", "resume"),
+)
+
 # States that exclude one another: what says the one denies the other.
 OPPOSITES = (
     ("open", "closed"),
