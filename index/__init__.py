@@ -30,12 +30,14 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
+from .home import existing_catalogue
 from .load.door import SUFFIXES
 from .load.normalise import normalise
+from .private import make_private, make_private_folder
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
-from .text.dates import is_dateline
+from .text.datelines import is_dateline
 from .text.words import content_words, stem
 from .types import (
     Document,
@@ -92,9 +94,12 @@ __all__ = [
     "careful_sift",
     "check",
     "content_words",
+    "existing_catalogue",
     "fastest_dtype",
     "is_dateline",
     "load_plain",
+    "make_private",
+    "make_private_folder",
     "normalise",
     "sentences",
     "stem",

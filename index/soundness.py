@@ -23,6 +23,7 @@ from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
+from .update.changes import KEPT
 from .update.limits import DEFAULT, Limits
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
@@ -130,7 +131,9 @@ def _hashes(catalogue: Catalogue) -> Iterator[str]:
     rows = catalogue.db.execute(
         "SELECT d.path FROM documents d JOIN files f ON f.path = d.file"
         " WHERE d.sha256 != f.sha256 AND f.sha256 != ''"
-        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path) ORDER BY d.path"
+        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path"
+        " AND s.reason LIKE '%' || ?) ORDER BY d.path",
+        (KEPT,),
     )
     for (path,) in rows:
         yield f"{path}: the sha256 is not that of its file; {REBUILD}"

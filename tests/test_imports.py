@@ -28,13 +28,29 @@ MAY_IMPORT = {
     "index/embed": "index/types index/errors",
     "index/catalogue": "index/types index/errors index/private index/text index/load index/segment index/embed",
     "index/vectors": "index/types index/errors index/home index/private index/catalogue",
-    "index/soundness": "index/types index/errors index/home index/known index/load index/catalogue index/vectors",
-    "index/origin": "index/errors index/known index/embed index/catalogue index/soundness",
+    # Reading one file comes before updating: an index from elsewhere is compared with its files first.
+    "index/update/scan": "index/types index/load",
+    "index/update/limits": "index/update/scan",
+    "index/update/changes": "index/types index/update/scan",
+    "index/update/prepare": "index/types index/errors index/load index/segment index/update/limits",
+    "index/update/read_file": "index/types index/errors index/update/scan index/update/limits",
+    "index/update/child": "index/types index/errors index/update/scan index/update/limits index/update/prepare"
+    " index/update/read_file",
+    "index/update/reading": "index/types index/errors index/update/scan index/update/limits"
+    " index/update/prepare index/update/child",
+    "index/agreement": "index/types index/catalogue index/update/scan index/update/limits index/update/changes"
+    " index/update/prepare index/update/reading",
+    "index/soundness": "index/errors index/home index/known index/catalogue index/vectors index/update/changes"
+    " index/update/limits index/agreement",
+    "index/origin": "index/errors index/known index/embed index/catalogue index/agreement index/soundness",
     "index/search": "index/types index/errors index/home index/text index/embed index/catalogue index/vectors"
     " index/origin",
     "index/update": "index/types index/errors index/home index/private index/known index/text index/load"
-    " index/segment index/embed index/catalogue index/vectors index/origin",
-    "index/watch": "index/types index/errors index/home index/load index/embed index/update",
+    " index/segment index/embed index/catalogue index/vectors index/origin index/update/scan"
+    " index/update/limits index/update/changes index/update/prepare index/update/read_file"
+    " index/update/child index/update/reading",
+    "index/watch": "index/types index/errors index/home index/load index/embed index/update index/update/scan"
+    " index/update/limits",
     "index": "",
     "qa/types": "index",
     "qa/read": "index qa/types",
@@ -42,10 +58,10 @@ MAY_IMPORT = {
     "qa/training": "index qa/types qa/read",
     "qa/assistant": "index qa/types qa/read qa/conversation",
     "qa": "",
-    "ui/options": "index",
     "ui/api": "index qa",
     "ui/console": "index qa ui/api",
     "ui/web": "index qa ui/api",
+    "ui/options": "index ui/web",
     "ui/updating": "index ui/console",
     "ui/chat": "index qa ui/console ui/web",
     "ui/cli": "index qa ui/options ui/api ui/console ui/web ui/updating ui/chat",

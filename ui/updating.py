@@ -13,11 +13,12 @@ import typer
 from ..index import (
     FolderEmptied,
     IndexLocked,
+    IndexNotFound,
     IndexReadOnly,
     UpdateReport,
     UpdateStopped,
+    existing_catalogue,
 )
-from ..index.home import CATALOGUE_NAME, index_home
 from . import console
 
 if TYPE_CHECKING:
@@ -80,11 +81,12 @@ def update_for_chat(folder: Path, index: Path | None, model: str | None) -> bool
     except FolderEmptied as error:
         console.complain(error)
     except IndexReadOnly as error:
-        if not (index_home(folder, index) / CATALOGUE_NAME).is_file():
-            raise
-        console.complain(error)
-        console.complain("the chat opens on what is there, without uploads and updates")
-        return False
+        with contextlib.suppress(IndexNotFound):
+            existing_catalogue(folder, index)
+            console.complain(error)
+            console.complain("the chat opens on what is there, without uploads and updates")
+            return False
+        raise
     return True
 
 

@@ -83,7 +83,9 @@ def prepare(raw: bytes, state: FileState, counter: Counter | None, limits: Limit
     if characters > limits.characters:
         raise LoadError(limits.too_long(characters))
     drafts = tuple(_draft(extract, state.path, counter) for extract in loaded.extracts)
-    skipped = tuple(Skipped(f"{state.path}/{path}", reason) for path, reason in loaded.skipped)
+    skipped = tuple(
+        Skipped(f"{state.path}/{path}" if path else state.path, reason) for path, reason in loaded.skipped
+    )
     return ReadFile(state, drafts, skipped)
 
 

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import BriefingsError
-from ...index.private import FILE_MODE, make_folder, tighten
+from ...index import BriefingsError, make_private, make_private_folder
 
 MAX_BYTES = 50_000_000
 MAX_TOTAL_BYTES = 2_000_000_000
@@ -73,11 +72,11 @@ def bare_name(name: str) -> str:
 
 def _uploads(folder: Path) -> Path:
     uploads = folder / "uploads"
-    make_folder(uploads)
+    make_private_folder(uploads)
     if not uploads.resolve().is_relative_to(folder.resolve()):
         raise UploadRefused("uploads/ is a link that leads out of the folder; nothing was saved")
     for file in (uploads, *uploads.iterdir()):  # from when they were made looser
-        tighten(file)
+        make_private(file)
     return uploads
 
 
@@ -92,7 +91,7 @@ def _reserve(uploads: Path, name: str) -> Path:
     while True:
         target = uploads / (name if number == 1 else f"{path.stem} ({number}){path.suffix}")
         try:
-            target.touch(FILE_MODE, exist_ok=False)
+            target.touch(0o600, exist_ok=False)
         except FileExistsError:
             number += 1
         else:
