@@ -34,7 +34,7 @@ from .errors import (
 from .home import has_index
 from .load.door import SUFFIXES
 from .load.normalise import normalise
-from .private import FILE_MODE, make_folder, tighten
+from .private import FILE_MODE, make_private, make_private_folder
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
@@ -107,11 +107,11 @@ __all__ = [
     "has_index",
     "is_dateline",
     "load_plain",
-    "make_folder",
+    "make_private",
+    "make_private_folder",
     "normalise",
     "sentences",
     "stem",
-    "tighten",
     "updater",
     "watching",
     "why_not_loaded",
