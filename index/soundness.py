@@ -249,6 +249,7 @@ class Compared(NamedTuple):
 def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
     """Load every file again that is as it was indexed; yields those of which an index says something else."""
     kept = {file for (file,) in catalogue.db.execute(_KEPT, (KEPT,))}
+    kept |= {path for path, reason in catalogue.skipped() if may_fit_now(reason)}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
             outcome, looks_same = _read(reading, folder, state, known=file in kept)

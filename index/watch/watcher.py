@@ -34,6 +34,7 @@ RETRY = 10.0  # seconds after an error; also the longest rest
 
 _TO_END = (KeyboardInterrupt, SystemExit, GeneratorExit)  # but a panic in Rust is no Exception either
 
+
 class Update(Protocol):
     """Any function that brings an index up to date, as `updater` makes it."""
 

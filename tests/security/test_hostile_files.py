@@ -7,12 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from hostile_files import ATTACKS, FALLS, attack, good_mail
 from briefings.index import Index, check
 from briefings.index.update import reading as reading_module
 from briefings.index.update.limits import may_fit_now
 from fakes import FakeEmbedder, reading, update, write
 from files import docx, pdf, pptx, prose
+from hostile_files import ATTACKS, FALLS, attack, good_mail
 
 SEED = 20241028
 MUTANTS = 200
@@ -215,7 +215,7 @@ def test_without_a_change_too(tmp_path):
 
 def test_nothing_of_it_stays_behind(tmp_path):
     """No process, no thread."""
-    (write(tmp_path, a="The first bridge.") / "boxes.docx").write_bytes(attack("boxes.docx"))
+    (write(tmp_path, a="The first bridge.") / "long.txt").write_bytes(attack("quotes.txt") * 3)
     before = threading.active_count()
     update(tmp_path, max_seconds=1)
     reading_module._end_idle()

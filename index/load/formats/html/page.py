@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ....errors import LoadError
 from ...content import Block, Content, counted
 from ...decode import decode
 from .depth import check_nesting
