@@ -13,10 +13,11 @@ from pathlib import Path
 
 from .catalogue.catalogue import Catalogue
 from .catalogue.writer import CatalogueWriter
+from .compared import Compared, compare_files
 from .embed.weights import DEFAULT_MODEL
 from .errors import IndexDamaged, IndexMismatch
 from .known import is_known, remember
-from .soundness import Compared, compare_files, examine
+from .soundness import examine
 
 _STRANGE = "was not made here"
 

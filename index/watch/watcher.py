@@ -14,16 +14,15 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
-from ..embed.embedder import Embedder
-from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
+from ..errors import BriefingsError, FolderEmptied, IndexLocked
 from ..home import CATALOGUE_NAME, index_home
-from ..types import Progress, UpdateReport
-from ..update.index import Index, Sift
+from ..types import UpdateReport
+from ..update.index import Sift
 from ..update.limits import DEFAULT
 from ..update.scan import Scan
 from .folder import QUIET, WatchedFolder, at_rest
+from .updater import Update
 
 LONGEST = 1.5  # seconds after which what is at rest is read, though others are still being written
 LOOK = 2.0  # seconds between two looks at a small folder
@@ -33,56 +32,6 @@ GROWS = 30.0  # seconds for which a file may be written to before that is told
 RETRY = 10.0  # seconds after an error; also the longest rest
 
 _TO_END = (KeyboardInterrupt, SystemExit, GeneratorExit)  # but a panic in Rust is no Exception either
-
-
-class Update(Protocol):
-    """Any function that brings an index up to date, as `updater` makes it."""
-
-    def __call__(self, progress: Progress | None, sift: Sift | None, /) -> UpdateReport:
-        """Update, as `Index.update` does."""
-        ...
-
-
-def updater(
-    folder: str | Path,
-    *,
-    index: str | Path | None = None,
-    model: str | None = None,
-    embedder: Embedder | None = None,
-    max_bytes: int = DEFAULT.bytes,
-    max_seconds: float = DEFAULT.seconds,
-    max_memory: int = DEFAULT.memory,
-    max_characters: int = DEFAULT.characters,
-) -> Update:
-    """A function that opens the index, updates it and closes it, and keeps the model for the next time.
-
-    Threads may share it: one waits for the other. The arguments are those of `Index.open`.
-    """
-    kept = embedder
-    one_at_a_time = threading.Lock()
-
-    def update(progress: Progress | None = None, sift: Sift | None = None) -> UpdateReport:
-        nonlocal kept
-        with one_at_a_time:
-            try:
-                with Index.open(
-                    folder,
-                    index=index,
-                    model=model,
-                    embedder=kept,
-                    max_bytes=max_bytes,
-                    max_seconds=max_seconds,
-                    max_memory=max_memory,
-                    max_characters=max_characters,
-                ) as writer:
-                    kept = writer.embedder
-                    return writer.update(progress, sift=sift)
-            except IndexMismatch:
-                kept = embedder  # built anew with another model by somebody else: next time with that one
-                raise
-
-    return update
-
 
 class Watcher:
     """Follows a folder and keeps its index up to date, until it is stopped.
@@ -216,7 +165,7 @@ class Watcher:
             self._report(report)
 
     def sift_for_others(self, found: Scan, known: Collection[str]) -> Scan:
-        """A sift for the updates of others: it raises FolderEmptied where this watcher's own keep files."""
+        """For updates that others start: raises FolderEmptied where this watcher would keep files."""
         refuse_to_empty(self.folder, self.home, found, known)
         if gone := self._unmounted_files(found, known):
             raise FolderEmptied(_unmounted(self.folder, len(gone)))
@@ -253,7 +202,7 @@ class Watcher:
 
 @contextlib.contextmanager
 def watching(watcher: Watcher) -> Iterator[None]:
-    """Run a watcher in a thread, and wait for its end: one that is inside torch aborts Python's."""
+    """Run a watcher in a thread. At the end wait for it: Python aborts when a thread is inside torch then."""
     stop = threading.Event()
     thread = threading.Thread(target=watcher.run, args=[stop], daemon=True)
     thread.start()
@@ -275,7 +224,7 @@ def refuse_to_empty(folder: Path, home: Path, found: Scan, known: Collection[str
 
 
 def careful_sift(folder: Path, index: str | Path | None = None) -> Sift:
-    """A sift that takes all files, but none away where `refuse_to_empty` raises."""
+    """A sift that takes the scan as it is, and raises FolderEmptied where `refuse_to_empty` does."""
 
     def sift(found: Scan, known: Collection[str]) -> Scan:
         refuse_to_empty(folder, index_home(folder, index), found, known)

@@ -14,11 +14,13 @@ import pytest
 from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
 from briefings.index.embed.weights import DEFAULT_MODEL
 from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from briefings.index.update.scan import scan
 from briefings.index.watch import folder as folder_module
 from briefings.index.watch import watcher as watch_module
 from briefings.index.watch.folder import QUIET, WatchedFolder
-from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, updater, watching
+from briefings.index.watch.updater import updater
+from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, watching
 from fakes import FakeEmbedder, reading, update, write
 
 PATIENCE = 90  # seconds, for a machine that is busy with other things
@@ -381,7 +383,7 @@ class Slow(FakeEmbedder):
 
 
 def test_it_ends_in_the_middle_of_an_update_and_keeps_what_was_stored(tmp_path, monkeypatch):
-    monkeypatch.setattr(index_module, "_COMMIT_PASSAGES", 1)
+    monkeypatch.setattr(storing_module, "_COMMIT_PASSAGES", 1)
     embedder = Slow()
     with following(tmp_path, embedder=embedder) as followed:
         write(tmp_path, **{f"f{number}": f"The slow bridge {number}." for number in range(50)})
