@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from .agreement import UPDATE, compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
-from .compared import UPDATE, compare_files
 from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
@@ -63,17 +63,17 @@ def check(
 ) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
 
-    Files are read within limits, which are those of `Index.open`.
+    The limits are those of `Index.open`; a file that goes past one is in the notes.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
     path = existing_catalogue(folder, index)
+    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
     try:
         with contextlib.closing(Catalogue(path)) as catalogue:
             if index is not None:
                 check_folder(catalogue, Path(folder))
-            limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
             return _report(catalogue, Path(folder), limits)
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
@@ -84,7 +84,7 @@ def _report(catalogue: Catalogue, folder: Path, limits: Limits) -> CheckReport:
         notes: list[str] = []
         problems = examine(catalogue)
         if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
-            problems += _few(_told(_shards, catalogue))
+            problems += _few(_told(partial(_shards, catalogue.path.parent), catalogue))
         elif catalogue.shard_files:
             notes.append(
                 f"{catalogue.path} was not made here, so its files of vectors are not read; {UPDATE}"
@@ -194,11 +194,11 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
-def _shards(catalogue: Catalogue) -> Iterator[str]:
+def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
     for shard in catalogue.shard_files:
-        path = path_of(catalogue.path.parent, shard)
+        path = path_of(home, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:

@@ -17,8 +17,7 @@ from ..embed.sentence_transformer import SentenceTransformerEmbedder
 from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
-from ..known import remember
-from ..origin import OURS, Origin, admit
+from ..origin import OURS, Origin, admit, vouch
 from ..text.words import writable
 from ..types import FileState, Progress, UpdateReport
 from ..vectors.choose import DEFAULT_STORE, choose_store
@@ -115,11 +114,12 @@ class Index:
                 home, partial(open_catalogue, home / CATALOGUE_NAME, rebuild)
             )
             undo.callback(catalogue.close)
-            origin = admit(catalogue, folder, model_given=bool(model or embedder))
             check_segmenter(catalogue)
-            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
             if index is not None:
                 check_folder(catalogue, folder)
+            origin = admit(catalogue, folder, model_given=bool(model or embedder))
+            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
+            if index is not None:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
@@ -157,8 +157,8 @@ class Index:
         if sift:
             found = sift(found, known.keys())
         before = self._catalogue.document_paths()
-        hashed = partial(sha256_in, self.folder, self._limits)
-        changes = compare(found, known, trust_looks=not rehash).settled(hashed)
+        sha256 = partial(sha256_in, self.folder, self._limits)
+        changes = compare(found, known, trust_looks=not rehash).settled(sha256)
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
@@ -172,7 +172,7 @@ class Index:
             self._hand_over()
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
-        self._vouch()
+        self._origin = vouch(self._catalogue, self._origin)
         reserve.keep(self.home)
         after = self._catalogue.document_paths()
         changed = touched & before & after
@@ -231,12 +231,6 @@ class Index:
         """Make every change; yields each batch of files when it is stored."""
         storing = Storing(self.home, self._catalogue, self._embedder, self._trouble)
         return storing.run(changes, found, ahead, progress)
-
-    def _vouch(self) -> None:
-        """Know an index from elsewhere from now on: all that it holds is now compared with the files."""
-        if self._origin is not OURS:
-            remember(self._catalogue.path, self._catalogue.identity)
-            self._origin = OURS
 
     def _hand_over(self) -> None:
         """Let the store of vectors take up what has changed."""

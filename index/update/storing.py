@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +36,9 @@ class Storing:
     def run(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
-        self._forget_first(changes.gone)
+        reserve.forget(self.home, self.catalogue, changes.gone)
+        if self.trouble:
+            raise self.trouble
         with self.catalogue.transaction():
             held = self.catalogue.files_with_documents() - moved
             self.catalogue.put_skipped_by_scan(left_out(found, held))
@@ -57,24 +58,6 @@ class Storing:
             yield batch
         if changes.to_read:
             tell("")
-
-    def _forget_first(self, gone: Sequence[str]) -> None:
-        """Forget what is gone before anything is stored.
-
-        On a full disk one by one, in the room that is kept for this; then it raises BriefingsError.
-        """
-        try:
-            with self.catalogue.transaction():
-                self._forget(gone)
-        except BriefingsError:
-            reserve.release(self.home)
-            for path in gone:
-                with contextlib.suppress(BriefingsError), self.catalogue.transaction():
-                    self.catalogue.remove_file(path)
-                self.catalogue.checkpoint()
-            raise
-        if self.trouble:
-            raise self.trouble
 
     def _forget(self, paths: Iterable[str]) -> None:
         for path in paths:

@@ -33,6 +33,7 @@ RETRY = 10.0  # seconds after an error; also the longest rest
 
 _TO_END = (KeyboardInterrupt, SystemExit, GeneratorExit)  # but a panic in Rust is no Exception either
 
+
 class Watcher:
     """Follows a folder and keeps its index up to date, until it is stopped.
 

@@ -13,7 +13,7 @@ _CONTAINERS = frozenset(
     "div section article aside main center blockquote ul ol dl figure fieldset form details table".split()
 )
 _OPENING = re.compile(rf"<(?:{'|'.join(sorted(_CONTAINERS))})\b", re.I)
-# A comment, what is no markup up to its end, or a tag with its attributes; unclosed, it runs to the end.
+# A comment, what is no markup up to its end, or a tag with its attributes; what is never closed ends all.
 _LEXEME = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<verbatim>script|style|textarea|title|xmp)\b.*?(?:</(?P=verbatim)|\Z)"
     r"|<(?P<closing>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[^'\">])*)",
