@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import ModelError
 from ..types import EmbedderSpec
 from .turns import Turns, batches
-from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype
+from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype, keep_few_kernels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,6 +96,7 @@ def _vectors(network: Bert, rows: Sequence[Sequence[int]]) -> torch.Tensor:
 def _load(dtype: str | None) -> _Loaded:
     folder, digest = default_path(), checked_default_digest()
     dtype = dtype or fastest_dtype()
+    keep_few_kernels()
     try:
         import torch
         from tokenizers import Tokenizer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...index.embed.weights import fastest_dtype, quietly, reason
+from ...index.embed.weights import fastest_dtype, keep_few_kernels, quietly, reason
 from ...index.errors import ModelError
 from .encode import HEAD, MAX_TOKENS, Readable, encode, halve, logits
 
@@ -38,6 +38,7 @@ def load_network(path: str | Path) -> Loaded:
     """Load a model; raises ModelError, naming it, where that fails or it is for another task."""
     from ...index.embed.bert import is_plain
 
+    keep_few_kernels()
     try:
         loaded = _plain(Path(path)) if is_plain(Path(path), _ARCHITECTURE) else _of_transformers(path)
         _try(loaded)
