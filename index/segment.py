@@ -7,55 +7,22 @@ and no character is in two. Nothing here searches for text: repeated paragraphs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .text.dates import is_dateline
+from .text.sentences import SENTENCE_END, units
 from .types import Span
 
 # Part of an index's settings: text cut by other rules must not be mixed with it.
-SEGMENTER = "sentences-1"
+SEGMENTER = "sentences-2"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 SizedSpan = tuple[Span, int]  # with its size in tokens
 
 _JOIN_UP_TO = 128  # tokens; short paragraphs are joined to passages of about this size
 _LABEL = 24  # tokens; what is longer is more than a title and a heading
-_SHORT_LINE = 45  # characters; a line cut this early was not wrapped
-_CELL = " | "  # how the loaders write the cells of a table's row
+_COUNTED = 200_000  # characters whose tokens are counted at a time, about
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
-# sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
-_PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
-_PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
-_MISSED = re.compile(r"\d May\.\s+(?=[\"“‘]?[A-Z])")  # which sentencex takes for an abbreviation
-_FALLBACK_END = re.compile(r"[.!?…。？！؟]+[\"'”’)\]]*\s+")
-
-# Boundaries that sentencex sets and that are none: (end of the left part, start of the right part).
-_NO_BOUNDARY = (
-    # "at 9 a.m. | Monday", "5 p.m. | EDT"
-    (
-        re.compile(r"\b[ap]\.\s?m\.\s+\Z", re.I),
-        re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b"),
-    ),
-    # "am 14. | Juni", "3. August"
-    (
-        re.compile(r"(?<!\d)[1-3]?\d\.\s+\Z"),
-        re.compile(r"(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|(?:Septem|Okto|Novem|Dezem)ber)\b"),
-    ),
-    # "2. | Hiring", the number of a heading or of a point in a list
-    (re.compile(r"\A\s*(?:\d{1,2}|[A-Za-z])[.)]\s+\Z"), re.compile("")),
-    # "D-N. | Y."
-    (re.compile(r"\b[A-Z]-[A-Z]\.\s*\Z"), re.compile(r"[A-Z]\.")),
-    # '"Go away!" | Sgt. Hall yelled.'
-    (
-        re.compile(r"[!?][\"”’']\s*\Z"),
-        re.compile(
-            r"(?:[A-Z][\w.'’-]*\s+){0,4}(?:said|asked|yelled|shouted|replied|added|wrote|warned|told)\b"
-        ),
-    ),
-)
+_WORD = re.compile(r"\s+|\S+\s*")
 
 
 def sentences(text: str) -> list[Span]:
@@ -64,7 +31,7 @@ def sentences(text: str) -> list[Span]:
     >>> [text[start:end] for text in ["One. Two?"] for start, end in sentences(text)]
     ['One.', 'Two?']
     """
-    return [span for unit in _units(text) if (span := _strip(text, unit))]
+    return [span for unit in units(text) if (span := _strip(text, unit))]
 
 
 def passages(
@@ -79,20 +46,43 @@ def passages(
     A sentence over the limit is cut at white space, or anywhere when it has none.
     """
 
-    def measure(pieces: Sequence[str]) -> list[int]:
-        # A word piece model takes any very long word for one unknown token; it is long all the same.
-        counted = count_tokens(pieces)
-        return [max(tokens, len(piece) // 16) for tokens, piece in zip(counted, pieces, strict=True)]
-
-    units = _units(text)
-    if not units:
+    whole = units(text)
+    if not whole:
         return []
-    sized = [
-        piece
-        for unit, tokens in _sized(text, units, measure)
-        for piece in _fitting(text, unit, tokens, measure, limit)
-    ]
+    sized = _fitting(text, _sized(text, whole, measure := _measure(count_tokens, limit)), measure, limit)
     return list(_pack(text, sized, limit, {heading.start for heading in headings}))
+
+
+def _measure(count_tokens: CountTokens, limit: int) -> CountTokens:
+    """Counts the tokens of pieces, a few at a time: a tokenizer keeps a hundred bytes for each token.
+
+    A word piece model takes any very long word for one unknown token; it is long all the same. What is too
+    long for a passage whatever its tokens is not counted at all.
+    """
+
+    def measure(pieces: Sequence[str]) -> list[int]:
+        sizes = [len(piece) // 16 for piece in pieces]
+        short = [number for number, size in enumerate(sizes) if size <= limit]
+        for numbers in _parts(pieces, short):
+            for number, tokens in zip(numbers, count_tokens([pieces[n] for n in numbers]), strict=True):
+                sizes[number] = max(sizes[number], tokens)
+        return sizes
+
+    return measure
+
+
+def _parts(pieces: Sequence[str], numbers: Iterable[int]) -> Iterator[list[int]]:
+    """The numbers of pieces, as many at a time as have some hundred thousand characters."""
+    part: list[int] = []
+    characters = 0
+    for number in numbers:
+        part.append(number)
+        characters += len(pieces[number])
+        if characters > _COUNTED:
+            yield part
+            part, characters = [], 0
+    if part:
+        yield part
 
 
 def _sized(text: str, spans: list[Span], measure: CountTokens) -> list[SizedSpan]:
@@ -100,87 +90,51 @@ def _sized(text: str, spans: list[Span], measure: CountTokens) -> list[SizedSpan
     return list(zip(spans, measure([text[start:end] for start, end in spans]), strict=True))
 
 
-def _units(text: str) -> list[Span]:
-    """Sentences with the white space that follows them; they tile the text."""
-    starts = [start for block in _blocks(text) for start in _sentence_starts(text, block)]
-    return [Span(start, end) for start, end in pairwise([*starts, len(text)])]
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    """Paragraphs, and within them lines that no sentence runs across; they tile the text."""
-    start = 0
-    for newline in re.finditer(r"\n\s*", text):
-        cut = newline.end()
-        if cut < len(text) and ("\n" in newline.group()[1:] or _is_line_break(text, start, newline)):
-            yield Span(start, cut)
-            start = cut
-    if start < len(text):
-        yield Span(start, len(text))
-
-
-def _is_line_break(text: str, start: int, newline: re.Match[str]) -> bool:
-    """Whether a line ends by intent, as a heading or a table's row does, and is not wrapped."""
-    end, cut = newline.span()
-    line = text[max(start, text.rfind("\n", start, end) + 1) : end].strip()
-    following = text[cut : text.find("\n", cut) + 1 or len(text)]
-    if _CELL in line or _CELL in following:
-        return True
-    after = cut + len(following)
-    if (
-        len(following) <= 2 * _SHORT_LINE
-        and not text[after : after + 1].strip()
-        and is_dateline(following.strip())
-    ):
-        return True  # the paragraph ends in a date and no full stop: no sentence runs into it
-    return len(line) <= _SHORT_LINE and line[-1:] not in ",;-–—" and bool(_STARTS_AFRESH.match(following))
-
-
-def _sentence_starts(text: str, block: Span) -> list[int]:
-    """Where a sentence starts inside one paragraph or line, the block's own start among them."""
-    from sentencex import get_sentence_boundaries
-
-    start, end = block
-    plain = text[start:end].translate(_PLAIN_SPACES)
-    try:
-        found = [start + boundary["start_index"] for boundary in get_sentence_boundaries("en", plain)]
-    except BaseException as error:  # a panic in Rust is no Exception; any other is not ours to keep
-        if type(error).__name__ != "PanicException":
-            raise
-        found = [start + match.end() for match in _FALLBACK_END.finditer(plain)]
-    found += [start + match.end() for match in _MISSED.finditer(plain)]
-    kept = [start]
-    for cut in sorted(found):
-        if start < cut < end and not _is_false_boundary(text, kept[-1], cut, end):
-            kept.append(cut)
-    return kept
-
-
-def _is_false_boundary(text: str, start: int, cut: int, end: int) -> bool:
-    left, right = text[max(start, cut - 80) : cut], text[cut : min(end, cut + 80)]
-    return any(before.search(left) and after.match(right) for before, after in _NO_BOUNDARY)
-
-
-def _fitting(text: str, unit: Span, tokens: int, measure: CountTokens, limit: int) -> list[SizedSpan]:
-    """The unit itself, or, where it is too long for one passage, the pieces it is cut into."""
+def _fitting(text: str, units: list[SizedSpan], measure: CountTokens, limit: int) -> list[SizedSpan]:
+    """The units, but of those that are too long for one passage the pieces they are cut into."""
     # A token has at least one character, or nearly so: what is short is not torn.
-    if tokens <= limit or unit.end - unit.start <= limit:
-        return [(unit, tokens)]
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
+    long = {unit for unit, tokens in units if tokens > limit and unit.end - unit.start > limit}
+    if not long:
+        return units
+    pieces = _Pieces(text, long, measure, limit)
+    spans = [span for unit, _ in units for span in (pieces.of(unit) if unit in long else [unit])]
+    sizes = dict(units)
+    sizes |= _sized(text, [span for span in spans if span not in sizes], measure)
+    return [(span, sizes[span]) for span in spans]
 
-    splitter = RecursiveCharacterTextSplitter(
-        separators=[r"\s+", ""],
-        is_separator_regex=True,
-        keep_separator="end",
-        strip_whitespace=False,
-        chunk_size=limit,
-        chunk_overlap=0,
-        length_function=cache(lambda piece: measure([piece])[0]),
-    )
-    spans, start = [], unit.start
-    for piece in splitter.split_text(text[unit.start : unit.end]):
-        spans.append(Span(start, start + len(piece)))
-        start += len(piece)
-    return _sized(text, spans, measure)
+
+class _Pieces:
+    """Cuts long sentences between words. All words are measured at once, for each call is slow."""
+
+    def __init__(self, text: str, units: Iterable[Span], measure: CountTokens, limit: int) -> None:
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+        words = {word for unit in units for word in _WORD.findall(text, *unit)}
+        self._sizes: dict[str, int] = dict(zip(words, measure(list(words)), strict=True))
+        self._measure = measure
+        self._text = text
+        self._splitter = RecursiveCharacterTextSplitter(
+            separators=[r"\s+", ""],
+            is_separator_regex=True,
+            keep_separator="end",
+            strip_whitespace=False,
+            chunk_size=limit,
+            chunk_overlap=0,
+            length_function=self._size,
+        )
+
+    def of(self, unit: Span) -> Iterator[Span]:
+        """The pieces of one sentence."""
+        start = unit.start
+        for piece in self._splitter.split_text(self._text[unit.start : unit.end]):
+            yield Span(start, start + len(piece))
+            start += len(piece)
+
+    def _size(self, piece: str) -> int:
+        """In tokens; what is no word is a character of a very long one."""
+        if piece not in self._sizes:
+            self._sizes[piece] = self._measure([piece])[0]
+        return self._sizes[piece]
 
 
 def _pack(text: str, units: list[SizedSpan], limit: int, starts: set[int]) -> Iterator[Span]:
@@ -204,7 +158,7 @@ def _pack(text: str, units: list[SizedSpan], limit: int, starts: set[int]) -> It
 
 def _is_label(text: str, size: int) -> bool:
     """Whether all of a passage so far is a title, a heading or a dateline, which go with what follows."""
-    return size <= _LABEL and not _FALLBACK_END.search(text)
+    return size <= _LABEL and not SENTENCE_END.search(text)
 
 
 def _paragraphs(text: str, units: list[SizedSpan]) -> Iterator[list[SizedSpan]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from briefings.index import EmbedderSpec, Index, Retriever, UpdateReport
 from briefings.index.vectors import background
-from briefings.index.vectors.compact import arrange
+from briefings.index.vectors.compact import compact
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -64,17 +64,17 @@ def write(folder: Path, **files: str | bytes) -> Path:
 
 def update(folder: Path, embedder=None, **options) -> UpdateReport:
     """Open the index of a folder, update it, close it; no process goes on beside the test."""
-    progress = options.pop("progress", None)
+    progress, rehash = options.pop("progress", None), options.pop("rehash", False)
     with Index.open(folder, embedder=embedder or FakeEmbedder(), **options) as index:
         try:
-            return index.update(progress)
+            return index.update(progress, rehash=rehash)
         finally:
             background.stop(index.home)
 
 
-def arranged(folder: Path, *, head: int = 1, largest: int = 12) -> list[Path]:
+def compacted(folder: Path, *, threshold: int = 1, largest: int = 12) -> list[Path]:
     """Write small shards for what an index holds; returns all files of vectors."""
-    arrange(folder / ".briefings", head=head, largest=largest)
+    compact(folder / ".briefings", threshold=threshold, largest=largest)
     return sorted((folder / ".briefings").glob("vectors-*.faiss"))
 
 
@@ -117,9 +117,9 @@ def contents(folder: Path, **options) -> list[tuple]:
         vectors = {
             int(i): row for ids, rows in catalogue.vectors_after(0) for i, row in zip(ids, rows, strict=True)
         }
-        for info in catalogue.documents():
-            for passage in catalogue.passages(catalogue.document(info.id)):
-                found.append(
-                    (info.path, info.title, passage.start, passage.text, vectors[passage.id].tobytes())
-                )
+        documents = {info.id: catalogue.document(info.id) for info in catalogue.documents()}
+        for number, (owner, start, end, _) in catalogue.passage_rows([*vectors]).items():
+            document = documents[owner]
+            text = document.text[start:end]
+            found.append((document.path, document.title, start, text, vectors[number].tobytes()))
     return sorted(found)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..types import EmbedderSpec, Extract, FileState, Shard, Skipped
+from ..types import EmbedderSpec, Extract, FileState, ShardFile, Skipped
 from .catalogue import Catalogue
 from .migrate import migrate
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+REMEMBERED = 1000  # generations of which a reader may be behind and still need only the changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class CatalogueWriter(Catalogue):
         self._raise_generation()
         self._set("removed_since", str(self.generation))
 
-    def put_builder(self, spec: EmbedderSpec, segmenter: str) -> None:
+    def put_spec(self, spec: EmbedderSpec, segmenter: str) -> None:
         """Remember what the passages and vectors are made with."""
         self._set("embedder", json.dumps(asdict(spec)))
         self._set("segmenter", segmenter)
@@ -100,11 +102,15 @@ class CatalogueWriter(Catalogue):
         """Remember which folder is indexed."""
         self._set("folder", folder)
 
-    def put_shards(self, shards: Sequence[Shard]) -> None:
+    def put_limits(self, limits: Mapping[str, float]) -> None:
+        """Remember what the reading of a file may cost."""
+        self._set("limits", json.dumps(limits))
+
+    def put_shard_files(self, shards: Sequence[ShardFile]) -> None:
         """Remember which files of vectors belong to the index."""
         self._set("shards", json.dumps(shards))
 
-    def forget_removed(self, first: int, last: int, generation: int) -> None:
+    def drop_tombstones(self, first: int, last: int, generation: int) -> None:
         """Forget which of the passages above `first` up to `last` were removed up to a generation.
 
         Only where no shard holds them: a reader of an older generation then opens the vectors anew.
@@ -115,6 +121,13 @@ class CatalogueWriter(Catalogue):
         )
         if forgotten.rowcount:
             self._set("removed_since", str(max(generation, int(self._setting("removed_since") or 0))))
+
+    def drop_old_tombstones(self) -> None:
+        """Forget what was removed so long ago that hardly any reader is that many generations behind."""
+        files = self.shard_files
+        self.drop_tombstones(
+            files[-1].last if files else 0, self.last_passage(), self.generation - REMEMBERED
+        )
 
     def _add_document(self, file: str, new: NewDocument) -> None:
         extract = new.extract

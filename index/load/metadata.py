@@ -10,15 +10,17 @@ What its author wrote for readers comes first (front matter, HTML meta, mail hea
 """
 
 import re
+from pathlib import PurePosixPath
 
 from ..errors import LoadError
-from ..text.dates import date_in_name, dateline, first_lines, is_dateline
+from ..text.datelines import dateline
+from ..text.dates import date_in_name
 from ..types import Extract
 from .content import Content
 from .normalise import join, one_line
+from .titles import title_of
 
 _LONGEST_TITLE = 120  # characters
-_LABEL = re.compile(r"(?:subject|subj|title|re)\s*:\s*", re.I)
 _JUNK_TITLE = re.compile(
     r"microsoft (?:office )?(?:word|powerpoint)\b.*|untitled.*|(?:powerpoint|word) (?:presentation|document)|"
     r"(?:no title|title|presentation|document|slide|doc|scan|print|about:blank|none|null|new document)\s*\d*|"
@@ -36,7 +38,8 @@ def describe(content: Content, path: str) -> Extract:
     """Normalise the text of one file and settle its title, date and source. Raises `LoadError` on no text."""
     text, headings = join(content.blocks)
     if not text:
-        raise LoadError("has no text in it")
+        held = f", but {' and '.join(content.unread)}" if content.unread else ""
+        raise LoadError(f"has no text in it{held}")
     told, hinted = content.told, content.hinted
     first_heading = text[slice(*headings[0])] if headings else None
     dated, agency = dateline(text)
@@ -45,7 +48,7 @@ def describe(content: Content, path: str) -> Extract:
         title=clean_title(told.title)
         or _unless(_JUNK_TITLE, clean_title(hinted.title))
         or clean_title(first_heading)
-        or clean_title(_first_line(text)),
+        or clean_title(title_of(text)),
         date=told.date or dated or date_in_name(path) or hinted.date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
@@ -62,17 +65,16 @@ def clean_title(title: str | None) -> str | None:
     return cut.rstrip(" ,;:.-–—") + "…"
 
 
-def _first_line(text: str) -> str | None:
-    """The first line that says something: not a rule, a number or a dateline. Without its "Subject:"."""
-    for line in first_lines(text):
-        if len(re.findall(r"[^\W\d_]", line)) > 1 and not is_dateline(line):
-            return _LABEL.sub("", line, count=1) or line
-    return None
-
-
 def _unless(junk: re.Pattern[str], value: str | None) -> str | None:
     return None if value is None or junk.fullmatch(value) else value
 
 
 def _clean(value: str | None) -> str | None:
     return (one_line(value) or None) if value else None
+
+
+def path_and_title(extract: Extract, file: str) -> tuple[str, str]:
+    """How a document of a file is called in the index; a title falls back on the file's name."""
+    path = f"{file}/{extract.path}" if extract.path else file
+    name = PurePosixPath(path).stem
+    return path, extract.title or clean_title(name) or name

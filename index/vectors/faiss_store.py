@@ -1,130 +1,109 @@
-"""Nearest vectors. `VectorStore` is the plug point; `FaissStore` the one that ships.
+"""The store that ships: sketches out of files in the index's folder, and what is new since, from SQLite.
 
-A store is derived: it holds nothing that the catalogue does not; `shards.follow` makes one, and keeps it so.
+    passages  1 .............. 262144 ............. 400000 ..... 410000
+              vectors-3fa9.faiss | vectors-07cc.faiss | as they are
+
+A file is trusted only where the catalogue vouches for it. In the place of one that is missing or damaged its
+passages are read from SQLite, and answer as well.
 """
 
 from __future__ import annotations
 
-import functools
-import os
-from concurrent.futures import ThreadPoolExecutor
+import contextlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from .parts import Part, exact, joined
+from ..catalogue.catalogue import Catalogue
+from ..catalogue.filters import Filters
+from ..catalogue.writer import CatalogueWriter
+from ..errors import BriefingsError
+from ..types import Progress, ShardFile
+from . import background
+from .compact import compact, maintain
+from .shard_files import trusted
+from .shard_set import ShardSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Ids = NDArray[np.int64]
-    Vectors = NDArray[np.float32]
-    Read = Callable[[Ids], tuple[Ids, Vectors]]
+    from .protocol import Vectors
 
 
-_CANDIDATES = 200  # by the sketches, of which the nearest are chosen by their vectors
-_FEW = 4096  # that are allowed are all compared by their vectors
+@dataclass(frozen=True, slots=True)
+class FaissVectors:
+    """The vectors of one generation: these files, and the passages after them up to the number `last`."""
+
+    generation: int
+    last: int
+    files: tuple[ShardFile, ...]
+    shards: ShardSet
+
+    def follow(self, catalogue: Catalogue) -> Self:
+        """The vectors of the catalogue's generation, at the cost of what has changed since this one."""
+        generation, files = catalogue.generation, catalogue.shard_files
+        if (self.generation, self.files) == (generation, files):
+            return self
+        removed = catalogue.tombstones_since(self.generation) if self.files == files else None
+        if removed is None:
+            return self.of(catalogue)
+        return self._at(catalogue, files, self.shards.without(removed), self.last)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Self:
+        """All vectors of a catalogue, out of its files as far as they hold them."""
+        spec, files = catalogue.spec, catalogue.shard_files
+        assert spec is not None  # the catalogue holds vectors
+        shards, last = ShardSet(spec.dimension), 0
+        for file in files:
+            shard = trusted(catalogue.path.parent, file)
+            if shard:
+                shards = shards.with_shard(shard.without(catalogue.tombstones_between(last, file.last)))
+            else:
+                for ids, vectors in catalogue.vectors_after(last, file.last):
+                    shards = shards.with_vectors(ids, vectors)
+            last = file.last
+        return cls._at(catalogue, files, shards, last)
+
+    @classmethod
+    def _at(cls, catalogue: Catalogue, files: tuple[ShardFile, ...], shards: ShardSet, last: int) -> Self:
+        """These shards, and the passages above `last`: numbers only rise, so that all others are in them."""
+        for ids, vectors in catalogue.vectors_after(last):
+            shards = shards.with_vectors(ids, vectors)
+        return cls(catalogue.generation, max(last, catalogue.last_passage()), files, shards)
+
+    def search(
+        self, catalogue: Catalogue, vector: Vectors, k: int, filters: Filters | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` nearest as (number, cosine), best first; the catalogue holds what is only sketched here."""
+        allowed = catalogue.passage_ids(filters) if filters else None
+        return self.shards.search(vector, k, catalogue.vectors_at, allowed)
 
 
 class FaissStore:
-    """Vectors in parts that never change: the sketches of many, and what is new since, exact.
+    """Sketches in files, which a process of its own writes beside all else; see `compact`."""
 
-    So a copy costs nothing, and a change only what has changed: small exact parts are joined as they come.
-    """
+    def open(self, catalogue: Catalogue) -> FaissVectors:
+        """All vectors of a catalogue, at its generation."""
+        return FaissVectors.of(catalogue)
 
-    def __init__(self, dimension: int) -> None:
-        """An empty store for vectors of this dimension."""
-        self.dimension = dimension
-        self._parts: list[Part] = []
+    def after_update(self, catalogue: CatalogueWriter) -> None:
+        """See to the files; where many vectors are new, another process writes them, and nobody waits."""
+        home = catalogue.path.parent
+        with contextlib.suppress(OSError):
+            with catalogue.transaction():
+                stale = maintain(home, catalogue)
+            if stale:
+                background.start(home)
 
-    def __len__(self) -> int:
-        """How many vectors are held."""
-        return sum(map(len, self._parts))
+    def compact(self, catalogue: CatalogueWriter, progress: Progress | None = None) -> None:
+        """Write all files that are stale; raises BriefingsError where they cannot be written."""
+        home = catalogue.path.parent
+        background.stop(home)
+        try:
+            compact(home, progress)
+        except OSError as error:
+            raise BriefingsError(
+                f"{home} cannot be written ({error.strerror}); all is indexed, but searches are slower"
+                " until there is room: then run 'briefings index FOLDER'"
+            ) from error
 
-    def ids(self) -> Ids:
-        """The numbers held."""
-        import numpy as np
-
-        return np.concatenate([np.empty(0, dtype=np.int64), *(part.ids for part in self._parts)])
-
-    def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
-        if vectors.shape != (len(ids), self.dimension):
-            raise ValueError(
-                f"{len(ids)} numbers and vectors of {vectors.shape}, not ({len(ids)}, {self.dimension})"
-            )
-        if len(ids):
-            self._parts.append(exact(ids, vectors))
-            self._join()
-
-    def remove(self, ids: Ids) -> None:
-        """Remove numbers; those not held are passed over."""
-        self._parts = [left for part in self._parts if len(left := part.without(ids))]
-
-    def search(
-        self, vector: Vectors, k: int, allowed: Ids | None = None, read: Read | None = None
-    ) -> list[tuple[int, float]]:
-        """The `k` nearest as (number, cosine), best first; safe in threads while nothing is changed.
-
-        What is sketched is chosen by its sketch, and then by the vectors that `read` gives.
-        """
-        if k <= 0:
-            return []
-        near = self._near(vector, max(_CANDIDATES, 2 * k), allowed)
-        if read and len(near[0]):
-            ids, vectors = read(near[0])
-            near = ids, vectors @ vector
-        exact = [part.search(vector, k, allowed) for part in self._parts if part.is_exact]
-        numbers, cosines = _best(k, [near, *exact])
-        return list(zip(numbers.tolist(), cosines.tolist(), strict=True))
-
-    def _near(self, vector: Vectors, k: int, allowed: Ids | None) -> tuple[Ids, Vectors]:
-        """The best `k` by the sketches; all of `allowed` where these are few, without looking at sketches."""
-        import numpy as np
-
-        sketches = [part for part in self._parts if not part.is_exact]
-        if allowed is None or len(allowed) > _FEW:
-            search = _threads().map if len(sketches) > 1 else map
-            return _best(k, list(search(lambda part: part.search(vector, k, allowed), sketches)))
-        few = [part.among(allowed) for part in sketches]
-        return _best(len(allowed), [(ids, np.zeros(len(ids), dtype=np.float32)) for ids in few])
-
-    def copy(self) -> Self:
-        """A store of the same vectors, so that one can change while the other is searched."""
-        twin = type(self)(self.dimension)
-        twin._parts = self._parts.copy()
-        return twin
-
-    def attach(self, part: Part) -> None:
-        """Take in a part as it is, sketched or exact; its numbers must be new."""
-        if len(part):
-            self._parts.append(part)
-
-    def _join(self) -> None:
-        """Join the last parts while the one before is not twice as large: so each vector is moved seldom."""
-        while len(self._parts) > 1:
-            before, last = self._parts[-2:]
-            if not before.is_exact or len(before) > 2 * len(last):
-                return
-            self._parts[-2:] = [joined(before, last)]
-
-
-@functools.cache
-def _threads() -> ThreadPoolExecutor:
-    """For several sketches at a time: FAISS uses one core for a question, and lets Python go on."""
-    return ThreadPoolExecutor(max_workers=os.cpu_count(), thread_name_prefix="briefings-vectors")
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_threads.cache_clear)  # a child process has no threads but one
-
-
-def _best(k: int, found: Sequence[tuple[Ids, Vectors]]) -> tuple[Ids, Vectors]:
-    """The best `k` numbers and cosines of several."""
-    import numpy as np
-
-    numbers = np.concatenate([np.empty(0, dtype=np.int64), *(ids for ids, _ in found)])
-    cosines = np.concatenate([np.empty(0, dtype=np.float32), *(scores for _, scores in found)])
-    best = np.argsort(-cosines, kind="stable")[:k]
-    return numbers[best], cosines[best]
+    def close(self) -> None:
+        """Do nothing: files are read as a whole, and closed."""

