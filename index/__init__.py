@@ -9,15 +9,15 @@
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
-models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
-its reader; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
+models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of files that are read,
+with their readers; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
 may cost.
 """
 
 from .embed.embedder import Embedder
 from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
-from .embed.weights import fastest_dtype, why_not_loaded, without_progress_bars
+from .embed.weights import fastest_dtype, keep_few_kernels, why_not_loaded, without_progress_bars
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -106,6 +106,7 @@ __all__ = [
     "fastest_dtype",
     "has_index",
     "is_dateline",
+    "keep_few_kernels",
     "load_plain",
     "make_private",
     "make_private_folder",
