@@ -8,10 +8,10 @@
 
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
-index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
-models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of files that are read,
-with their readers; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
-may cost.
+index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
+`normalise`) and of models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of
+the files that can be read, each with its reader; `FILE_MODE` is that of a file that only its owner may read;
+`DEFAULT_LIMITS` say what one file may cost.
 """
 
 from .embed.embedder import Embedder
@@ -39,6 +39,7 @@ from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
+from .text.dates import dates_in
 from .text.words import content_words, stem
 from .types import (
     Document,
@@ -102,6 +103,7 @@ __all__ = [
     "careful_sift",
     "check",
     "content_words",
+    "dates_in",
     "documents_of",
     "fastest_dtype",
     "has_index",
