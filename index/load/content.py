@@ -7,11 +7,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, heading or table row. A `tight` one stands on the line after the one before."""
+    """A paragraph, list item, heading or table row. A `tight` one stands on the line after the one before.
+
+    `pages` says on which pages it stands: (number of the page from 0, character of the text that begins it).
+    """
 
     text: str
     heading: bool = False
     tight: bool = False
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,15 @@ class Content:
 
     `told` is what the file's author wrote for readers (front matter, HTML meta, mail headers). `hinted` is
     what a program wrote into the properties of a PDF or Office file: its date is no more than a hint, as a
-    briefing may be saved or printed later.
+    briefing may be saved or printed later. `unread` names what the file holds and no one can quote from:
+    "3 pictures without text".
     """
 
     blocks: tuple[Block, ...]
     told: Facts = Facts()
     hinted: Facts = Facts()
     attachments: tuple[Attachment, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class Loader(Protocol):

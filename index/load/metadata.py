@@ -34,7 +34,8 @@ _JUNK_SOURCE = re.compile(
 
 def describe(content: Content, path: str) -> Extract:
     """Normalise the text of one file and settle its title, date and source. Raises `LoadError` on no text."""
-    text, headings = join(content.blocks)
+    joined = join(content.blocks)
+    text, headings = joined.text, joined.headings
     if not text:
         raise LoadError("has no text in it")
     told, hinted = content.told, content.hinted
@@ -49,6 +50,7 @@ def describe(content: Content, path: str) -> Extract:
         date=told.date or dated or date_in_name(path) or hinted.date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
+        pages=joined.pages,
     )
 
 

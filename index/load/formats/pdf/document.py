@@ -1,0 +1,134 @@
+"""A PDF's bytes -> its content, with PDFium: each page read, and all pages put together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ....errors import LoadError
+from ...content import Content
+from ...decode import recognise
+from .blocks import blocks, texts
+from .columns import pieces_by_place
+from .facts import own_facts, properties
+from .furniture import Sheet, running, without
+from .glyphs import Glyph, by_angle, read_glyphs
+from .lines import Line, lines_by_place
+from .paragraphs import Leading, leading, words_of
+from .pieces import Piece, tagged_pieces
+from .rulings import Rulings, read_rulings
+from .tags import Element, by_mark, read_tags, sound
+
+_PDFIUM = threading.Lock()  # PDFium is not safe to use from two threads
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What PDFium gives of a page. `glyphs` run as most of its text does, `others` in other directions.
+
+    `tree` holds its tags, where they are sound; where not, `rulings` what is drawn on it.
+    """
+
+    glyphs: list[Glyph]
+    others: list[list[Glyph]]
+    tree: tuple[Element, ...]
+    rulings: Rulings
+    bottom: float
+    top: float
+    unmapped: int
+    pictures: int
+
+
+def load_pdf(raw: bytes) -> Content:
+    """Pages in order; paragraphs, lists and tables as their tags tell or as they stand on the page."""
+    if b"%PDF-" not in raw[:1024]:
+        found = recognise(raw)
+        raise LoadError(
+            "is not a PDF" + (f" but {found}: give it the suffix that belongs to it" if found else "")
+        )
+    with _PDFIUM:
+        document = _open(raw)
+        try:
+            pages = [_read(document, number) for number in range(len(document))]
+            hinted = properties(document.get_metadata_dict())
+            if not any(page.glyphs for page in pages):
+                raise LoadError(_without_text(pages))
+        finally:
+            document.close()
+    pieces = _pieces(pages)
+    told = own_facts(pieces, hinted)
+    return Content(blocks=tuple(blocks(pieces, words_of(texts(pieces)))), told=told, hinted=hinted)
+
+
+def _open(raw: bytes) -> Any:
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+
+    try:
+        return PdfDocument(raw)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise LoadError("is password-protected: save a copy without the password") from error
+        raise LoadError("is a damaged PDF: copy or download it again") from error
+
+
+def _without_text(pages: Sequence[Page]) -> str:
+    if any(page.pictures for page in pages):
+        return "is a scan without text: run OCR over it first"
+    return "has no text in it"
+
+
+def _read(document: Any, number: int) -> Page:
+    page = document[number]
+    text = page.get_textpage()
+    try:
+        glyphs, unmapped = read_glyphs(text)
+        main, *others = [group for _, group in by_angle(glyphs)] or [[]]
+        angle = main[0].style.angle if main else 0
+        tree = read_tags(page)
+        tree = tree if sound(tree, by_mark(main)) else ()
+        rulings = Rulings() if tree else read_rulings(page, angle)
+        bottom, top = _reach(page, angle, [glyph.base for glyph in main])
+        return Page(main, others, tree, rulings, bottom, top, unmapped, _pictures(page))
+    finally:
+        text.close()
+        page.close()
+
+
+def _reach(page: Any, angle: int, heights: Sequence[float]) -> tuple[float, float]:
+    """The lowest and the highest point of a page, along the lines of its text."""
+    if angle:
+        return min(heights) - 36, max(heights) + 36
+    _, bottom, _, top = page.get_mediabox()
+    return bottom, top
+
+
+def _pictures(page: Any) -> int:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    return sum(1 for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
+
+
+def _pieces(pages: Sequence[Page]) -> list[list[Piece]]:
+    sheets = [Sheet(tuple(lines_by_place(page.glyphs)), page.bottom, page.top) for page in pages]
+    steps = leading([sheet.lines for sheet in sheets])
+    return [
+        _of_page(page, without(page.glyphs, repeated), steps)
+        for page, repeated in zip(pages, running(sheets), strict=True)
+    ]
+
+
+def _of_page(page: Page, glyphs: list[Glyph], steps: Leading) -> list[Piece]:
+    marked = by_mark(glyphs)
+    others = [piece for group in page.others for piece in pieces_by_place(group, Rulings(), steps)]
+    if not page.tree:
+        return [*pieces_by_place(glyphs, page.rulings, steps), *others]
+    inside = {mark for element in page.tree for mark in element.marks()}
+    rest = [glyph for mark, group in marked.items() if mark not in inside for glyph in group]
+    tagged = tagged_pieces(page.tree, marked)
+    loose = pieces_by_place(rest, Rulings(), steps)
+    highest = max((piece.first.bottom for piece in tagged), default=0.0)
+    above = [piece for piece in loose if piece.last.bottom > highest]
+    return [*above, *tagged, *(piece for piece in loose if piece not in above), *others]
