@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from .lines import Line, join_row
-from .pieces import LABEL, Piece, row
+from .pieces import LABEL, Kind, Piece, row
 
 _NUMBER = re.compile(r"[\W_]*\d[\d\W_]*(?:[%a-zA-Z°]{0,3})?[\W_]*|[-–—.]|n/?a", re.I)
 _SHORT = 4  # words of a cell
@@ -29,10 +29,18 @@ def aligned_table(bands: Sequence[Sequence[Any]], columns: Sequence[Sequence[Any
             joined[-1] = [_below(above, cell) for above, cell in zip(joined[-1], cells, strict=True)]
         else:
             joined.append(cells)
+    pairs = len(columns) == 2 and all(cells[0] and cells[0].text.endswith(":") for cells in joined)
     return [
-        row([cell.text if cell else "" for cell in cells], _first(cells), first=number == 0)
+        _pair(cells, first=number == 0)
+        if pairs
+        else row([cell.text if cell else "" for cell in cells], _first(cells), first=number == 0)
         for number, cells in enumerate(joined)
     ]
+
+
+def _pair(cells: Sequence[Line | None], *, first: bool) -> Piece:
+    """A label and what it says: "Subject: Bridge closed"."""
+    return Piece((join_row([cell for cell in cells if cell]),), Kind.ROW, tight=not first)
 
 
 def _cells(band: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[Line | None]:

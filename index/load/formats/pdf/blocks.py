@@ -11,7 +11,7 @@ from ...normalise import normalise
 from .paragraphs import FIGURE, HANGING, SENTENCE_END, before, is_figure
 from .pieces import CELL, LABEL, Kind, Piece
 
-_LONGEST_HEADING = 160  # characters
+_LONGEST_HEADING = 220  # characters
 _LOOK_BACK = 8  # pieces at the end of a page that may stand below the one that goes on
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÀ-Þ]")
 
@@ -34,8 +34,10 @@ def blocks(pages: Sequence[Sequence[Piece]], words: Mapping[str, int]) -> list[B
     """The text of a document, in the order of reading; each block says where in it a page begins."""
     paragraphs = _joined(pages)
     body = body_type([piece for page in pages for piece in page])
+    below = False
     for paragraph in paragraphs:
-        paragraph.heading = is_heading(paragraph.pieces[0][1], body) and len(paragraph.pieces) == 1
+        paragraph.heading = len(paragraph.pieces) == 1 and is_heading(paragraph.last, body, below=below)
+        below = paragraph.heading
     _put_under_labels(paragraphs)
     return [_block(paragraph, words) for paragraph in paragraphs]
 
@@ -117,29 +119,48 @@ def body_type(pieces: Sequence[Piece]) -> tuple[float, bool]:
     return counted.most_common(1)[0][0] if counted else (1.0, False)
 
 
-def is_heading(piece: Piece, body: tuple[float, bool]) -> bool:
-    """Whether a piece is set as a heading: short, no sentence, and larger, bolder or in capitals."""
+def is_heading(piece: Piece, body: tuple[float, bool], *, below: bool = False) -> bool:
+    """Whether a piece is set as a heading: short, no sentence, and larger, bolder or in capitals.
+
+    `below` says that it stands right below one: then it may go on with a small letter.
+    """
     text = " ".join(line.text for line in piece.lines)
-    first = piece.first
     if piece.kind not in (Kind.TEXT, Kind.HEADING) or len(text) > _LONGEST_HEADING or len(piece.lines) > 3:
         return False
     if re.search(r"[.,;][\"'”’)\]]*$", text) or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if (FIGURE.match(text) and not _NUMBERED.match(text)) or text[0].islower():
+    if (FIGURE.match(text) and not _NUMBERED.match(text)) or (text[0].islower() and not below):
         return False
     size, bold = body
+    if piece.first.bold and not bold:
+        return piece.first.size >= 0.7 * size
+    return piece.first.size >= 0.95 * size and (
+        piece.kind is Kind.HEADING or piece.first.size >= 1.15 * size or _in_capitals(text)
+    )
+
+
+def _in_capitals(text: str) -> bool:
     letters = re.sub(r"[\W\d_]", "", text)
-    if first.size < 0.95 * size:
-        return False
-    capitals = len(letters) > 3 and letters.isupper() and (len(text.split()) > 1 or len(letters) > 5)
-    return piece.kind is Kind.HEADING or first.size >= 1.15 * size or (first.bold and not bold) or capitals
+    return letters.isupper() and (len(letters) > 5 or len(text.split()) > 1 < len(letters) - 2)
 
 
 def _put_under_labels(paragraphs: Sequence[_Paragraph]) -> None:
-    """Let short lines of figures stand directly below the heading, and the figures, that they belong to."""
+    """Let lines of figures stand directly below their label, which is a heading then, and below each other."""
     for above, line in pairwise(paragraphs):
-        if _is_figure(line) and (above.heading or (_is_figure(above) and above.tight)):
+        if not _is_figure(line):
+            continue
+        if above.heading or _is_label(above):
+            above.heading = line.tight = True
+        elif _is_figure(above) and above.tight:
             line.tight = True
+
+
+def _is_label(paragraph: _Paragraph) -> bool:
+    """Whether a paragraph only names what figures below it are of: "Outside of China"."""
+    lines = [line for _, piece in paragraph.pieces for line in piece.lines]
+    text = lines[0].text
+    short = paragraph.kind is Kind.TEXT and len(lines) == 1 and len(text.split()) <= 4
+    return short and text[0].isupper() and not re.search(r"\d|[.,;]$", text)
 
 
 def _is_figure(paragraph: _Paragraph) -> bool:

@@ -49,7 +49,7 @@ def _flow(items: Sequence[Item], steps: Leading) -> Iterator[Piece]:
     single: list[Line] = []
     for group in _groups(_bands(items)):
         columns = _columns(group)
-        if len(columns) == 1:
+        if len(columns) == 1 or _is_one_line(group):
             for item in _in_order(group):
                 if isinstance(item, Region):
                     yield from paragraphs(single, steps)
@@ -69,6 +69,14 @@ def _flow(items: Sequence[Item], steps: Leading) -> Iterator[Piece]:
     yield from paragraphs(single, steps)
 
 
+def _is_one_line(group: Sequence[Band]) -> bool:
+    """Whether a group is a single line with wide gaps in it, and not the start of columns."""
+    if len(group) > 1 or not _only_lines(group):
+        return False
+    heights = [_place(item).bottom for item in group[0]]
+    return max(heights) - min(heights) < 2
+
+
 def _only_lines(bands: Sequence[Band]) -> bool:
     return all(isinstance(item, Line) for band in bands for item in band)
 
@@ -80,17 +88,29 @@ def _place(item: Item) -> Box:
 
 
 def _bands(items: Sequence[Item]) -> list[Band]:
-    """What overlaps in height is one band; bands from the top down."""
+    """What overlaps in height is one band; bands from the top down.
+
+    So is what stands side by side half a line lower, as in columns whose lines are not level.
+    """
     bands: list[tuple[float, Band]] = []  # with the height of its foot
     for item in sorted(items, key=lambda item: -_place(item).top):
         place = _place(item)
         overlap = place.top - bands[-1][0] if bands else 0.0
-        if bands and overlap > 0.35 * (place.top - place.bottom):
+        if bands and (overlap > 0.35 * (place.top - place.bottom) or _is_beside(item, bands[-1][1])):
             foot, band = bands[-1]
             bands[-1] = min(foot, place.bottom), [*band, item]
         else:
             bands.append((place.bottom, [item]))
     return [band for _, band in bands]
+
+
+def _is_beside(item: Item, band: Band) -> bool:
+    if not isinstance(item, Line) or not all(isinstance(one, Line) for one in band):
+        return False
+    near = max(_place(one).bottom for one in band) - item.bottom < 0.75 * item.size
+    return near and all(
+        one.left - item.right > item.size or item.left - one.right > item.size for one in map(_place, band)
+    )
 
 
 def _groups(bands: Sequence[Band]) -> Iterator[list[Band]]:
@@ -137,8 +157,10 @@ def _without_tail(bands: Sequence[Band], start: int, end: int) -> int:
     return end
 
 
-def _size(band: Band) -> float:
-    return max((item.size for item in band if isinstance(item, Line)), default=10.0)
+def _least(items: Sequence[Item]) -> float:
+    """The least distance of two columns; a box has a margin of its own."""
+    size = max((item.size for item in items if isinstance(item, Line)), default=10.0)
+    return size * (_GUTTER if all(isinstance(item, Line) for item in items) else _GUTTER / 3)
 
 
 def _gaps(band: Band) -> list[Gap]:
@@ -150,13 +172,13 @@ def _gaps(band: Band) -> list[Gap]:
             reach[-1][1] = max(reach[-1][1], place.right)
         else:
             reach.append([place.left, place.right])
-    least = _GUTTER * _size(band)
+    least = _least(band)
     return [(one[1], two[0]) for one, two in zip(reach, reach[1:], strict=False) if two[0] - one[1] >= least]
 
 
 def _shared(gaps: Sequence[Gap], band: Band) -> list[Gap]:
     """What is left of gaps where one more band stands beside them."""
-    least, left = _GUTTER * _size(band), list(gaps)
+    least, left = _least(band), list(gaps)
     for item in band:
         place = _place(item)
         cut: list[Gap] = []

@@ -12,6 +12,7 @@ from ...content import Content
 from ...decode import recognise
 from .blocks import blocks, texts
 from .columns import pieces_by_place
+from .extras import Extras, read_extras, with_extras
 from .facts import own_facts, properties
 from .furniture import Sheet, running, without
 from .glyphs import Glyph, by_angle, read_glyphs
@@ -38,6 +39,7 @@ class Page:
     rulings: Rulings
     bottom: float
     top: float
+    extras: Extras
     unmapped: int
     pictures: int
 
@@ -52,9 +54,10 @@ def load_pdf(raw: bytes) -> Content:
     with _PDFIUM:
         document = _open(raw)
         try:
-            pages = [_read(document, number) for number in range(len(document))]
+            form = _form(document)
+            pages = [_read(document, number, form) for number in range(len(document))]
             hinted = properties(document.get_metadata_dict())
-            if not any(page.glyphs for page in pages):
+            if not any(page.glyphs or page.extras.notes for page in pages):
                 raise LoadError(_without_text(pages))
         finally:
             document.close()
@@ -74,13 +77,20 @@ def _open(raw: bytes) -> Any:
         raise LoadError("is a damaged PDF: copy or download it again") from error
 
 
+def _form(document: Any) -> Any:
+    """What PDFium reads the values of form fields through; None where the file has no form."""
+    if document.get_formtype():
+        document.init_forms()
+    return document.formenv
+
+
 def _without_text(pages: Sequence[Page]) -> str:
     if any(page.pictures for page in pages):
         return "is a scan without text: run OCR over it first"
     return "has no text in it"
 
 
-def _read(document: Any, number: int) -> Page:
+def _read(document: Any, number: int, form: Any) -> Page:
     page = document[number]
     text = page.get_textpage()
     try:
@@ -91,7 +101,8 @@ def _read(document: Any, number: int) -> Page:
         tree = tree if sound(tree, by_mark(main)) else ()
         rulings = Rulings() if tree else read_rulings(page, angle)
         bottom, top = _reach(page, angle, [glyph.base for glyph in main])
-        return Page(main, others, tree, rulings, bottom, top, unmapped, _pictures(page))
+        extras = read_extras(page, form)
+        return Page(main, others, tree, rulings, bottom, top, extras, unmapped, _pictures(page))
     finally:
         text.close()
         page.close()
@@ -115,7 +126,7 @@ def _pieces(pages: Sequence[Page]) -> list[list[Piece]]:
     sheets = [Sheet(tuple(lines_by_place(page.glyphs)), page.bottom, page.top) for page in pages]
     steps = leading([sheet.lines for sheet in sheets])
     return [
-        _of_page(page, without(page.glyphs, repeated), steps)
+        with_extras(_of_page(page, without(page.glyphs, repeated), steps), page.extras)
         for page, repeated in zip(pages, running(sheets), strict=True)
     ]
 

@@ -9,7 +9,7 @@ from statistics import median
 from .glyphs import Glyph
 
 _GAP = 0.1  # of the size of type; a wider gap between two characters is a space
-_APART = 1.5  # of the size of type; what stands farther to the right is another column, or cell
+_APART = 1.0  # of the size of type; what stands farther to the right is another column, or cell
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _RAISED_DIGITS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|o|a|os|as|º|ª)\b", re.I)
@@ -85,7 +85,7 @@ def _parts(row: list[list[Glyph]]) -> Iterator[list[Glyph]]:
             continue
         far = _APART * max(run[0].style.size, part[-1].style.size) if part else 0.0
         mark = bool(part) and len(part) <= 4 and bool(_BULLET.fullmatch("".join(one.text for one in part)))
-        if part and run[0].left - part[-1].right > (2.5 * far if mark else far):
+        if part and run[0].left - part[-1].right > (4 * far if mark else far):
             yield part
             part = []
         part = part + run

@@ -22,6 +22,7 @@ HANGING = re.compile(
 FIGURE = re.compile(r"(?:[<>~≈±+-]\s?)?(?:[$€£]\s?)?\d")
 _CHARACTER = 0.5  # of the size of type: the width of a letter, about
 _STEP = 1.25  # times the usual distance of lines; a wider one is between paragraphs
+_ROOM = 0.22  # of the column's width: what an unfinished line may leave free and still go on
 _SHORT_LINE = 45  # characters
 _SAME_SIZE = (0.87, 1.15)
 
@@ -123,14 +124,29 @@ def _goes_on(part: Sequence[Line], line: Line, column: Sequence[Line], steps: Le
 
 def _was_broken(last: Line, line: Line, column: Sequence[Line]) -> bool:
     """Whether a line ends by intent: the first word of the next one would still have found room in it."""
-    if is_figure(last.text) and is_figure(line.text):
+    if _is_telegraphic(last.text, line.text):
         return True
     alike = [one for one in column if _alike(one, last) and one.bold == last.bold]
-    if len(alike) < 3 and len(last.text) <= _SHORT_LINE and line.text[:1].isupper():
+    if len(alike) < 3 and len(last.text) <= _SHORT_LINE and not line.text[:1].islower():
         return True  # of two short lines nobody knows how wide the column is
-    right = max(one.right for one in alike)
+    beside = [one for one in alike if abs(one.left - last.left) < 1.5 * last.size]
+    right = max(one.right for one in (beside if len(beside) > 2 else alike))
+    room = right - last.right
     word = line.text.split(" ", 1)[0]
-    return right - last.right > (len(word) + 2.5) * _CHARACTER * line.size
+    if not SENTENCE_END.search(last.text) and room < _ROOM * (right - last.left):
+        return False
+    return room > (len(word) + 2.5) * _CHARACTER * line.size
+
+
+def _is_telegraphic(last: str, line: str) -> bool:
+    """Whether two lines are items of a box of figures, or a heading in capitals and what stands below it."""
+    if is_figure(last):
+        return is_figure(line) or line[:1].isupper()
+    letters = re.sub(r"[\W\d_]", "", last)
+    if letters.isupper() and len(letters) > 5 and not re.sub(r"[\W\d_]", "", line).isupper():
+        return True
+    is_label = len(last.split()) <= 4 and last[:1].isupper() and not re.search(r"\d|,$", last)
+    return is_label and is_figure(line)
 
 
 def is_figure(text: str) -> bool:

@@ -37,7 +37,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Lines across as (y, left, right), lines down as (x, bottom, top), and boxes, filled or framed."""
+    """Lines across as (y, left, right), lines down as (x, bottom, top), and boxes.
+
+    A frame is lines and a box; a box that is only filled is no line, as it may lie behind a single word.
+    """
 
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()
@@ -53,14 +56,22 @@ def read_rulings(page: Any, angle: int) -> Rulings:
         paths.append(thing)
         if len(paths) > _MOST_PATHS:
             return Rulings()
-    boxes = [box for thing in paths for box in _boxes_of(thing, angle)]
+    drawn = [one for thing in paths for one in _boxes_of(thing, angle)]
     page_area = page.get_width() * page.get_height()
-    wide = [box for box in boxes if box.area < _PAGE * page_area]
-    return Rulings(tuple(_across(wide)), tuple(_down(wide)), tuple(box for box in wide if _is_box(box)))
+    drawn = [(box, stroked) for box, stroked in drawn if box.area < _PAGE * page_area]
+    lines = [box for box, stroked in drawn if stroked or not _is_box(box)]
+    return Rulings(
+        tuple(_across(lines)), tuple(_down(lines)), tuple(dict.fromkeys(box for box, _ in drawn if _is_box(box)))
+    )
+
+
+def edges(boxes: Sequence[Box]) -> Rulings:
+    """The edges of boxes as lines."""
+    return Rulings(tuple(_across(boxes)), tuple(_down(boxes)), tuple(boxes))
 
 
 def _is_box(box: Box) -> bool:
-    return box.right - box.left > _SHORT and box.top - box.bottom > _SHORT
+    return box.right - box.left > _THIN and box.top - box.bottom > _THIN
 
 
 def _across(boxes: Sequence[Box]) -> Iterator[tuple[float, float, float]]:
@@ -77,8 +88,8 @@ def _down(boxes: Sequence[Box]) -> Iterator[tuple[float, float, float]]:
                 yield x, box.bottom, box.top
 
 
-def _boxes_of(thing: Any, angle: int) -> Iterator[Box]:
-    """A path as boxes: a rectangle as it is, a line or each straight piece of an open path as a thin one."""
+def _boxes_of(thing: Any, angle: int) -> Iterator[tuple[Box, bool]]:
+    """A path as boxes, and whether they are stroked: a straight piece of an open path is a thin box."""
     from pypdfium2 import raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -96,7 +107,8 @@ def _boxes_of(thing: Any, angle: int) -> Iterator[Box]:
             runs.append([])
         runs[-1].append(turn(x, y, angle))
     for run in runs:
-        yield from _straight(run, bool(fill.value))
+        for box in _straight(run, bool(fill.value)):
+            yield box, bool(stroke.value)
 
 
 def _points(thing: Any, count: int) -> Iterator[tuple[int, float, float]]:

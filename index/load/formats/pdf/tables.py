@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .glyphs import Glyph
 from .lines import lines_by_place
 from .pieces import Kind, Piece, row
-from .rulings import Box, Rulings
+from .rulings import Box, Rulings, edges
 
 _TOUCH = 3.5  # points: lines so near are one, or meet
 _LONG_CELL = 600  # characters; a cell with more is a part of the page, and the grid a way to place things
@@ -68,17 +68,35 @@ def _unite(owner: list[int], one: int, other: int) -> None:
 
 
 def ruled_tables(glyphs: Sequence[Glyph], rulings: Rulings) -> tuple[list[Region], list[Glyph]]:
-    """The tables of a page, and the characters that stand in none."""
+    """The tables of a page, and the characters that stand in none.
+
+    Lines count first, and then, for the rest of the page, the edges of coloured cells.
+    """
+    found, rest = _tables(list(glyphs), rulings)
+    cells = [box for box in rulings.boxes if not _hugs(box, rest)]
+    coloured, rest = _tables(rest, edges(cells))
+    return [*found, *coloured], rest
+
+
+def _tables(glyphs: list[Glyph], rulings: Rulings) -> tuple[list[Region], list[Glyph]]:
     found: list[Region] = []
-    rest = list(glyphs)
     for grid in grids(rulings):
-        inside = [glyph for glyph in rest if grid.box.holds(*_middle(glyph))]
+        inside = [glyph for glyph in glyphs if grid.box.holds(*_middle(glyph))]
         pieces = _rows(grid, inside) if inside else []
         if pieces:
             found.append(Region(grid.box, tuple(pieces)))
             taken = set(map(id, inside))
-            rest = [glyph for glyph in rest if id(glyph) not in taken]
-    return found, rest
+            glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    return found, glyphs
+
+
+def _hugs(box: Box, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a box is only the colour behind some words: it begins and ends with them."""
+    inside = [glyph for glyph in glyphs if box.holds(*_middle(glyph))]
+    if not inside:
+        return box.top - box.bottom < 20
+    left, right = min(glyph.left for glyph in inside), max(glyph.right for glyph in inside)
+    return left - box.left < 1.5 and box.right - right < 1.5
 
 
 def _middle(glyph: Glyph) -> tuple[float, float]:
