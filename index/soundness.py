@@ -24,8 +24,8 @@ from .load import load
 from .search.retriever import Retriever
 from .types import FileState
 from .update.prepare import path_and_title
-from .vectors.parts import from_bytes
-from .vectors.shards import path_of
+from .vectors.shard import from_bytes
+from .vectors.shard_files import path_of
 
 _UPDATE = "run 'briefings index FOLDER'"
 _AGAIN = f"{_UPDATE}, which makes it again"
@@ -171,14 +171,14 @@ _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
-    for shard in catalogue.shards:
+    for shard in catalogue.shard_files:
         path = path_of(home, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
                 yield f"{path} is damaged, or not the one that was written last; {_AGAIN}"
             else:
-                held = from_bytes(raw).without(catalogue.removed_between(first, shard.last)).ids
+                held = from_bytes(raw).without(catalogue.tombstones_between(first, shard.last)).ids
                 rows = catalogue.db.execute(_NUMBERS, (first, shard.last))
                 if held.tolist() != [number for (number,) in rows]:
                     yield f"{path} does not hold the passages of the index; {REBUILD}"

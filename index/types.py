@@ -148,7 +148,7 @@ class FileState:
     sha256: str
 
 
-class Shard(NamedTuple):
+class ShardFile(NamedTuple):
     """A file of vectors that belongs to an index, and how it looks.
 
     It holds the passages of a generation, and perhaps some that were removed before, from the `last` of the

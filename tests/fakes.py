@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from briefings.index import EmbedderSpec, Index, Retriever, UpdateReport
 from briefings.index.vectors import background
-from briefings.index.vectors.compact import arrange
+from briefings.index.vectors.compact import compact
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -72,9 +72,9 @@ def update(folder: Path, embedder=None, **options) -> UpdateReport:
             background.stop(index.home)
 
 
-def arranged(folder: Path, *, head: int = 1, largest: int = 12) -> list[Path]:
+def compacted(folder: Path, *, threshold: int = 1, largest: int = 12) -> list[Path]:
     """Write small shards for what an index holds; returns all files of vectors."""
-    arrange(folder / ".briefings", head=head, largest=largest)
+    compact(folder / ".briefings", threshold=threshold, largest=largest)
     return sorted((folder / ".briefings").glob("vectors-*.faiss"))
 
 

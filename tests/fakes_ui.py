@@ -34,6 +34,11 @@ LITTLE = {
     "was",
     "to",
 }
+DAM = (
+    "Dam overflow\n2026-03-04, Desk\n\nSome 420 people were displaced in Varn. Ada Berg said the dam holds.\n"
+)
+
+QUESTION = "How many people were displaced?"
 
 
 def words(text: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Updates that something makes fail, and what must hold after each; a program, too, over a disk that fails.
 
 The program is started with `faults.c` loaded before the C library. For every n it copies a folder, updates and
-arranges its index while the n-th call to write, flush, cut, rename or remove one of the index's files fails, and
+compacts its index while the n-th call to write, flush, cut, rename or remove one of the index's files fails, and
 goes on until nothing is left to fail. Then it says what failed and how often, a line for each kind.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from briefings.index import BriefingsError, IndexNotFound, check
 from briefings.index.update import index as index_module
 from briefings.index.vectors import background
-from fakes import arranged, digest, reading, update
+from fakes import compacted, digest, reading, update
 from processes import State, answering, apply, states
 
 SEED = 20241028
@@ -46,7 +46,7 @@ def changed(folder: Path, before: State, after: State) -> Changed:
     if before:
         apply(before, folder)
         update(folder)
-        arranged(folder)
+        compacted(folder)
     apply(after, folder)
     fresh = Path(shutil.copytree(folder, folder.with_name("fresh"), ignore=lambda *_: [".briefings"]))
     update(fresh)
@@ -100,7 +100,7 @@ def assert_sound(folder: Path) -> None:
 def update_with_a_fault(
     source: Changed, to: Path, fault: Callable[[], AbstractContextManager[object]]
 ) -> Exception | None:
-    """Update and arrange a copy of the folder while `fault()` is on; whatever comes of it, the next time mends it.
+    """Update and compact a copy of the folder while `fault()` is on; whatever comes of it, the next time mends it.
 
     Returns the error that the fault came to.
     """
@@ -111,7 +111,7 @@ def update_with_a_fault(
         try:
             update(folder)
             updated = True
-            arranged(folder, largest=20)
+            compacted(folder, largest=20)
         except BriefingsError as raised:
             error = raised
             assert "\n" not in str(error) and "index.sqlite" in str(error) and "; " in str(error)
@@ -121,7 +121,7 @@ def update_with_a_fault(
     assert_sound(folder)
     assert_between(answers(folder), after if updated else before, after)
     update(folder)
-    arranged(folder, largest=20)
+    compacted(folder, largest=20)
     assert answers(folder) == alone(after)
     assert digest(folder) == source.digest
     assert_sound(folder)

@@ -25,7 +25,7 @@ from pathlib import Path
 from briefings.index import Index, Passage, Retriever
 from briefings.index.update import index as index_module
 from briefings.index.vectors import background
-from briefings.index.vectors.compact import arrange
+from briefings.index.vectors.compact import compact
 from fakes import FakeEmbedder, reading, update
 
 REPORTS = 8
@@ -196,7 +196,7 @@ def _write(folder: str, seed: str, first: str) -> None:
             index.update()
             written = time.monotonic()
             generation = index._catalogue.generation
-            arrange(index.home, head=4, largest=12)
+            compact(index.home, threshold=4, largest=12)
         _tell("wrote", number, generation, written)
 
 
@@ -227,7 +227,7 @@ def _fork(work: Callable[..., None], arguments: list[str]) -> None:
 
 def main() -> None:
     index_module._COMMIT_PASSAGES = 4
-    background.start = lambda _: None  # each writer arranges by itself
+    background.start = lambda _: None  # each writer compacts by itself
     with tempfile.TemporaryDirectory() as folder:  # so that all is imported before the first fork
         apply(states(0, 1)[0], Path(folder))
         update(Path(folder))

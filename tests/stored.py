@@ -17,6 +17,6 @@ def new(path, text, *, title="T", date=None, source=None, cut=10):
 
 def put(catalogue, *documents, file=None, skipped=()):
     with catalogue.transaction():
-        catalogue.put_builder(SPEC, "s")
+        catalogue.put_spec(SPEC, "s")
         for document in documents:
             catalogue.put_file(FileState(file or document.path, 1, 2, "sha"), [document], skipped)

@@ -45,7 +45,7 @@ def serve(
         update = updater(folder, index=index, model=model)
         news = console.news(retriever.status().skipped)
         watcher = Watcher(folder, update, news, console.complain, index=index) if watch else None
-        sift = watcher.careful_sift if watcher else None
+        sift = watcher.sift_for_others if watcher else None
         desk = open_desk(Path(folder), retriever, update, sift=sift, reader=reader, watched=watch)
 
         def build() -> FastAPI:

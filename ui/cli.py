@@ -146,7 +146,7 @@ def index_command(
     report = UpdateReport()
     try:
         report = update(
-            folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, arrange=True
+            folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, compact=True
         )
         if json:
             console.print_json(with_named_skips(report))

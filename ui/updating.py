@@ -19,11 +19,11 @@ def update(
     rebuild: bool = False,
     max_bytes: int = 50_000_000,
     careful: bool = False,
-    arrange: bool = False,
+    compact: bool = False,
 ) -> UpdateReport:
     """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
 
-    `arrange` waits for the files of vectors too, which otherwise another process writes.
+    `compact` waits for the files of vectors too, which otherwise another process writes.
     """
     from ..index import Index
     from ..index.watch.watcher import careful_sift
@@ -36,8 +36,8 @@ def update(
             if index.note:
                 console.complain(index.note)
             report = index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
-            if arrange:
-                index.arrange(tell)
+            if compact:
+                index.compact(tell)
             return report
     except UpdateStopped as stopped:
         stop(f"stopped; {_how_far(stopped)}; the same command goes on from there")

@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Passage, Shard, Skipped
+from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Passage, ShardFile, Skipped
 from .connection import Connection
 from .digest import digest_of
 from .filters import Filters
@@ -178,13 +178,13 @@ class Catalogue(Connection):
     # Vectors
 
     @property
-    def shards(self) -> tuple[Shard, ...]:
+    def shard_files(self) -> tuple[ShardFile, ...]:
         """Which files of vectors belong to this index, by their passages; any other is not to be trusted."""
         value = self._setting("shards")
         with understanding(self.path):
-            return tuple(Shard(*one) for one in json.loads(value)) if value else ()
+            return tuple(ShardFile(*one) for one in json.loads(value)) if value else ()
 
-    def removed_since(self, generation: int) -> NDArray[np.int64] | None:
+    def tombstones_since(self, generation: int) -> NDArray[np.int64] | None:
         """The numbers of the passages that were removed after a generation; None where that is forgotten."""
         with understanding(self.path):
             remembered = self._setting("removed_since")
@@ -192,14 +192,14 @@ class Catalogue(Connection):
                 return None
         return self._numbers("SELECT passage_id FROM removed WHERE generation > ?", [generation])
 
-    def removed_between(self, first: int, last: int) -> NDArray[np.int64]:
+    def tombstones_between(self, first: int, last: int) -> NDArray[np.int64]:
         """The removed ones of the passages above `first` up to `last`, as far as a shard may hold them."""
         return self._numbers(
             "SELECT passage_id FROM removed WHERE passage_id > ? AND passage_id <= ?", [first, last]
         )
 
-    def count_removed(self, first: int, last: int) -> int:
-        """How many `removed_between` gives."""
+    def count_tombstones(self, first: int, last: int) -> int:
+        """How many `tombstones_between` gives."""
         sql = "SELECT count(*) FROM removed WHERE passage_id > ? AND passage_id <= ?"
         return int(self._rows(sql, [first, last])[0][0])
 

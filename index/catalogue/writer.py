@@ -8,7 +8,7 @@ from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..types import EmbedderSpec, Extract, FileState, Shard, Skipped
+from ..types import EmbedderSpec, Extract, FileState, ShardFile, Skipped
 from .catalogue import Catalogue
 from .migrate import migrate
 
@@ -91,7 +91,7 @@ class CatalogueWriter(Catalogue):
         self._raise_generation()
         self._set("removed_since", str(self.generation))
 
-    def put_builder(self, spec: EmbedderSpec, segmenter: str) -> None:
+    def put_spec(self, spec: EmbedderSpec, segmenter: str) -> None:
         """Remember what the passages and vectors are made with."""
         self._set("embedder", json.dumps(asdict(spec)))
         self._set("segmenter", segmenter)
@@ -100,11 +100,11 @@ class CatalogueWriter(Catalogue):
         """Remember which folder is indexed."""
         self._set("folder", folder)
 
-    def put_shards(self, shards: Sequence[Shard]) -> None:
+    def put_shard_files(self, shards: Sequence[ShardFile]) -> None:
         """Remember which files of vectors belong to the index."""
         self._set("shards", json.dumps(shards))
 
-    def forget_removed(self, first: int, last: int, generation: int) -> None:
+    def drop_tombstones(self, first: int, last: int, generation: int) -> None:
         """Forget which of the passages above `first` up to `last` were removed up to a generation.
 
         Only where no shard holds them: a reader of an older generation then opens the vectors anew.

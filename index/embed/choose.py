@@ -5,7 +5,7 @@ from pathlib import Path
 from ..errors import AFRESH, IndexMismatch
 from ..types import EmbedderSpec
 from .embedder import Embedder
-from .minilm import DefaultEmbedder
+from .minilm import MiniLMEmbedder
 from .sentence_transformer import SentenceTransformerEmbedder
 from .weights import DEFAULT_MODEL, model_name
 
@@ -22,5 +22,5 @@ def choose_embedder(built: EmbedderSpec | None, index: Path, model: str | None) 
             f"{index} was built with model {built.model!r}, not {model!r}; use that model, {AFRESH}"
         )
     if built.model == DEFAULT_MODEL:
-        return DefaultEmbedder(built.dtype)
+        return MiniLMEmbedder(built.dtype)
     return SentenceTransformerEmbedder(built.model, built.dtype)

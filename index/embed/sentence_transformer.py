@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from ..types import EmbedderSpec
-from .turns import Turns, batches
+from .batching import FairLock, batches
 from .weights import (
     DEFAULT_MODEL,
     checked_default_digest,
@@ -46,7 +46,7 @@ class SentenceTransformerEmbedder:
         self._count: Callable[[list[str]], list[int]] | None = None
         self._loading = threading.RLock()
         # Rust tokenizers refuse to be borrowed by two threads, and two forward passes only share two cores.
-        self._turns = Turns()
+        self._one_at_a_time = FairLock()
 
     @property
     def spec(self) -> EmbedderSpec:
@@ -78,7 +78,7 @@ class SentenceTransformerEmbedder:
         model, dimension = self._load(), self.spec.dimension
         vectors = np.empty((len(texts), dimension), dtype=np.float32)
         for batch in batches(self.count_tokens(texts) if len(texts) > 1 else [0] * len(texts)):
-            with self._turns:
+            with self._one_at_a_time:
                 vectors[batch] = model.encode(
                     [texts[number] for number in batch],
                     batch_size=len(batch),

@@ -21,7 +21,7 @@ from ..errors import FolderNotFound, IndexNotFound
 from ..home import CATALOGUE_NAME, index_home, size_on_disk
 from ..text.words import content_words, pairs, writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus, Passage
-from ..vectors.shards import Vectors, follow
+from ..vectors.shard_files import Vectors, follow
 from .fuse import fuse, together
 from .word_search import search_words
 

@@ -22,7 +22,7 @@ from ..segment import SEGMENTER
 from ..text.words import writable
 from ..types import FileState, Skipped, UpdateReport
 from ..vectors import background
-from ..vectors.compact import arrange, tidy
+from ..vectors.compact import compact, maintain
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
 from .prepare import ReadFile, Unread, look
@@ -144,7 +144,7 @@ class Index:
         except KeyboardInterrupt as stop:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
-            self._tidy()
+            self._maintain()
         after = self._catalogue.document_paths()
         changed = touched & before & after
         return UpdateReport(
@@ -155,7 +155,7 @@ class Index:
             skipped=tuple(self._catalogue.skipped()),
         )
 
-    def arrange(self, progress: Progress | None = None) -> None:
+    def compact(self, progress: Progress | None = None) -> None:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.
 
         `progress` is told (passages done, of how many, ""). Without these files a search is slower and needs
@@ -164,12 +164,14 @@ class Index:
         """
         background.stop(self.home)
         try:
-            arrange(self.home, progress)
+            compact(self.home, progress)
         except OSError as error:
             raise BriefingsError(
                 f"{self.home} cannot be written ({error.strerror}); all is indexed, but searches are slower"
                 " until there is room: then run 'briefings index FOLDER'"
             ) from error
+
+    arrange = compact  # as it was called at first
 
     def close(self) -> None:
         """Let others write."""
@@ -224,7 +226,7 @@ class Index:
                 check_embedder(self._catalogue, self._embedder)
                 batch.add(outcome, self._catalogue)
             else:
-                self._note(outcome)
+                self._record_unread(outcome)
             batch.done += 1
             if len(batch.to_embed) >= _COMMIT_PASSAGES or len(batch) >= _COMMIT_TEXTS:
                 yield batch
@@ -232,7 +234,7 @@ class Index:
         if batch.done:
             yield batch
 
-    def _note(self, unread: Unread) -> None:
+    def _record_unread(self, unread: Unread) -> None:
         """Remember of a file that is not to be stored what became of it."""
         if unread.reason:
             self._skip(unread.state, unread.reason)
@@ -258,17 +260,17 @@ class Index:
         came = {file.state.sha256 for file in batch.files}
         moved = {state.path for state in left if state.sha256 in came}
         with self._catalogue.transaction():
-            self._catalogue.put_builder(self._embedder.spec, SEGMENTER)
+            self._catalogue.put_spec(self._embedder.spec, SEGMENTER)
             self._forget(sorted(moved))
             for file in batch.files:
                 self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
         return moved
 
-    def _tidy(self) -> None:
+    def _maintain(self) -> None:
         """See to the files of vectors; where many are new, others write them, and nobody waits for that."""
         with contextlib.suppress(OSError):
             with self._catalogue.transaction():
-                due = tidy(self.home, self._catalogue)
+                due = maintain(self.home, self._catalogue)
             if due:
                 background.start(self.home)
 

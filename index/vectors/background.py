@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .compact import arrange
+from .compact import compact
 
 _started: dict[Path, subprocess.Popen[bytes]] = {}
 
@@ -16,7 +16,7 @@ def start(home: Path) -> None:
     if running and running.poll() is None:
         return
     if not sys.executable or getattr(sys, "frozen", False):
-        return  # there is no Python to start: the application calls `Index.arrange`
+        return  # there is no Python to start: the application calls `Index.compact`
     _started[home] = subprocess.Popen(
         [sys.executable, "-P", "-m", __name__, str(home.absolute())],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -37,7 +37,7 @@ def main() -> None:
     """Arrange the index in the folder that is named, behind all else that the machine has to do."""
     if hasattr(os, "nice"):
         os.nice(10)
-    arrange(Path(sys.argv[1]), wait=False, verify=False)  # reading all costs too much each time
+    compact(Path(sys.argv[1]), wait=False, verify=False)  # reading all costs too much each time
 
 
 if __name__ == "__main__":

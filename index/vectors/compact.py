@@ -1,4 +1,7 @@
-"""Writes shards, the files with sketches of vectors: of what is new, once it is much, and where one is worn.
+"""Writes shards, the files with sketches of vectors: of what is new, once it is much, and where one is stale.
+
+A passage that is removed leaves a tombstone: its vector stays in the shard, and is passed over. A shard with
+many tombstones is written again, and small neighbours are merged.
 
 It reads the passages in batches and holds one sketch in memory; whoever reads or updates the index goes on
 meanwhile. A kill leaves the shards as they were, and perhaps a file that the next time removes.
@@ -15,13 +18,14 @@ from typing import Self
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import CatalogueWriter
 from ..home import CATALOGUE_NAME, VECTORS_NAME
-from ..types import Shard
-from .parts import sketched, write
-from .shards import looks, path_of, sha256_of, trusted
+from ..types import ShardFile
+from .shard import sketched, write
+from .shard_files import looks, path_of, sha256_of, trusted
 
-HEAD = 65_536  # passages without a shard from which on they get one; fewer are searched as fast one by one
+# So many passages without a shard get one; fewer are searched as fast one by one.
+THRESHOLD = 65_536
 LARGEST = 262_144  # passages of a shard: 27 MB at 384 dimensions
-_WORN = 0.25  # of a shard may be removed before it is written again
+_MOST_TOMBSTONES = 0.25  # of a shard may be removed before it is written again
 _REMEMBERED = 1000  # generations of which a reader may be behind and still need only the changes
 _OURS = re.compile(r"vectors(-[0-9a-f]{16})?\.faiss")  # that of the older layout is without a number
 
@@ -29,40 +33,40 @@ Tell = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The passages above `first` up to `last`, so many; `due` says that they need a new shard."""
+class PassageRange:
+    """The passages above `first` up to `last`, so many; `stale` says that they need a new shard."""
 
     first: int
     last: int
     passages: int
-    due: bool
+    stale: bool
 
     def has_room_for(self, after: Self, largest: int) -> bool:
         """Whether this span and the one after it go into one shard; one that is empty needs none."""
         few = self.passages + after.passages <= largest
-        return few and (self.due or after.due) and bool(self.passages and after.passages)
+        return few and (self.stale or after.stale) and bool(self.passages and after.passages)
 
     def __add__(self, after: Self) -> Self:
         """This span and the one after it as one."""
-        return type(self)(self.first, after.last, self.passages + after.passages, self.due or after.due)
+        return type(self)(self.first, after.last, self.passages + after.passages, self.stale or after.stale)
 
 
-def tidy(home: Path, catalogue: CatalogueWriter) -> bool:
-    """Look after the shards following an update; returns whether there is something to arrange.
+def maintain(home: Path, catalogue: CatalogueWriter) -> bool:
+    """Look after the shards following an update; returns whether a shard has to be written.
 
     A file that was copied is known again by its looks, one that is missing or damaged is marked, with the
     size -1. Costs next to nothing. Call inside a transaction.
     """
     (home / "vectors.faiss").unlink(missing_ok=True)  # that of the older layout
-    shards = catalogue.shards
+    shards = catalogue.shard_files
     if (seen := tuple(_seen(home, shard) for shard in shards)) != shards:
-        catalogue.put_shards(seen)
+        catalogue.put_shard_files(seen)
     last = shards[-1].last if shards else 0
-    catalogue.forget_removed(last, catalogue.last_passage(), catalogue.generation - _REMEMBERED)
-    return bool(plan(spans(catalogue)))
+    catalogue.drop_tombstones(last, catalogue.last_passage(), catalogue.generation - _REMEMBERED)
+    return bool(plan_merges(passage_ranges(catalogue)))
 
 
-def _seen(home: Path, shard: Shard) -> Shard:
+def _seen(home: Path, shard: ShardFile) -> ShardFile:
     """A shard as its file looks now."""
     path = path_of(home, shard)
     with contextlib.suppress(OSError):
@@ -72,49 +76,52 @@ def _seen(home: Path, shard: Shard) -> Shard:
     return shard._replace(size=-1)
 
 
-def spans(catalogue: Catalogue, head: int = HEAD, largest: int = LARGEST) -> list[Span]:
+def passage_ranges(
+    catalogue: Catalogue, threshold: int = THRESHOLD, largest: int = LARGEST
+) -> list[PassageRange]:
     """All passages, in order, but for the last ones while they are few."""
     found, first = [], 0
-    for shard in catalogue.shards:
-        removed = catalogue.count_removed(first, shard.last)
-        due = shard.size < 0 or removed > _WORN * shard.vectors
-        found.append(Span(first, shard.last, shard.vectors - removed, due))
+    for shard in catalogue.shard_files:
+        removed = catalogue.count_tombstones(first, shard.last)
+        stale = shard.size < 0 or removed > _MOST_TOMBSTONES * shard.vectors
+        found.append(PassageRange(first, shard.last, shard.vectors - removed, stale))
         first = shard.last
-    if catalogue.count_between(first) >= head:
+    if catalogue.count_between(first) >= threshold:
         end = catalogue.last_passage()
         while first < end:
             last = min(first + largest, end)
             count = catalogue.count_between(first, last)
-            found.append(Span(first, last, count, last < end or count >= head))
+            found.append(PassageRange(first, last, count, last < end or count >= threshold))
             first = last
     return found
 
 
-def plan(spans: Iterable[Span], largest: int = LARGEST) -> list[Span]:
-    """The shards to write: neighbours go into one where one of them is due and both have room.
+def plan_merges(ranges: Iterable[PassageRange], largest: int = LARGEST) -> list[PassageRange]:
+    """The shards to write: neighbours go into one where one of them is stale and both have room.
 
-    >>> plan([Span(0, 90, 90, False), Span(90, 120, 30, False), Span(120, 150, 30, True)], largest=100)
-    [Span(first=90, last=150, passages=60, due=True)]
+    >>> full, small = PassageRange(0, 90, 90, False), PassageRange(90, 120, 30, False)
+    >>> plan_merges([full, small, PassageRange(120, 150, 30, True)], largest=100)
+    [PassageRange(first=90, last=150, passages=60, stale=True)]
     """
-    runs: list[Span] = []
-    for span in spans:
+    runs: list[PassageRange] = []
+    for span in ranges:
         if runs and runs[-1].has_room_for(span, largest):
             runs[-1] += span
         else:
             runs.append(span)
-    return [run for run in runs if run.due]
+    return [run for run in runs if run.stale]
 
 
-def arrange(
+def compact(
     home: Path,
     tell: Tell | None = None,
     *,
     wait: bool = True,
     verify: bool = True,
-    head: int = HEAD,
+    threshold: int = THRESHOLD,
     largest: int = LARGEST,
 ) -> None:
-    """Write all shards that are due; `tell` is told (passages done, of how many, "").
+    """Write all shards that are stale; `tell` is told (passages done, of how many, "").
 
     To `verify` is to read all files first, for a damaged one may look as it did before. Only one process does
     this at a time: another waits, or returns at once. Raises OSError where a file cannot be written, and what
@@ -125,8 +132,8 @@ def arrange(
             return
         catalogue = stack.enter_context(contextlib.closing(CatalogueWriter(home / CATALOGUE_NAME)))
         if verify:
-            _distrust(home, catalogue)
-        jobs = plan(spans(catalogue, head, largest), largest)
+            _mark_damaged(home, catalogue)
+        jobs = plan_merges(passage_ranges(catalogue, threshold, largest), largest)
         done, total = 0, sum(job.passages for job in jobs)
         for job in jobs:
             if tell:
@@ -135,7 +142,7 @@ def arrange(
             done += job.passages
         if jobs and tell:
             tell(total, total, "")
-        _sweep(home, catalogue)
+        _remove_unused(home, catalogue)
 
 
 @contextlib.contextmanager
@@ -154,36 +161,40 @@ def _lock(home: Path, wait: bool) -> Iterator[bool]:
         lock.release()
 
 
-def _distrust(home: Path, catalogue: CatalogueWriter) -> None:
-    """Mark the shards that readers do without, whatever their files look like, as `tidy` does."""
+def _mark_damaged(home: Path, catalogue: CatalogueWriter) -> None:
+    """Mark the shards that readers do without, whatever their files look like, as `maintain` does."""
     with catalogue.transaction():
-        shards = catalogue.shards
+        shards = catalogue.shard_files
         if bad := [shard for shard in shards if trusted(home, shard) is None]:
-            catalogue.put_shards([shard._replace(size=-1) if shard in bad else shard for shard in shards])
+            catalogue.put_shard_files(
+                [shard._replace(size=-1) if shard in bad else shard for shard in shards]
+            )
 
 
-def _put(home: Path, catalogue: CatalogueWriter, span: Span) -> None:
+def _put(home: Path, catalogue: CatalogueWriter, span: PassageRange) -> None:
     """Write the shard of a span and put it in the place of those that it replaces."""
     generation = catalogue.generation  # first: what is removed from now on is looked up by readers
     made = _written(home, catalogue, span, generation)
     with catalogue.transaction():
-        if catalogue.removed_since(generation) is None:  # the index was emptied meanwhile, or changed a lot
+        if (
+            catalogue.tombstones_since(generation) is None
+        ):  # the index was emptied meanwhile, or changed a lot
             return
-        others = [shard for shard in catalogue.shards if not span.first < shard.last <= span.last]
-        catalogue.put_shards(sorted([*others, *made]))
-        catalogue.forget_removed(span.first, span.last, generation)
+        others = [shard for shard in catalogue.shard_files if not span.first < shard.last <= span.last]
+        catalogue.put_shard_files(sorted([*others, *made]))
+        catalogue.drop_tombstones(span.first, span.last, generation)
 
 
-def _sweep(home: Path, catalogue: Catalogue) -> None:
+def _remove_unused(home: Path, catalogue: Catalogue) -> None:
     """Remove the files of shards that are no more."""
-    names = {path_of(home, shard).name for shard in catalogue.shards}
+    names = {path_of(home, shard).name for shard in catalogue.shard_files}
     for file in home.iterdir():
         if _OURS.fullmatch(file.name) and file.name not in names:
             with contextlib.suppress(OSError):  # some systems keep what another process reads: next time
                 file.unlink()
 
 
-def _written(home: Path, catalogue: Catalogue, span: Span, generation: int) -> list[Shard]:
+def _written(home: Path, catalogue: Catalogue, span: PassageRange, generation: int) -> list[ShardFile]:
     """The shard of a span, its file on the disk; none where no passage is left."""
     spec = catalogue.spec
     if spec is None:
@@ -196,7 +207,7 @@ def _written(home: Path, catalogue: Catalogue, span: Span, generation: int) -> l
         write(index, file)
         file.flush()
         os.fsync(file.fileno())
-    shard = Shard(span.last, index.ntotal, generation, sha256_of(beside), *looks(beside))
+    shard = ShardFile(span.last, index.ntotal, generation, sha256_of(beside), *looks(beside))
     beside.replace(path_of(home, shard))
     _flush(home)
     return [shard]

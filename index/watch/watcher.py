@@ -21,7 +21,7 @@ from ..home import CATALOGUE_NAME, index_home
 from ..types import UpdateReport
 from ..update.index import MAX_BYTES, Index, Progress, Sift
 from ..update.scan import Scan
-from .observer import QUIET, Observer, at_rest
+from .folder import QUIET, WatchedFolder, at_rest
 
 LONGEST = 1.5  # seconds after which what is at rest is read, though others are still being written
 LOOK = 2.0  # seconds between two looks at a small folder
@@ -82,7 +82,7 @@ class Watcher:
     ) -> None:
         self.folder = Path(folder)
         self.home = index_home(folder, index)
-        self._observer = Observer(self.folder, self.home, max_bytes)
+        self._watched = WatchedFolder(self.folder, self.home, max_bytes)
         self._update = update
         self._report = report
         self._complain = complain
@@ -97,7 +97,7 @@ class Watcher:
     def run(self, stop: threading.Event) -> None:
         """Keep the index up to date until `stop` is set; an update then ends after the file at hand."""
         while not stop.is_set():
-            identity = self._observer.identity()
+            identity = self._watched.identity()
             if identity is None or not (self.home / CATALOGUE_NAME).is_file():
                 what = self.folder if identity is None else f"the index in {self.home}"
                 self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
@@ -105,9 +105,9 @@ class Watcher:
                 continue
             self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
             self._add({""})  # whatever happened while nobody watched
-            with contextlib.closing(self._observer.told(stop)) as told:
+            with contextlib.closing(self._watched.notifications(stop)) as told:
                 for changed in told:
-                    if "" in changed or self._observer.identity() != identity:
+                    if "" in changed or self._watched.identity() != identity:
                         break  # another folder has its name now, and of that one the system tells nothing
                     self._step(changed, stop)
 
@@ -118,12 +118,12 @@ class Watcher:
         self._add(changed)
         now = time.monotonic()
         due = now - self._last >= QUIET or now - self._first >= LONGEST
-        if due and now >= self._not_before and any(map(self._observer.is_at_rest, self._pending)):
+        if due and now >= self._not_before and any(map(self._watched.is_at_rest, self._pending)):
             self._try_to_update(stop)
 
     def _look(self) -> set[str]:
         started = time.monotonic()
-        changed = self._observer.since(self._seen)
+        changed = self._watched.poll(self._seen)
         ended = time.monotonic()
         self._next_look = ended + max(LOOK, (ended - started) / LOOK_SHARE)
         return changed
@@ -164,7 +164,7 @@ class Watcher:
                 self._trouble = ""
             self._report(report)
 
-    def careful_sift(self, found: Scan, known: Collection[str]) -> Scan:
+    def sift_for_others(self, found: Scan, known: Collection[str]) -> Scan:
         """A sift for the updates of others: it raises FolderEmptied where this watcher's own keep files."""
         refuse_to_empty(self.folder, self.home, found, known)
         if gone := self._unmounted_files(found, known):

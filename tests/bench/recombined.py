@@ -93,7 +93,7 @@ def build(sources: Sources, folder: Path, passages: int, embedder: Embedder) -> 
             made = [_document(sources, folder, number) for number in numbers]
             started = time.perf_counter()
             with catalogue.transaction():
-                catalogue.put_builder(embedder.spec, SEGMENTER)
+                catalogue.put_spec(embedder.spec, SEGMENTER)
                 for state, document in made:
                     catalogue.put_file(state, [document], [])
             seconds += time.perf_counter() - started

@@ -59,7 +59,7 @@ def saving(folder: Path, embedder: Embedder) -> dict[str, float]:
     """Seconds to write the sketches of the vectors, the first time; a small collection has none."""
     note = folder / ".saved_seconds.json"
     with Index.open(folder, embedder=embedder) as index:
-        seconds = seconds_of(index.arrange)
+        seconds = seconds_of(index.compact)
     if not note.exists():
         note.write_text(json.dumps(seconds))
     return {"sketching the vectors, s": json.loads(note.read_text())}

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from briefings.index import Retriever
 from briefings.index.catalogue.catalogue import Catalogue
-from briefings.index.embed.minilm import DefaultEmbedder
+from briefings.index.embed.minilm import MiniLMEmbedder
 from briefings.index.search import retriever as searching
 from briefings.index.search.word_search import search_words
 from briefings.index.text.words import content_words, match_query
@@ -38,7 +38,7 @@ ODD = {
 def main() -> None:
     folder, file, compared = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     questions = json.loads(file.read_text(encoding="utf-8"))
-    embedder = DefaultEmbedder()
+    embedder = MiniLMEmbedder()
     loaded = seconds_of(lambda: embedder.embed(["warm up"]))
     before = memory()
     retriever = Retriever.open(folder, embedder=embedder)

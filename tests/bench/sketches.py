@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from briefings.index import SentenceTransformerEmbedder
 from briefings.index.catalogue.catalogue import Catalogue
-from briefings.index.vectors import faiss_store as vectors
-from briefings.index.vectors.shards import follow
+from briefings.index.vectors import shard_set as vectors
+from briefings.index.vectors.shard_files import follow
 
 NEAREST = 10
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from briefings.index import CheckReport, FolderNotFound, IndexMismatch, IndexNotFound, check
-from fakes import arranged, update, write
+from fakes import compacted, update, write
 
 HOME = ".briefings"
 
@@ -25,7 +25,7 @@ def folder(tmp_path):
 
 
 def test_a_sound_index_passes_and_is_not_changed(folder):
-    arranged(folder, largest=2)
+    compacted(folder, largest=2)
     before = {file.name: file.read_bytes() for file in (folder / HOME).iterdir()}
     report = check(folder)
     assert report == CheckReport(2, report.passages) and report.is_sound and report.passages > 2
@@ -129,7 +129,7 @@ def test_a_garbled_database_is_named(folder, keep):
 
 
 def test_passages_that_a_file_of_vectors_lacks_are_named(folder):
-    arranged(folder)
+    compacted(folder)
     assert check(folder).is_sound
     sql(folder, "DELETE FROM passages WHERE id = 2")
     assert any("does not hold the passages" in line for line in check(folder).problems)

@@ -47,7 +47,7 @@ def test_a_document_comes_back_as_it_was(catalogue):
 
 
 def test_what_was_built_with_comes_back(catalogue):
-    assert (catalogue.spec, catalogue.segmenter, catalogue.folder, catalogue.shards) == (
+    assert (catalogue.spec, catalogue.segmenter, catalogue.folder, catalogue.shard_files) == (
         *(None,) * 3,
         (),
     )

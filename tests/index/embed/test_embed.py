@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmbedder
 from briefings.index.embed import sentence_transformer as embed
-from briefings.index.embed.turns import BATCH_TOKENS
+from briefings.index.embed.batching import BATCH_TOKENS
 from briefings.index.embed.weights import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.segment import passages
 from briefings.index.update.prepare import prepare, read_file
@@ -113,7 +113,9 @@ def test_counting_does_not_wait_for_embedding_and_a_question_not_for_all_of_an_u
             assert not counted.is_alive()
             threads[0].start()
             until = time.monotonic() + PATIENCE
-            while not embedder._turns._next.locked() and time.monotonic() < until:  # it waits for its turn
+            while (
+                not embedder._one_at_a_time._next.locked() and time.monotonic() < until
+            ):  # it waits for its turn
                 time.sleep(0.01)
         return encode(batch, **options)
 

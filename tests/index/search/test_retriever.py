@@ -8,7 +8,7 @@ import threading
 import numpy as np
 import pytest
 from briefings.index import Document, FolderNotFound, Hit, Index, IndexNotFound, Passage, Retriever
-from fakes import FakeEmbedder, NoEmbedder, arranged, reading, update, write
+from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -248,7 +248,7 @@ def test_files_of_vectors_come_and_go_and_change_no_answer(tmp_path):
 
     with reading(tmp_path) as retriever:
         before = passages(retriever)
-        (file,) = arranged(tmp_path)
+        (file,) = compacted(tmp_path)
         assert passages(retriever) == before
         assert retriever._state.vectors.shards, "an open reader takes them up"
         write(tmp_path, dam="A dam broke.")
@@ -260,7 +260,7 @@ def test_files_of_vectors_come_and_go_and_change_no_answer(tmp_path):
     with reading(tmp_path) as retriever:
         assert {hit.document.path for hit in retriever.search("dam escalation", k=50)} == found
     assert not file.exists(), "a reader writes nothing"
-    assert len(arranged(tmp_path)) == 1
+    assert len(compacted(tmp_path)) == 1
 
 
 # Threads and closing

@@ -15,7 +15,7 @@ import faults
 import pytest
 from briefings.index import BriefingsError, IndexDamaged, IndexNotFound, Retriever, check
 from briefings.index.update import index as index_module
-from fakes import arranged, assert_as_fresh, digest, update, write
+from fakes import assert_as_fresh, compacted, digest, update, write
 from faults import (
     SEED,
     alone,
@@ -34,7 +34,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL, no
 
 @pytest.fixture(autouse=True)
 def nothing_beside(monkeypatch):
-    """Where vectors are arranged, a test does it."""
+    """Where vectors are compacted, a test does it."""
     monkeypatch.setattr("briefings.index.vectors.background.start", lambda _: None)
 
 
@@ -68,7 +68,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_and_mixes_nothing(tmp_path,
         held = dict(marks(tmp_path).values())
         unfinished += found != alone(held)
         update(tmp_path)
-        arranged(tmp_path)
+        compacted(tmp_path)
         assert answers(tmp_path) == alone(held)
         assert_as_fresh(tmp_path)
         first = done + 1  # again from the start of the round, so that no report changes and moves at once
@@ -147,7 +147,7 @@ def test_any_writing_statement_or_commit_may_fail(tmp_path, changed, monkeypatch
     with failing_at(10**6):
         folder = Path(shutil.copytree(changed.folder, tmp_path / "counted"))
         update(folder)
-        arranged(folder, largest=20)
+        compacted(folder, largest=20)
         statements = 10**6 - FaultyConnection.left
     assert statements > 50
     errors = [
@@ -217,7 +217,7 @@ def test_the_disk_is_full_at_any_size(tmp_path, changed):
 def test_the_files_of_vectors_may_fail_to_be_written(tmp_path, changed, monkeypatch, seam, number):
     """They are derived: the index goes on without them, and the next time they are made."""
     folder = Path(shutil.copytree(changed.folder, tmp_path / "folder"))
-    arranged(folder)
+    compacted(folder)
     update(folder)
     owner = os if seam.startswith("os.") else Path
     works = getattr(owner, seam.split(".")[1])
@@ -229,9 +229,9 @@ def test_the_files_of_vectors_may_fail_to_be_written(tmp_path, changed, monkeypa
 
     with monkeypatch.context() as patch, contextlib.suppress(OSError):
         patch.setattr(owner, works.__name__, fail)
-        arranged(folder, largest=20)
+        compacted(folder, largest=20)
     assert_between(answers(folder), versions(changed.after), versions(changed.after))
-    arranged(folder, largest=20)
+    compacted(folder, largest=20)
     assert digest(folder) == changed.digest
     assert check(folder).is_sound
 
@@ -266,13 +266,13 @@ def _page_zeroed(path, chance):
 def test_a_damaged_file_of_vectors_is_made_again(tmp_path, changed, damage):
     folder = Path(shutil.copytree(changed.folder, tmp_path / "folder"))
     update(folder, rebuild=True)  # so that one file holds all, and none is to be joined with it
-    path, *others = arranged(folder, largest=30)
+    path, *others = compacted(folder, largest=30)
     good = path.read_bytes()
     damage(path, random.Random(SEED))
     assert path.read_bytes() != good and not check(folder).is_sound
     assert_between(answers(folder), versions(changed.after), versions(changed.after))
     update(folder)
-    assert arranged(folder, largest=30) == [path, *others]
+    assert compacted(folder, largest=30) == [path, *others]
     assert path.read_bytes() == good and check(folder).is_sound
 
 

@@ -27,7 +27,7 @@ from briefings.index.types import Skipped
 from briefings.index.update import index as index_module
 from briefings.index.update.prepare import read_file
 from briefings.index.update.scan import Scan
-from fakes import FakeEmbedder, NoEmbedder, arranged, contents, reading, update, write
+from fakes import FakeEmbedder, NoEmbedder, compacted, contents, reading, update, write
 
 KEPT = "; the version that was indexed before is kept"
 
@@ -489,7 +489,7 @@ def test_trouble_with_the_files_of_vectors_is_no_failure(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefings.index.update.index.tidy", full)
+    monkeypatch.setattr("briefings.index.update.index.maintain", full)
     assert update(tmp_path).added == 1
     assert paths(tmp_path) == {"a.txt"}
 
@@ -553,7 +553,7 @@ def test_a_progress_that_raises_harms_nothing(tmp_path, monkeypatch):
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[3])
-from briefings.index.vectors import compact as arrange
+from briefings.index.vectors import compact as compact_module
 from briefings.index.vectors import background
 from briefings.index.catalogue import connection
 from briefings.index.update import index
@@ -575,13 +575,13 @@ def counted(function):
 
 # The moments between which an update does something that stays.
 connection.create = counted(connection.create)
-for name in ("put_builder", "put_file", "_add_document", "put_state", "put_skipped", "remove_file", "_raise_generation", "put_shards", "forget_removed"):
+for name in ("put_spec", "put_file", "_add_document", "put_state", "put_skipped", "remove_file", "_raise_generation", "put_shard_files", "drop_tombstones"):
     setattr(writer.CatalogueWriter, name, counted(getattr(writer.CatalogueWriter, name)))
-arrange.os.fsync = counted(arrange.os.fsync)
-arrange.sketched = counted(arrange.sketched)
+compact_module.os.fsync = counted(compact_module.os.fsync)
+compact_module.sketched = counted(compact_module.sketched)
 with index.Index.open(sys.argv[1], embedder=FakeEmbedder()) as writing:
     writing.update()
-    arrange.arrange(writing.home, head=1, largest=3)
+    compact_module.compact(writing.home, threshold=1, largest=3)
 print("done", left)
 """
 
@@ -607,7 +607,7 @@ def test_a_kill_at_any_moment_leaves_a_good_state(tmp_path):
     for moment in moments:
         folder = write(tmp_path / str(moment), **before)
         update(folder)
-        arranged(folder, largest=3)
+        compacted(folder, largest=3)
         (folder / "f0.txt").unlink()
         write(folder, **after)
         killed = _killed_at(folder, moment)

@@ -15,10 +15,10 @@ from briefings.index.catalogue.writer import CatalogueWriter, NewDocument
 from briefings.index.segment import SEGMENTER
 from briefings.index.types import FileState
 from briefings.index.vectors import background
-from briefings.index.vectors import compact as arrange_module
-from briefings.index.vectors.compact import Span, arrange, plan, spans, tidy
-from briefings.index.vectors.shards import follow, path_of
-from fakes import FakeEmbedder, NoEmbedder, arranged, reading, update, write
+from briefings.index.vectors import compact as compact_module
+from briefings.index.vectors.compact import PassageRange, compact, maintain, passage_ranges, plan_merges
+from briefings.index.vectors.shard_files import follow, path_of
+from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
 
 DIMENSION = 16
 
@@ -48,7 +48,7 @@ def put(catalogue, name: str, passages: int, seed: int = 0) -> None:
     hashes = (b"",) * passages
     document = NewDocument(name, name, "0", Extract("x" * passages), spans, unit(passages, seed), hashes)
     with catalogue.transaction():
-        catalogue.put_builder(FakeEmbedder(dimension=DIMENSION).spec, SEGMENTER)
+        catalogue.put_spec(FakeEmbedder(dimension=DIMENSION).spec, SEGMENTER)
         catalogue.put_file(FileState(name, 1, 1, "0"), [document], [])
 
 
@@ -57,15 +57,15 @@ def remove(catalogue, name: str) -> None:
         catalogue.remove_file(name)
 
 
-def arrange_all(catalogue, head: int = 1, largest: int = 100):
+def compact_all(catalogue, threshold: int = 1, largest: int = 100):
     """Write the shards that are due; returns all of them."""
-    arrange(catalogue.path.parent, head=head, largest=largest)
-    return catalogue.shards
+    compact(catalogue.path.parent, threshold=threshold, largest=largest)
+    return catalogue.shard_files
 
 
-def tidied(catalogue) -> bool:
+def maintained(catalogue) -> bool:
     with catalogue.transaction():
-        return tidy(catalogue.path.parent, catalogue)
+        return maintain(catalogue.path.parent, catalogue)
 
 
 def vectors_of(catalogue, old=None):
@@ -109,7 +109,7 @@ def forbid_reading_vectors(monkeypatch, above: int = -1):
 def test_vectors_follow_their_catalogue(catalogue, shards):
     put(catalogue, "a", 20, seed=1)
     put(catalogue, "stays", 30, seed=7)
-    assert bool(shards and arrange_all(catalogue)) == shards
+    assert bool(shards and compact_all(catalogue)) == shards
     first = vectors_of(catalogue)
     before = first.store.search(unit(1)[0].astype(np.float32), 50)
     put(catalogue, "b", 5, seed=2)
@@ -138,7 +138,7 @@ def test_a_new_generation_reads_only_what_is_new(catalogue, monkeypatch):
 
 def test_what_shards_hold_is_not_read_from_the_catalogue(catalogue, monkeypatch):
     put(catalogue, "a", 50)
-    (shard,) = arrange_all(catalogue)
+    (shard,) = compact_all(catalogue)
     put(catalogue, "b", 2)
     forbid_reading_vectors(monkeypatch, above=50)
     assert sorted(vectors_of(catalogue).store.ids()) == [*range(1, 53)]
@@ -146,55 +146,55 @@ def test_what_shards_hold_is_not_read_from_the_catalogue(catalogue, monkeypatch)
 
 
 def test_who_is_too_far_behind_opens_anew(catalogue, monkeypatch):
-    monkeypatch.setattr(arrange_module, "_REMEMBERED", 2)
+    monkeypatch.setattr(compact_module, "_REMEMBERED", 2)
     put(catalogue, "a", 9)
     put(catalogue, "b", 9)
     old = vectors_of(catalogue)
     remove(catalogue, "a")
     for seed in range(4):
         put(catalogue, "c", 3, seed)
-        tidied(catalogue)
-    assert catalogue.removed_since(old.generation) is None
-    assert catalogue.removed_since(catalogue.generation - 2) is not None
-    assert catalogue.count_removed(0, 10**9) <= 2 * 3
+        maintained(catalogue)
+    assert catalogue.tombstones_since(old.generation) is None
+    assert catalogue.tombstones_since(catalogue.generation - 2) is not None
+    assert catalogue.count_tombstones(0, 10**9) <= 2 * 3
     assert_in_step(vectors_of(catalogue, old), catalogue)
 
 
 def test_an_index_that_was_emptied_is_opened_anew(catalogue):
     put(catalogue, "a", 9)
-    arrange_all(catalogue)
+    compact_all(catalogue)
     old = vectors_of(catalogue)
     with catalogue.transaction():
         catalogue.clear()
-    assert catalogue.shards == ()
+    assert catalogue.shard_files == ()
     put(catalogue, "b", 5)
     assert_in_step(vectors_of(catalogue, old), catalogue)
-    arrange_all(catalogue)
+    compact_all(catalogue)
     assert len(files(catalogue)) == 1
     assert_in_step(vectors_of(catalogue, old), catalogue)
 
 
-# What is arranged
+# What is compacted
 
 
 def test_few_passages_need_no_shard(catalogue):
     put(catalogue, "a", 50)
-    assert arrange_all(catalogue, head=51) == ()
-    assert not tidied(catalogue)
+    assert compact_all(catalogue, threshold=51) == ()
+    assert not maintained(catalogue)
     assert files(catalogue) == []
-    assert len(arrange_all(catalogue, head=50)) == 1
+    assert len(compact_all(catalogue, threshold=50)) == 1
 
 
 def test_shards_are_cut_to_size_and_the_last_one_grows(catalogue):
     put(catalogue, "a", 250)
-    assert [(shard.last, shard.vectors) for shard in arrange_all(catalogue, head=40)] == [
+    assert [(shard.last, shard.vectors) for shard in compact_all(catalogue, threshold=40)] == [
         (100, 100), (200, 100), (250, 50)
     ]  # fmt: skip
-    before = catalogue.shards
+    before = catalogue.shard_files
     put(catalogue, "b", 39)
-    assert arrange_all(catalogue, head=40) == before, "a small head stays one"
+    assert compact_all(catalogue, threshold=40) == before, "a small head stays one"
     put(catalogue, "c", 5)
-    after = arrange_all(catalogue, head=40)
+    after = compact_all(catalogue, threshold=40)
     assert [(shard.last, shard.vectors) for shard in after] == [(100, 100), (200, 100), (294, 94)]
     assert after[:2] == before[:2]
     assert len(files(catalogue)) == 3
@@ -204,25 +204,25 @@ def test_shards_are_cut_to_size_and_the_last_one_grows(catalogue):
 def test_a_worn_shard_is_written_again_without_what_was_removed(catalogue):
     put(catalogue, "a", 60)
     put(catalogue, "b", 40)
-    arrange_all(catalogue)
+    compact_all(catalogue)
     old = vectors_of(catalogue)
     remove(catalogue, "b")
-    assert catalogue.count_removed(0, 100) == 40
-    (shard,) = arrange_all(catalogue)
+    assert catalogue.count_tombstones(0, 100) == 40
+    (shard,) = compact_all(catalogue)
     assert (shard.last, shard.vectors) == (100, 60)
-    assert catalogue.count_removed(0, 100) == 0
+    assert catalogue.count_tombstones(0, 100) == 0
     assert_in_step(vectors_of(catalogue, old), catalogue)
     remove(catalogue, "a")
-    assert arrange_all(catalogue) == () and files(catalogue) == []
+    assert compact_all(catalogue) == () and files(catalogue) == []
     assert_in_step(vectors_of(catalogue, old), catalogue)
 
 
 def test_numbers_between_shards_that_all_went_are_of_nobody(catalogue):
     for name in "abc":
         put(catalogue, name, 100)
-    assert len(arrange_all(catalogue)) == 3
+    assert len(compact_all(catalogue)) == 3
     remove(catalogue, "b")
-    assert [shard.last for shard in arrange_all(catalogue)] == [100, 300]
+    assert [shard.last for shard in compact_all(catalogue)] == [100, 300]
     assert_in_step(vectors_of(catalogue), catalogue)
     assert check_shards(catalogue) == []
 
@@ -236,11 +236,11 @@ def check_shards(catalogue) -> list[str]:
 def test_the_plan_joins_neighbours_that_have_room():
     def planned(*sizes, due):
         ends = np.cumsum(sizes).tolist()
-        all_spans = [
-            Span(end - size, end, size, number in due)
+        ranges = [
+            PassageRange(end - size, end, size, number in due)
             for number, (size, end) in enumerate(zip(sizes, ends, strict=True))
         ]
-        return [(job.first, job.last) for job in plan(all_spans, largest=100)]
+        return [(job.first, job.last) for job in plan_merges(ranges, largest=100)]
 
     assert planned(100, 60, 30, due=()) == []
     assert planned(100, 60, 30, due={2}) == [(100, 190)]
@@ -252,7 +252,7 @@ def test_the_plan_joins_neighbours_that_have_room():
 def test_an_index_that_is_worked_on_meanwhile_stays_in_step(catalogue, monkeypatch):
     put(catalogue, "a", 60)
     put(catalogue, "b", 60)
-    sketched = arrange_module.sketched
+    sketched = compact_module.sketched
     busy = [
         lambda other: remove(other, "a"),
         lambda other: put(other, "b", 3),
@@ -265,9 +265,9 @@ def test_an_index_that_is_worked_on_meanwhile_stays_in_step(catalogue, monkeypat
                 busy.pop(0)(other)
         return sketched(*arguments)
 
-    monkeypatch.setattr(arrange_module, "sketched", while_others_write)
+    monkeypatch.setattr(compact_module, "sketched", while_others_write)
     for _ in range(3):
-        arrange_all(catalogue)
+        compact_all(catalogue)
         assert_in_step(vectors_of(catalogue), catalogue)
     assert not busy
     assert check_shards(catalogue) == []
@@ -275,7 +275,7 @@ def test_an_index_that_is_worked_on_meanwhile_stays_in_step(catalogue, monkeypat
 
 def test_an_index_that_is_emptied_meanwhile_gets_no_shard_of_before(catalogue, monkeypatch):
     put(catalogue, "a", 60)
-    sketched = arrange_module.sketched
+    sketched = compact_module.sketched
 
     def while_another_empties(*arguments):
         index = sketched(*arguments)
@@ -285,24 +285,24 @@ def test_an_index_that_is_emptied_meanwhile_gets_no_shard_of_before(catalogue, m
         return index
 
     with monkeypatch.context() as patch:
-        patch.setattr(arrange_module, "sketched", while_another_empties)
-        assert arrange_all(catalogue) == ()
+        patch.setattr(compact_module, "sketched", while_another_empties)
+        assert compact_all(catalogue) == ()
     assert_in_step(vectors_of(catalogue), catalogue)
-    assert len(arrange_all(catalogue)) == 1 and len(files(catalogue)) == 1
+    assert len(compact_all(catalogue)) == 1 and len(files(catalogue)) == 1
 
 
-def test_one_arranges_at_a_time(catalogue, monkeypatch):
+def test_one_compacts_at_a_time(catalogue, monkeypatch):
     put(catalogue, "a", 60)
-    sketched = arrange_module.sketched
+    sketched = compact_module.sketched
     others = []
 
     def while_another_tries(*arguments):
-        arrange(catalogue.path.parent, wait=False, head=1)
-        others.append(len(catalogue.shards))
+        compact(catalogue.path.parent, wait=False, threshold=1)
+        others.append(len(catalogue.shard_files))
         return sketched(*arguments)
 
-    monkeypatch.setattr(arrange_module, "sketched", while_another_tries)
-    assert len(arrange_all(catalogue)) == 1
+    monkeypatch.setattr(compact_module, "sketched", while_another_tries)
+    assert len(compact_all(catalogue)) == 1
     assert others == [0]
 
 
@@ -329,39 +329,39 @@ DAMAGE = {
 def test_a_bad_file_is_done_without_and_then_made_again(catalogue, damage):
     put(catalogue, "a", 90)
     put(catalogue, "b", 90)
-    path, _ = (path_of(catalogue.path.parent, shard) for shard in arrange_all(catalogue, largest=90))
+    path, _ = (path_of(catalogue.path.parent, shard) for shard in compact_all(catalogue, largest=90))
     put(catalogue, "c", 9)
     good = path.read_bytes()
     damage(path)
     assert_in_step(vectors_of(catalogue), catalogue)
-    assert tidied(catalogue), "it is due"
+    assert maintained(catalogue), "it is due"
     assert_in_step(vectors_of(catalogue), catalogue)
     if path.is_dir():
         path.rmdir()
-    arrange_all(catalogue, head=10, largest=90)
+    compact_all(catalogue, threshold=10, largest=90)
     assert path.read_bytes() == good and check_shards(catalogue) == []
-    assert not tidied(catalogue)
+    assert not maintained(catalogue)
 
 
 def test_a_file_that_was_copied_is_read_once_and_then_known_by_its_looks(catalogue, monkeypatch):
     put(catalogue, "a", 50)
-    (shard,) = arrange_all(catalogue)
+    (shard,) = compact_all(catalogue)
     path = path_of(catalogue.path.parent, shard)
     os.utime(path, (1, 1))
     assert_in_step(vectors_of(catalogue), catalogue)
-    assert not tidied(catalogue)
-    monkeypatch.setattr(arrange_module, "sha256_of", lambda _: pytest.fail("it was read again"))
-    assert not tidied(catalogue)
-    assert catalogue.shards == (shard._replace(mtime_ns=10**9),)
+    assert not maintained(catalogue)
+    monkeypatch.setattr(compact_module, "sha256_of", lambda _: pytest.fail("it was read again"))
+    assert not maintained(catalogue)
+    assert catalogue.shard_files == (shard._replace(mtime_ns=10**9),)
 
 
 def test_the_file_of_another_index_is_not_used(catalogue, tmp_path):
     put(catalogue, "a", 50, seed=1)
-    (shard,) = arrange_all(catalogue)
+    (shard,) = compact_all(catalogue)
     (tmp_path / "other").mkdir()
     with contextlib.closing(CatalogueWriter(tmp_path / "other" / "index.sqlite")) as other:
         put(other, "b", 50, seed=2)
-        (theirs,) = arrange_all(other)
+        (theirs,) = compact_all(other)
         path_of(tmp_path, shard).replace(path_of(tmp_path / "other", theirs))
         assert_in_step(vectors_of(other), other)
 
@@ -372,7 +372,7 @@ def test_a_restored_backup_does_not_trust_newer_files(catalogue, tmp_path):
     with contextlib.closing(CatalogueWriter(tmp_path / "backup.sqlite")) as backup:
         catalogue.db.backup(backup.db)
     put(catalogue, "b", 50, seed=2)
-    arrange_all(catalogue)
+    compact_all(catalogue)
     with contextlib.closing(CatalogueWriter(tmp_path / "backup.sqlite")) as restored:
         put(restored, "c", 50, seed=3)
         assert_in_step(vectors_of(restored), restored)
@@ -385,7 +385,7 @@ def test_what_a_killed_one_left_is_no_hindrance_and_goes(catalogue):
     (home / "vectors.faiss").write_bytes(b"of the older layout")
     (home / "vectors-of-mine.faiss").write_bytes(b"not ours")
     put(catalogue, "a", 50)
-    (shard,) = arrange_all(catalogue)
+    (shard,) = compact_all(catalogue)
     assert files(catalogue) == sorted([path_of(home, shard).name, "vectors-of-mine.faiss"])
 
 
@@ -405,7 +405,7 @@ def test_a_reader_finds_the_same_with_and_without_shards_and_removed_documents_n
 
     with reading(folder) as retriever:
         assert len(paths(retriever)) == 20
-        arranged(folder, largest=8)
+        compacted(folder, largest=8)
         assert len(paths(retriever)) == 20 and len(retriever._state.vectors.shards) == 3
         assert retriever.search("bridge number 7 of 1 fell", k=1)[0].document.path == "f7.txt"
         (folder / "f7.txt").unlink()
@@ -419,42 +419,42 @@ def test_a_reader_finds_the_same_with_and_without_shards_and_removed_documents_n
 
 
 def test_a_file_that_is_damaged_but_looks_as_before_is_made_again_on_request(folder):
-    (path,) = arranged(folder, largest=100)
+    (path,) = compacted(folder, largest=100)
     good, before = path.read_bytes(), path.stat()
     _flip_a_bit(path)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     (problem,) = check(folder).problems
     assert "which makes it again" in problem
-    arrange(folder / ".briefings", verify=False)
+    compact(folder / ".briefings", verify=False)
     assert path.read_bytes() != good, "an update in the background does not read it"
     with Index.open(folder, embedder=NoEmbedder()) as index:
         index.update()
-        index.arrange()
+        index.compact()
     assert path.read_bytes() == good and check(folder).is_sound
 
 
 def test_a_file_of_another_version_of_faiss_is_named_and_made_again(folder):
-    path, *_ = arranged(folder)
+    path, *_ = compacted(folder)
     with contextlib.closing(CatalogueWriter(folder / ".briefings" / "index.sqlite")) as catalogue:
-        first, *others = catalogue.shards
+        first, *others = catalogue.shard_files
         raw = b"IxXX" + path_of(folder / ".briefings", first).read_bytes()[4:]
         foreign = first._replace(sha256=hashlib.sha256(raw).hexdigest())
         path = path_of(folder / ".briefings", foreign)
         path.write_bytes(raw)
         foreign = foreign._replace(size=path.stat().st_size, mtime_ns=path.stat().st_mtime_ns)
         with catalogue.transaction():
-            catalogue.put_shards([foreign, *others])
+            catalogue.put_shard_files([foreign, *others])
     assert check(folder).problems == (
         f"{path} cannot be read by this version of FAISS; run 'briefings index FOLDER', which makes it again",
     )
     with Index.open(folder, embedder=NoEmbedder()) as index:
-        index.arrange()
+        index.compact()
     assert not path.exists() and check(folder).is_sound
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_check_names_a_damaged_file_and_what_to_do(folder, damage):
-    path, *_ = arranged(folder)
+    path, *_ = compacted(folder)
     assert check(folder).is_sound
     damage(path)
     (problem,) = check(folder).problems
@@ -476,7 +476,7 @@ def test_readers_search_while_shards_come_and_go(folder):
             thread.start()
         try:
             for turn in range(5):
-                arranged(folder, largest=5 + turn)
+                compacted(folder, largest=5 + turn)
                 write(folder, new=f"Bridge number {turn} of the new ones.", f3=f"Bridge number {turn} again.")
                 update(folder)
         finally:
@@ -489,7 +489,7 @@ def test_readers_search_while_shards_come_and_go(folder):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # that of Python 3.12, on threads
 def test_a_forked_process_searches_too(folder):
-    arranged(folder, largest=8)
+    compacted(folder, largest=8)
     with reading(folder) as retriever:
         before = retriever.search("bridge number 7", k=50)
     child = os.fork()
@@ -499,24 +499,24 @@ def test_a_forked_process_searches_too(folder):
     assert os.waitpid(child, 0)[1] == 0
 
 
-def test_an_update_leaves_the_work_to_another_process_and_arrange_waits_for_it(folder, monkeypatch):
+def test_an_update_leaves_the_work_to_another_process_and_compact_waits_for_it(folder, monkeypatch):
     started = []
     monkeypatch.setattr(background, "start", started.append)
     with Index.open(folder, embedder=NoEmbedder()) as index:
         index.update()
         assert not started
-        path, *_ = arranged(folder)
+        path, *_ = compacted(folder)
         path.unlink()
         index.update()
         assert started == [folder / ".briefings"]
         told = []
-        index.arrange(progress=lambda *what: told.append(what))
+        index.compact(progress=lambda *what: told.append(what))
     assert told[0] == (0, told[-1][1], "") and told[-1][0] == told[-1][1] > 0
     assert check(folder).is_sound
 
 
 def test_the_other_process_does_it(folder):
-    path, *_ = arranged(folder)
+    path, *_ = compacted(folder)
     _flip_a_bit(path)
     with Index.open(folder, embedder=NoEmbedder()) as index:
         index.update()
@@ -526,7 +526,7 @@ def test_the_other_process_does_it(folder):
 
 
 def test_the_other_process_is_ended_at_any_moment(folder):
-    path, *_ = arranged(folder)
+    path, *_ = compacted(folder)
     path.unlink()
     with Index.open(folder, embedder=NoEmbedder()) as index:
         index.update()
@@ -535,35 +535,35 @@ def test_the_other_process_is_ended_at_any_moment(folder):
     with reading(folder) as retriever:
         assert len(retriever.search("bridge number", k=50)) == 20
     with Index.open(folder, embedder=NoEmbedder()) as index:
-        index.arrange()
+        index.compact()
     assert check(folder).is_sound
 
 
 def test_no_space_for_a_file_is_told_and_leaves_what_there_was(folder, monkeypatch):
-    before = arranged(folder)
+    before = compacted(folder)
     before[0].unlink()
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     update(folder, NoEmbedder())
-    monkeypatch.setattr(arrange_module, "write", full)
+    monkeypatch.setattr(compact_module, "write", full)
     with (
         Index.open(folder, embedder=NoEmbedder()) as index,
         pytest.raises(BriefingsError, match="No space left") as raised,
     ):
-        index.arrange()
+        index.compact()
     assert "\n" not in str(raised.value)
     with reading(folder) as retriever:
         assert len(retriever.search("bridge number", k=50)) == 20
 
 
-def test_arranging_an_index_that_is_gone_makes_none(tmp_path):
-    arrange(tmp_path)
+def test_compacting_an_index_that_is_gone_makes_none(tmp_path):
+    compact(tmp_path)
     assert not (tmp_path / "index.sqlite").exists()
 
 
-def test_importing_what_arranges_loads_no_model():
+def test_importing_what_compacts_loads_no_model():
     code = "import sys, briefings.index.vectors.background as _; print('torch' in sys.modules, 'faiss' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["False", "False"]
@@ -577,5 +577,8 @@ def test_spans_count_what_is_there(catalogue):
     assert [catalogue.count_between(*span) for span in [(0,), (0, 45), (20, 70), (45,), (90,), (30, 60)]] == [
         60, 30, 20, 30, 0, 0
     ]  # fmt: skip
-    assert spans(catalogue, head=61) == []
-    assert spans(catalogue, head=60, largest=50) == [Span(0, 50, 30, True), Span(50, 90, 30, False)]
+    assert passage_ranges(catalogue, threshold=61) == []
+    assert passage_ranges(catalogue, threshold=60, largest=50) == [
+        PassageRange(0, 50, 30, True),
+        PassageRange(50, 90, 30, False),
+    ]

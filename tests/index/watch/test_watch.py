@@ -15,9 +15,9 @@ from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
 from briefings.index.embed.weights import DEFAULT_MODEL
 from briefings.index.update import index as index_module
 from briefings.index.update.scan import scan
-from briefings.index.watch import observer as observe_module
+from briefings.index.watch import folder as folder_module
 from briefings.index.watch import watcher as watch_module
-from briefings.index.watch.observer import QUIET, Observer
+from briefings.index.watch.folder import QUIET, WatchedFolder
 from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, updater, watching
 from fakes import FakeEmbedder, reading, update, write
 
@@ -227,7 +227,7 @@ def test_a_share_inside_the_folder_that_is_no_longer_mounted_loses_nothing(tmp_p
         return replace(found, devices={**found.devices, "share": -1}) if any(share.iterdir()) else found
 
     monkeypatch.setattr(index_module, "scan", with_share)
-    monkeypatch.setattr(observe_module, "scan", with_share)
+    monkeypatch.setattr(folder_module, "scan", with_share)
     with following(folder) as followed:
         (share / "b.txt").rename(tmp_path / "b.txt")
         (complaint,) = until(lambda: followed.complaints)
@@ -324,9 +324,9 @@ def test_the_index_and_hidden_files_are_no_change(tmp_path, home):
     write(tmp_path, a="The bridge fell.")
     update(tmp_path, index=tmp_path / home)
     (tmp_path / ".hidden").mkdir()
-    observer, stop = Observer(tmp_path, tmp_path / home, 10**6), threading.Event()
+    watched, stop = WatchedFolder(tmp_path, tmp_path / home, 10**6), threading.Event()
     before = scan(tmp_path, max_bytes=10**6, exclude=tmp_path / home)
-    told = observer.told(stop)
+    told = watched.notifications(stop)
     while not (first := next(told)):  # it is watched from now on
         write(tmp_path, first="The bridge.")
     seen = set(first)
@@ -342,7 +342,7 @@ def test_the_index_and_hidden_files_are_no_change(tmp_path, home):
         seen |= next(told)
     stop.set()
     assert seen == {"first.txt", "last.txt"}
-    assert observer.since(before) == {"last.txt"}
+    assert watched.poll(before) == {"last.txt"}
 
 
 def test_the_model_is_kept_between_updates_until_somebody_builds_with_another(tmp_path, monkeypatch):

@@ -5,8 +5,8 @@ import threading
 
 import numpy as np
 import pytest
-from briefings.index.vectors import parts
-from briefings.index.vectors.faiss_store import FaissStore
+from briefings.index.vectors import shard as shards
+from briefings.index.vectors.shard_set import FaissStore
 
 DIMENSION = 16
 
@@ -163,12 +163,12 @@ class Sketched(FaissStore):
 
     def copy(self):
         twin = type(self)()
-        twin._parts, twin.known = self._parts.copy(), self.known.copy()
+        twin._shards, twin.known = self._shards.copy(), self.known.copy()
         return twin
 
 
-def sketch(ids, vectors, batch: int = 64) -> parts.Part:
-    return parts.from_bytes(sketch_file(ids, vectors, batch))
+def sketch(ids, vectors, batch: int = 64) -> shards.Shard:
+    return shards.from_bytes(sketch_file(ids, vectors, batch))
 
 
 def sketch_file(ids, vectors, batch: int = 64) -> bytes:
@@ -177,7 +177,7 @@ def sketch_file(ids, vectors, batch: int = 64) -> bytes:
             yield ids[first : first + batch], vectors[first : first + batch]
 
     file = io.BytesIO()
-    parts.write(parts.sketched(vectors.shape[1], len(ids), batches), file)
+    shards.write(shards.sketched(vectors.shape[1], len(ids), batches), file)
     return file.getvalue()
 
 
@@ -210,16 +210,16 @@ def clustered():
 
 
 @pytest.fixture(scope="module")
-def part(clustered):
+def shard(clustered):
     return sketch(np.arange(6000), clustered[0])
 
 
-def found_of_nearest(part, vectors, questions, allowed) -> float:
-    """The share of the ten nearest allowed vectors that are among the hundred that a part finds."""
+def found_of_nearest(shard, vectors, questions, allowed) -> float:
+    """The share of the ten nearest allowed vectors that are among the hundred that a shard finds."""
     found = wanted = 0
     for question in questions:
         nearest = allowed[np.argsort(-(vectors[allowed] @ question))[:10]]
-        numbers, _ = part.search(question, 100, None if len(allowed) == len(vectors) else allowed)
+        numbers, _ = shard.search(question, 100, None if len(allowed) == len(vectors) else allowed)
         assert len(numbers) == min(100, len(allowed)) and set(numbers.tolist()) <= set(allowed.tolist())
         found += len(np.intersect1d(numbers, nearest))
         wanted += len(nearest)
@@ -227,23 +227,23 @@ def found_of_nearest(part, vectors, questions, allowed) -> float:
 
 
 @pytest.mark.parametrize("every", [1, 3, 40, 900], ids="one of {}".format)
-def test_a_sketch_finds_what_is_nearest_among_all_and_among_few(part, clustered, every):
+def test_a_sketch_finds_what_is_nearest_among_all_and_among_few(shard, clustered, every):
     vectors, questions = clustered
-    assert not part.is_exact and len(part) == 6000
-    assert found_of_nearest(part, vectors, questions, np.arange(0, 6000, every)) >= 0.99
+    assert not shard.is_exact and len(shard) == 6000
+    assert found_of_nearest(shard, vectors, questions, np.arange(0, 6000, every)) >= 0.99
 
 
-def test_those_allowed_are_found_though_all_others_are_nearer(part, clustered):
+def test_those_allowed_are_found_though_all_others_are_nearer(shard, clustered):
     vectors, questions = clustered
     for question in questions[:5]:
         far = np.sort(np.argsort(vectors @ question)[:300])
-        assert found_of_nearest(part, vectors, [question], far) > 0
+        assert found_of_nearest(shard, vectors, [question], far) > 0
 
 
-def test_many_removed_vectors_leave_as_many_to_find(part, clustered):
+def test_many_removed_vectors_leave_as_many_to_find(shard, clustered):
     _, questions = clustered
-    few = part.without(np.arange(5800))
-    assert len(few) == 200 and len(part) == 6000
+    few = shard.without(np.arange(5800))
+    assert len(few) == 200 and len(shard) == 6000
     numbers, _ = few.search(questions[0], 150)
     assert len(numbers) == 150 and numbers.min() >= 5800
     assert few.without(np.arange(5800, 6000)).search(questions[0], 5)[0].tolist() == []
@@ -259,12 +259,12 @@ def test_a_sketch_is_the_same_each_time_and_small(clustered):
 @pytest.mark.parametrize("raw", [b"", b"x", bytes(3000), b"IxPQ" * 900])
 def test_what_is_no_sketch_is_refused(raw):
     with pytest.raises(RuntimeError):
-        parts.from_bytes(raw)
+        shards.from_bytes(raw)
 
 
 def test_small_parts_are_joined_so_that_there_are_never_many():
     store, vectors = FaissStore(DIMENSION), unit(300)
     for number in range(300):
         store.add(np.array([number]), vectors[number : number + 1])
-    assert len(store._parts) <= 12
+    assert len(store._shards) <= 12
     assert store.search(vectors[123], 1)[0][0] == 123

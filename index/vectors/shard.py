@@ -1,4 +1,4 @@
-"""A part of all vectors, that never changes: exact, or sketched (product quantization, 2 bits a dimension).
+"""Some of all vectors, that never change: exact, or sketched (product quantization, 2 bits a dimension).
 
 Position i of the FAISS index holds the vector of `numbers[i]`; numbers rise. What is removed is only marked.
 """
@@ -24,7 +24,7 @@ _WIDEN = 8  # times as many are looked at, while too few of them are allowed
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Shard:
     """Numbered vectors. `alive` marks what is not removed, None all; `held` owns the `index`."""
 
     numbers: Ids
@@ -49,7 +49,7 @@ class Part:
         return isinstance(self.index, faiss.IndexScalarQuantizer)
 
     def without(self, ids: Ids) -> Self:
-        """The same part with some more numbers removed; those it does not hold are passed over."""
+        """The same shard with some more numbers removed; those it does not hold are passed over."""
         import numpy as np
 
         places = self._places(ids)
@@ -131,17 +131,17 @@ class Part:
         return found
 
 
-def exact(ids: Ids, vectors: Vectors) -> Part:
-    """A part in memory that holds vectors, shape (n, dimension), in half precision."""
+def exact(ids: Ids, vectors: Vectors) -> Shard:
+    """A shard in memory that holds vectors, shape (n, dimension), in half precision."""
     import numpy as np
 
     order = np.argsort(ids)
     index = _flat(vectors.shape[1])
     index.add(vectors[order])
-    return Part(ids[order], index)
+    return Shard(ids[order], index)
 
 
-def joined(first: Part, second: Part) -> Part:
+def joined(first: Shard, second: Shard) -> Shard:
     """Two exact parts in one, without what is removed."""
     import numpy as np
 
@@ -149,16 +149,16 @@ def joined(first: Part, second: Part) -> Part:
     order = np.argsort(ids)
     index = _flat(first.index.d)
     index.add_sa_codes(np.concatenate([_codes(first), _codes(second)])[order])
-    return Part(ids[order], index)
+    return Shard(ids[order], index)
 
 
-def _codes(part: Part) -> NDArray[np.uint8]:
-    """The vectors of an exact part as FAISS keeps them, a row each, without those that are removed."""
+def _codes(shard: Shard) -> NDArray[np.uint8]:
+    """The vectors of an exact shard as FAISS keeps them, a row each, without those that are removed."""
     import faiss
 
-    flat = cast("faiss.IndexScalarQuantizer", part.index)
-    codes = faiss.vector_to_array(flat.codes).reshape(len(part.numbers), -1)
-    return codes if part.alive is None else codes[part.alive]
+    flat = cast("faiss.IndexScalarQuantizer", shard.index)
+    codes = faiss.vector_to_array(flat.codes).reshape(len(shard.numbers), -1)
+    return codes if shard.alive is None else codes[shard.alive]
 
 
 def _flat(dimension: int) -> faiss.IndexScalarQuantizer:
@@ -201,10 +201,10 @@ def write(index: faiss.Index, file: BinaryIO) -> None:
     faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))  # type: ignore[attr-defined]
 
 
-def from_bytes(raw: bytes) -> Part:
-    """The part that was written; raises RuntimeError when the bytes are of none."""
+def from_bytes(raw: bytes) -> Shard:
+    """The shard that was written; raises RuntimeError when the bytes are of none."""
     import faiss
     import numpy as np
 
     index = cast("faiss.IndexIDMap", faiss.deserialize_index(np.frombuffer(raw, dtype=np.uint8)))
-    return Part(faiss.vector_to_array(index.id_map), faiss.downcast_index(index.index), held=index)
+    return Shard(faiss.vector_to_array(index.id_map), faiss.downcast_index(index.index), held=index)

@@ -1,4 +1,4 @@
-"""Sharing a model: texts of about one length go through it together, and whoever waits gets in between."""
+"""Threads that share a model: texts of about one length go through it together, and all get their turn."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -23,13 +23,13 @@ def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-class Turns:
+class FairLock:
     """A lock that nobody takes a second time while another waits for it.
 
     An ordinary lock mostly goes back to who just released it and asks again at once.
 
-    >>> turns = Turns()
-    >>> with turns:
+    >>> lock = FairLock()
+    >>> with lock:
     ...     pass
     """
 

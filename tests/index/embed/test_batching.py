@@ -3,26 +3,26 @@
 import threading
 
 import pytest
-from briefings.index.embed.turns import Turns
+from briefings.index.embed.batching import FairLock
 
 PATIENCE = 30
 
 
 def test_one_who_waits_comes_before_one_who_had_it():
-    turns, order = Turns(), []
+    lock, order = FairLock(), []
     first = threading.Event()
 
     def long_job():
         for _ in range(3):
-            with turns:
+            with lock:
                 order.append("batch")
                 first.set()
-                while not (turns._next.locked() or "question" in order):
+                while not (lock._next.locked() or "question" in order):
                     pass  # the question comes while the first batch is computed
 
     def question():
         assert first.wait(PATIENCE)
-        with turns:
+        with lock:
             order.append("question")
 
     run(long_job, question)
@@ -30,11 +30,11 @@ def test_one_who_waits_comes_before_one_who_had_it():
 
 
 def test_one_at_a_time_and_nobody_is_left_out():
-    turns, inside, most, had = Turns(), [], [], []
+    lock, inside, most, had = FairLock(), [], [], []
 
     def work():
         for _ in range(50):
-            with turns:
+            with lock:
                 inside.append(1)
                 most.append(len(inside))
                 inside.pop()
@@ -45,10 +45,10 @@ def test_one_at_a_time_and_nobody_is_left_out():
 
 
 def test_an_error_lets_the_next_one_in():
-    turns = Turns()
-    with pytest.raises(ValueError, match="mine"), turns:
+    lock = FairLock()
+    with pytest.raises(ValueError, match="mine"), lock:
         raise ValueError("mine")
-    run(turns.__enter__)
+    run(lock.__enter__)
 
 
 def run(*jobs):

@@ -20,7 +20,7 @@ QUIET = 0.5  # seconds without a change after which a file, or the whole folder,
 _WITHOUT_THE_SYSTEM = 60.0  # seconds after which it is tried again, where it could not tell
 
 
-class Observer:
+class WatchedFolder:
     """Sees changes of a folder, but none of its index in `home`. Paths are relative, "" is the folder."""
 
     def __init__(self, folder: Path, home: Path, max_bytes: int) -> None:
@@ -36,7 +36,7 @@ class Observer:
             return None
         return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
 
-    def told(self, stop: threading.Event) -> Generator[set[str], None, None]:
+    def notifications(self, stop: threading.Event) -> Generator[set[str], None, None]:
         """The paths of what has changed, or none, twice a second or more often, until `stop` is set."""
         from watchfiles import watch
 
@@ -62,7 +62,7 @@ class Observer:
             while time.monotonic() < again and not stop.wait(QUIET):
                 yield set()
 
-    def since(self, seen: Scan) -> set[str]:
+    def poll(self, seen: Scan) -> set[str]:
         """The paths that are not as a scan saw them, "" for what cannot be indexed."""
         now = scan(Path(self._root), max_bytes=self._max_bytes, exclude=Path(self._home))
         other = {""} if self._others(now) != self._others(seen) else set()

@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
-from .parts import Part, exact, joined
+from .shard import Shard, exact, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,25 +28,25 @@ _FEW = 4096  # that are allowed are all compared by their vectors
 
 
 class FaissStore:
-    """Vectors in parts that never change: the sketches of many, and what is new since, exact.
+    """Vectors in shards that never change: the sketches of many, and what is new since, exact.
 
-    So a copy costs nothing, and a change only what has changed: small exact parts are joined as they come.
+    So a copy costs nothing, and a change only what has changed: small exact shards are joined as they come.
     """
 
     def __init__(self, dimension: int) -> None:
         """An empty store for vectors of this dimension."""
         self.dimension = dimension
-        self._parts: list[Part] = []
+        self._shards: list[Shard] = []
 
     def __len__(self) -> int:
         """How many vectors are held."""
-        return sum(map(len, self._parts))
+        return sum(map(len, self._shards))
 
     def ids(self) -> Ids:
         """The numbers held."""
         import numpy as np
 
-        return np.concatenate([np.empty(0, dtype=np.int64), *(part.ids for part in self._parts)])
+        return np.concatenate([np.empty(0, dtype=np.int64), *(shard.ids for shard in self._shards)])
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
         """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
@@ -55,12 +55,12 @@ class FaissStore:
                 f"{len(ids)} numbers and vectors of {vectors.shape}, not ({len(ids)}, {self.dimension})"
             )
         if len(ids):
-            self._parts.append(exact(ids, vectors))
+            self._shards.append(exact(ids, vectors))
             self._join()
 
     def remove(self, ids: Ids) -> None:
         """Remove numbers; those not held are passed over."""
-        self._parts = [left for part in self._parts if len(left := part.without(ids))]
+        self._shards = [left for shard in self._shards if len(left := shard.without(ids))]
 
     def search(
         self, vector: Vectors, k: int, allowed: Ids | None = None, read: Read | None = None
@@ -75,7 +75,7 @@ class FaissStore:
         if read and len(near[0]):
             ids, vectors = read(near[0])
             near = ids, vectors @ vector
-        exact = [part.search(vector, k, allowed) for part in self._parts if part.is_exact]
+        exact = [shard.search(vector, k, allowed) for shard in self._shards if shard.is_exact]
         numbers, cosines = _best(k, [near, *exact])
         return list(zip(numbers.tolist(), cosines.tolist(), strict=True))
 
@@ -83,31 +83,31 @@ class FaissStore:
         """The best `k` by the sketches; all of `allowed` where these are few, without looking at sketches."""
         import numpy as np
 
-        sketches = [part for part in self._parts if not part.is_exact]
+        sketches = [shard for shard in self._shards if not shard.is_exact]
         if allowed is None or len(allowed) > _FEW:
             search = _threads().map if len(sketches) > 1 else map
-            return _best(k, list(search(lambda part: part.search(vector, k, allowed), sketches)))
-        few = [part.among(allowed) for part in sketches]
+            return _best(k, list(search(lambda shard: shard.search(vector, k, allowed), sketches)))
+        few = [shard.among(allowed) for shard in sketches]
         return _best(len(allowed), [(ids, np.zeros(len(ids), dtype=np.float32)) for ids in few])
 
     def copy(self) -> Self:
         """A store of the same vectors, so that one can change while the other is searched."""
         twin = type(self)(self.dimension)
-        twin._parts = self._parts.copy()
+        twin._shards = self._shards.copy()
         return twin
 
-    def attach(self, part: Part) -> None:
-        """Take in a part as it is, sketched or exact; its numbers must be new."""
-        if len(part):
-            self._parts.append(part)
+    def attach(self, shard: Shard) -> None:
+        """Take in a shard as it is, sketched or exact; its numbers must be new."""
+        if len(shard):
+            self._shards.append(shard)
 
     def _join(self) -> None:
-        """Join the last parts while the one before is not twice as large: so each vector is moved seldom."""
-        while len(self._parts) > 1:
-            before, last = self._parts[-2:]
+        """Join the last shards while the one before is not twice as large: so each vector is moved seldom."""
+        while len(self._shards) > 1:
+            before, last = self._shards[-2:]
             if not before.is_exact or len(before) > 2 * len(last):
                 return
-            self._parts[-2:] = [joined(before, last)]
+            self._shards[-2:] = [joined(before, last)]
 
 
 @functools.cache

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from ..catalogue.catalogue import Catalogue
 from ..home import VECTORS_NAME
-from ..types import Shard
-from .faiss_store import FaissStore
-from .parts import Part, from_bytes
+from ..types import ShardFile
+from .shard import Shard, from_bytes
+from .shard_set import FaissStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Vectors:
     store: FaissStore
     generation: int
     last: int
-    shards: tuple[Shard, ...]
+    shards: tuple[ShardFile, ...]
 
 
 def follow(home: Path, catalogue: Catalogue, dimension: int, old: Vectors | None = None) -> Vectors:
@@ -33,10 +33,10 @@ def follow(home: Path, catalogue: Catalogue, dimension: int, old: Vectors | None
 
     That costs what has changed since, and the older ones can still be searched. Call inside a transaction.
     """
-    generation, shards = catalogue.generation, catalogue.shards
+    generation, shards = catalogue.generation, catalogue.shard_files
     if old and (old.generation, old.shards) == (generation, shards):
         return old
-    removed = catalogue.removed_since(old.generation) if old and old.shards == shards else None
+    removed = catalogue.tombstones_since(old.generation) if old and old.shards == shards else None
     if old and removed is not None:
         store, last = old.store.copy(), old.last
         store.remove(removed)
@@ -49,14 +49,14 @@ def follow(home: Path, catalogue: Catalogue, dimension: int, old: Vectors | None
 
 
 def _from_shards(
-    home: Path, catalogue: Catalogue, dimension: int, shards: tuple[Shard, ...]
+    home: Path, catalogue: Catalogue, dimension: int, shards: tuple[ShardFile, ...]
 ) -> tuple[FaissStore, int]:
     """What the shards hold of the passages, and up to which number."""
     store, last = FaissStore(dimension), 0
     for shard in shards:
-        part = trusted(home, shard)
-        if part:
-            store.attach(part.without(catalogue.removed_between(last, shard.last)))
+        held = trusted(home, shard)
+        if held:
+            store.attach(held.without(catalogue.tombstones_between(last, shard.last)))
         else:
             for ids, vectors in catalogue.vectors_after(last, shard.last):
                 store.add(ids, vectors)
@@ -64,8 +64,8 @@ def _from_shards(
     return store, last
 
 
-def trusted(home: Path, shard: Shard) -> Part | None:
-    """The part in the file of a shard, or None where that is not as it was written."""
+def trusted(home: Path, shard: ShardFile) -> Shard | None:
+    """The vectors in the file of a shard, or None where that is not as it was written."""
     try:
         raw = path_of(home, shard).read_bytes()
         return from_bytes(raw) if hashlib.sha256(raw).hexdigest() == shard.sha256 else None
@@ -73,7 +73,7 @@ def trusted(home: Path, shard: Shard) -> Part | None:
         return None
 
 
-def path_of(home: Path, shard: Shard) -> Path:
+def path_of(home: Path, shard: ShardFile) -> Path:
     """The file of a shard, named after its bytes: no other ever takes its place."""
     return home / f"{VECTORS_NAME}{shard.sha256[:16]}.faiss"
 

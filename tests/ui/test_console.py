@@ -1,0 +1,162 @@
+"""What is printed: answers, hits, reports and news, on a terminal, in a pipe and as JSON."""
+
+import dataclasses
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from briefings.index import (
+    CheckReport,
+    UpdateReport,
+)
+from briefings.qa import Answer
+from briefings.ui import cli, console
+from fakes_cli import HIT, QUOTE, REPORT, SKIPPED, TEXT, FakeAssistant, FakeIndex, FakeRetriever
+
+
+def test_ask_prints_answer_quote_context_and_source(run):
+    code, out, err = run("ask", "corpus", "How many troops?")
+    assert (code, err) == (0, "")
+    assert out.startswith("10,000 troops\n")
+    assert f'1. [NATO met on Monday.] "{QUOTE.quote}"\n' in out
+    assert "NATO \ufffd[31mbriefing | NATO | 2024-10-28 | nato/2024-10-28.md" in out
+    assert FakeRetriever.calls == [(Path("corpus"), {"index": None, "model": None}), "How many troops?"]
+
+
+def test_k_limits_the_quotes(run):
+    _, out, _ = run("ask", "corpus", "How many troops?", "--k", "1")
+    assert out.count(QUOTE.quote) == 1
+
+
+def test_ask_says_when_the_briefings_do_not(run, monkeypatch):
+    text = "The briefings do not say."
+    monkeypatch.setattr(FakeAssistant, "answer", Answer("q", "q", text, False, 0.1, (QUOTE,)))
+    code, out, _ = run("ask", "corpus", "Who won?")
+    assert code == 1
+    assert out.startswith(f"{text}\n")
+    assert QUOTE.quote in out
+
+
+def test_ask_json_is_the_answer_and_nothing_else(run):
+    code, out, err = run("ask", "corpus", "How many troops?", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == FakeAssistant.answer.to_dict()
+
+
+def test_a_heading_inside_the_passage_is_not_repeated(run, monkeypatch):
+    passage = dataclasses.replace(HIT.passage, heading="NATO met")
+    monkeypatch.setattr(FakeRetriever, "hits", [dataclasses.replace(HIT, passage=passage)])
+    _, out, _ = run("search", "corpus", "troops")
+    assert f"1. {TEXT}\n" in out
+
+
+def test_search_json(run):
+    _, out, _ = run("search", "corpus", "troops", "--json")
+    [hit] = json.loads(out)
+    assert (hit["text"], hit["start"], hit["end"], hit["score"]) == (TEXT, 0, len(TEXT), 0.03)
+    assert hit["document"]["date"] == "2024-10-28"
+    assert "text" not in hit["document"]
+
+
+def test_search_that_finds_nothing(run, monkeypatch):
+    monkeypatch.setattr(FakeRetriever, "hits", [])
+    assert run("search", "corpus", "zebra") == (1, "No passage matches.\n", "")
+    assert run("search", "corpus", "zebra", "--json") == (1, "[]\n", "")
+
+
+def test_status(run):
+    code, out, err = run("status", "corpus")
+    assert (code, err) == (0, "")
+    lines = dict(line.split(maxsplit=1) for line in out.splitlines() if not line.startswith("on disk"))
+    assert lines["documents"] == "1,200"
+    assert lines["passages"] == "34,000"
+    assert lines["dates"] == "2024-10-01 to 2024-10-28"
+    assert lines["model"] == "all-MiniLM-L6-v2"
+    assert lines["dtype"] == "bfloat16"
+    assert "12.3 MB" in out
+    assert "skipped\tscan.pdf\thas no text: it is a scan\n" in out
+
+
+def test_status_json(run):
+    _, out, _ = run("status", "corpus", "--json")
+    status = json.loads(out)
+    assert status["first_date"] == "2024-10-01"
+    assert status["skipped"] == [{"path": "scan.pdf", "reason": "has no text: it is a scan"}]
+
+
+def test_check_says_what_is_wrong_and_what_to_do(run, monkeypatch):
+    def found(report):
+        monkeypatch.setattr("briefings.index.check", lambda folder, index: report)
+        return run("check", "corpus")
+
+    assert found(CheckReport(1200, 34000)) == (0, "sound: 1,200 documents, 34,000 passages\n", "")
+    notes = CheckReport(1, 2, (), ("a\x1b.txt has changed; run it",))
+    lines = "sound: 1 documents, 2 passages\nnote\ta\ufffd.txt has changed; run it\n"
+    assert found(notes) == (0, lines, "")
+    lines = "not sound: 1 documents, 2 passages\nproblem\tx is damaged; rebuild\n"
+    assert found(CheckReport(1, 2, ("x is damaged; rebuild",))) == (1, lines, "")
+
+
+def test_check_json(run, monkeypatch):
+    monkeypatch.setattr("briefings.index.check", lambda folder, index: CheckReport(1, 2, ("bad",)))
+    code, out, _ = run("check", "corpus", "--json")
+    expected = {"is_sound": False, "documents": 1, "passages": 2, "problems": ["bad"], "notes": []}
+    assert (code, json.loads(out)) == (1, expected)
+
+
+def test_index_reports_what_it_did_and_skipped(run):
+    code, out, err = run("index", "corpus", "--rebuild", "--max-mb", "1.5", "--model", "tiny")
+    assert (code, err) == (0, "")
+    assert out == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
+    options = {"index": None, "model": "tiny", "max_bytes": 1_500_000, "rebuild": True}
+    assert FakeIndex.calls == [(Path("corpus"), options), "compacted"]
+
+
+def test_index_json(run):
+    _, out, _ = run("index", "corpus", "--json")
+    assert json.loads(out)["added"] == 2
+
+
+def test_news_is_what_changed_and_what_was_not_skipped_before(capsys):
+    tell = console.news(SKIPPED)
+    for report in (UpdateReport(unchanged=7, skipped=SKIPPED), UpdateReport(unchanged=7)):
+        tell(report)
+        assert capsys.readouterr().out == ""
+    tell(REPORT)
+    assert (
+        capsys.readouterr().out
+        == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
+    )
+    tell(REPORT)
+    assert capsys.readouterr().out == "2 added, 1 changed, 0 removed, 4 unchanged\n"
+    console.news((), as_json=True)(REPORT)
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["skipped"] == [{"path": "scan.pdf", "reason": "has no text: it is a scan"}]
+
+
+def test_stdout_that_is_not_utf8(fakes, monkeypatch):
+    """A quote that the terminal cannot show is escaped; JSON stays JSON."""
+    snowman = Answer("q", "q", "snow \u2603", found=True, confidence=1)
+    monkeypatch.setattr(FakeAssistant, "answer", snowman)
+    for arguments, expected in (((), "snow \\u2603\n"), (("--json",), '"text": "snow \\u2603"')):
+        raw = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+        monkeypatch.setattr(sys, "argv", ["briefings", "ask", "corpus", "Snow?", *arguments])
+        with pytest.raises(SystemExit):
+            cli.main()
+        sys.stdout.flush()
+        assert expected in raw.getvalue().decode("ascii")
+
+
+def test_a_terminal_gets_colour_and_no_markup_of_a_document(run, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "200")
+    _, out, _ = run("ask", "corpus", "How many troops?")
+    assert "\x1b[1;32m10,000 troops\x1b[0m" in out  # the words that answer
+    assert "[red]" in out
+    assert "\x1b[31m" not in out  # the escape sequence in the title
+    _, out, _ = run("status", "corpus")
+    assert "scan.pdf" in out
