@@ -9,53 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
-from .text.dates import is_dateline
+from .text.sentences import SENTENCE_END, units
 from .types import Span
 
 # Part of an index's settings: text cut by other rules must not be mixed with it.
-SEGMENTER = "sentences-1"
+SEGMENTER = "sentences-2"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 SizedSpan = tuple[Span, int]  # with its size in tokens
 
 _JOIN_UP_TO = 128  # tokens; short paragraphs are joined to passages of about this size
 _LABEL = 24  # tokens; what is longer is more than a title and a heading
-_SHORT_LINE = 45  # characters; a line cut this early was not wrapped
-_CELL = " | "  # how the loaders write the cells of a table's row
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
-# sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
-_PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
-_PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
-_MISSED = re.compile(r"\d May\.\s+(?=[\"“‘]?[A-Z])")  # which sentencex takes for an abbreviation
-_FALLBACK_END = re.compile(r"[.!?…。？！؟]+[\"'”’)\]]*\s+")
-
-# Boundaries that sentencex sets and that are none: (end of the left part, start of the right part).
-_NO_BOUNDARY = (
-    # "at 9 a.m. | Monday", "5 p.m. | EDT"
-    (
-        re.compile(r"\b[ap]\.\s?m\.\s+\Z", re.I),
-        re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b"),
-    ),
-    # "am 14. | Juni", "3. August"
-    (
-        re.compile(r"(?<!\d)[1-3]?\d\.\s+\Z"),
-        re.compile(r"(?:Januar|Februar|März|April|Mai|Ju[nl]i|August|(?:Septem|Okto|Novem|Dezem)ber)\b"),
-    ),
-    # "2. | Hiring", the number of a heading or of a point in a list
-    (re.compile(r"\A\s*(?:\d{1,2}|[A-Za-z])[.)]\s+\Z"), re.compile("")),
-    # "D-N. | Y."
-    (re.compile(r"\b[A-Z]-[A-Z]\.\s*\Z"), re.compile(r"[A-Z]\.")),
-    # '"Go away!" | Sgt. Hall yelled.'
-    (
-        re.compile(r"[!?][\"”’']\s*\Z"),
-        re.compile(
-            r"(?:[A-Z][\w.'’-]*\s+){0,4}(?:said|asked|yelled|shouted|replied|added|wrote|warned|told)\b"
-        ),
-    ),
-)
 
 
 def sentences(text: str) -> list[Span]:
@@ -64,7 +30,7 @@ def sentences(text: str) -> list[Span]:
     >>> [text[start:end] for text in ["One. Two?"] for start, end in sentences(text)]
     ['One.', 'Two?']
     """
-    return [span for unit in _units(text) if (span := _strip(text, unit))]
+    return [span for unit in units(text) if (span := _strip(text, unit))]
 
 
 def passages(
@@ -84,12 +50,12 @@ def passages(
         counted = count_tokens(pieces)
         return [max(tokens, len(piece) // 16) for tokens, piece in zip(counted, pieces, strict=True)]
 
-    units = _units(text)
-    if not units:
+    whole = units(text)
+    if not whole:
         return []
     sized = [
         piece
-        for unit, tokens in _sized(text, units, measure)
+        for unit, tokens in _sized(text, whole, measure)
         for piece in _fitting(text, unit, tokens, measure, limit)
     ]
     return list(_pack(text, sized, limit, {heading.start for heading in headings}))
@@ -98,66 +64,6 @@ def passages(
 def _sized(text: str, spans: list[Span], measure: CountTokens) -> list[SizedSpan]:
     """Each span with its size: all in one call, for a tokenizer takes many at once far faster."""
     return list(zip(spans, measure([text[start:end] for start, end in spans]), strict=True))
-
-
-def _units(text: str) -> list[Span]:
-    """Sentences with the white space that follows them; they tile the text."""
-    starts = [start for block in _blocks(text) for start in _sentence_starts(text, block)]
-    return [Span(start, end) for start, end in pairwise([*starts, len(text)])]
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    """Paragraphs, and within them lines that no sentence runs across; they tile the text."""
-    start = 0
-    for newline in re.finditer(r"\n\s*", text):
-        cut = newline.end()
-        if cut < len(text) and ("\n" in newline.group()[1:] or _is_line_break(text, start, newline)):
-            yield Span(start, cut)
-            start = cut
-    if start < len(text):
-        yield Span(start, len(text))
-
-
-def _is_line_break(text: str, start: int, newline: re.Match[str]) -> bool:
-    """Whether a line ends by intent, as a heading or a table's row does, and is not wrapped."""
-    end, cut = newline.span()
-    line = text[max(start, text.rfind("\n", start, end) + 1) : end].strip()
-    following = text[cut : text.find("\n", cut) + 1 or len(text)]
-    if _CELL in line or _CELL in following:
-        return True
-    after = cut + len(following)
-    if (
-        len(following) <= 2 * _SHORT_LINE
-        and not text[after : after + 1].strip()
-        and is_dateline(following.strip())
-    ):
-        return True  # the paragraph ends in a date and no full stop: no sentence runs into it
-    return len(line) <= _SHORT_LINE and line[-1:] not in ",;-–—" and bool(_STARTS_AFRESH.match(following))
-
-
-def _sentence_starts(text: str, block: Span) -> list[int]:
-    """Where a sentence starts inside one paragraph or line, the block's own start among them."""
-    from sentencex import get_sentence_boundaries
-
-    start, end = block
-    plain = text[start:end].translate(_PLAIN_SPACES)
-    try:
-        found = [start + boundary["start_index"] for boundary in get_sentence_boundaries("en", plain)]
-    except BaseException as error:  # a panic in Rust is no Exception; any other is not ours to keep
-        if type(error).__name__ != "PanicException":
-            raise
-        found = [start + match.end() for match in _FALLBACK_END.finditer(plain)]
-    found += [start + match.end() for match in _MISSED.finditer(plain)]
-    kept = [start]
-    for cut in sorted(found):
-        if start < cut < end and not _is_false_boundary(text, kept[-1], cut, end):
-            kept.append(cut)
-    return kept
-
-
-def _is_false_boundary(text: str, start: int, cut: int, end: int) -> bool:
-    left, right = text[max(start, cut - 80) : cut], text[cut : min(end, cut + 80)]
-    return any(before.search(left) and after.match(right) for before, after in _NO_BOUNDARY)
 
 
 def _fitting(text: str, unit: Span, tokens: int, measure: CountTokens, limit: int) -> list[SizedSpan]:
@@ -204,7 +110,7 @@ def _pack(text: str, units: list[SizedSpan], limit: int, starts: set[int]) -> It
 
 def _is_label(text: str, size: int) -> bool:
     """Whether all of a passage so far is a title, a heading or a dateline, which go with what follows."""
-    return size <= _LABEL and not _FALLBACK_END.search(text)
+    return size <= _LABEL and not SENTENCE_END.search(text)
 
 
 def _paragraphs(text: str, units: list[SizedSpan]) -> Iterator[list[SizedSpan]]:

@@ -23,6 +23,7 @@ from .home import CATALOGUE_NAME, index_home
 from .load import load
 from .search.retriever import Retriever
 from .types import FileState
+from .update.changes import KEPT
 from .update.prepare import path_and_title
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
@@ -34,6 +35,7 @@ _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
+_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -106,7 +108,9 @@ def _hashes(catalogue: Catalogue) -> Iterator[str]:
     rows = catalogue.db.execute(
         "SELECT d.path FROM documents d JOIN files f ON f.path = d.file"
         " WHERE d.sha256 != f.sha256 AND f.sha256 != ''"
-        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path) ORDER BY d.path"
+        " AND NOT EXISTS (SELECT 1 FROM skipped s WHERE s.file = f.path AND s.path = f.path"
+        " AND s.reason LIKE '%' || ?) ORDER BY d.path",
+        (KEPT,),
     )
     for (path,) in rows:
         yield f"{path}: the sha256 is not that of its file; {REBUILD}"
@@ -191,7 +195,7 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
 
 def _files(folder: str | Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
-    kept = {file for (file,) in catalogue.db.execute("SELECT file FROM skipped WHERE path = file")}
+    kept = {file for (file,) in catalogue.db.execute(_KEPT, (KEPT,))}
     for file, state in sorted(catalogue.files().items()):
         try:
             raw = _unchanged(folder, state)

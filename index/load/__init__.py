@@ -3,7 +3,7 @@
 The modules in reading order: content (what a reader returns), decode, normalise, metadata, then the formats.
 """
 
-from .content import Attachment, Block, Content, Facts, Loader
+from .content import Attachment, Block, Content, Facts, Loader, Part
 from .door import SUFFIXES, Loaded, can_load, load, no_reader
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Facts",
     "Loaded",
     "Loader",
+    "Part",
     "can_load",
     "load",
     "no_reader",

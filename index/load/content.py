@@ -1,5 +1,7 @@
 """What the reader of one format hands to the door: blocks of text, and what the file says about itself."""
 
+from __future__ import annotations
+
 import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,12 +39,20 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A document inside a file that its reader has read as well, such as the older mail under a reply."""
+
+    name: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A file as its reader sees it, before the text is normalised.
 
     `told` is what the file's author wrote for readers (front matter, HTML meta, mail headers). `hinted` is
     what a program wrote into the properties of a PDF or Office file: its date is no more than a hint, as a
-    briefing may be saved or printed later. `unread` names what the file holds and no one can quote from:
+    briefing may be saved or printed later. `unread` names what the file holds and its reader cannot read:
     "3 pictures without text".
     """
 
@@ -50,6 +60,7 @@ class Content:
     told: Facts = Facts()
     hinted: Facts = Facts()
     attachments: tuple[Attachment, ...] = ()
+    parts: tuple[Part, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -59,3 +70,17 @@ class Loader(Protocol):
     def __call__(self, raw: bytes, /) -> Content:
         """Read the bytes of one file."""
         ...
+
+
+def counted(**things: int) -> tuple[str, ...]:
+    """What could not be read, in words. A keyword is the thing's name in the singular, with `_` for spaces.
+
+    >>> counted(picture_without_text=3, chart=0, hidden_slide=1)
+    ('3 pictures without text', '1 hidden slide')
+    """
+    return tuple(f"{count:,} {_plural(name, count)}" for name, count in things.items() if count)
+
+
+def _plural(name: str, count: int) -> str:
+    first, _, rest = name.replace("_", " ").partition(" without ")
+    return first + ("s" if count > 1 else "") + (f" without {rest}" if rest else "")

@@ -54,6 +54,7 @@ def recognise(raw: bytes) -> str | None:
 def decode(raw: bytes, declared: str | None = None) -> str:
     """Text of the bytes: a byte order mark first, then UTF-8, the declared encoding, and detection.
 
+    A few bad bytes in what is UTF-8 otherwise become U+FFFD each, and the rest stays what it is.
     Raises `LoadError` for bytes that are not text.
     """
     found = recognise(raw)
@@ -71,10 +72,23 @@ def _decode(raw: bytes, declared: str | None) -> str:
             return raw.decode(encoding, errors="replace")
     if b"\0" in raw and (wide := _utf16(raw)):
         return wide
-    for name in ("utf-8", declared):
-        if (known := _try(raw, name)) is not None:
-            return known
+    if (known := _try(raw, "utf-8")) is not None:
+        return known
+    if (mended := _mended(raw, declared)) is not None:
+        return mended
+    if (known := _try(raw, declared)) is not None:
+        return known
     return _detect(raw)
+
+
+def _mended(raw: bytes, declared: str | None) -> str | None:
+    """Text of UTF-8 with a few bad bytes, told by its many letters of several bytes; other text is not."""
+    text = raw.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(character > "\x7f" for character in text) - bad
+    is_declared = (declared or "").lower().replace("_", "-") in {"utf-8", "utf8"}
+    ends_inside_a_letter = bad == 1 and text.endswith("\ufffd")
+    return text if good >= (1 if is_declared or ends_inside_a_letter else 2) * bad and good else None
 
 
 def _try(raw: bytes, encoding: str | None) -> str | None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ..errors import LoadError
 from ..types import Extract, Skipped
-from .content import Attachment, Content, Facts, Loader
+from .content import Attachment, Content, Facts, Loader, Part
 from .formats.docx import load_docx
 from .formats.html import load_html
 from .formats.mail import load_mail
@@ -39,7 +39,10 @@ _DEEPEST = 5  # mails inside mails
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one file gave: itself and its readable attachments, and the attachments that could not be read."""
+    """What one file gave: itself and its readable attachments, and what in them could not be read.
+
+    A `skipped` of the path "" is about something in the file itself.
+    """
 
     extracts: tuple[Extract, ...]
     skipped: tuple[Skipped, ...] = ()
@@ -76,17 +79,19 @@ def load(raw: bytes, path: str) -> Loaded:
 
 def _load(raw: bytes, path: str, depth: int) -> Loaded:
     content = _read(raw, path)
-    if not content.attachments:
-        return Loaded((describe(content, path),))
-    mail = _mail(content, path)
+    unread = [Skipped("", reason) for reason in content.unread]
+    if not content.attachments and not content.parts:
+        return Loaded((describe(content, path),), tuple(unread))
+    itself = _itself(content, path)
     inner = [_attached(attachment, depth + 1) for attachment in content.attachments]
     extracts = [_inherit(extract, content.told) for loaded in inner for extract in loaded.extracts]
+    extracts = [*map(_part, content.parts), *extracts]
     skipped = [one for loaded in inner for one in loaded.skipped]
-    if not mail and not extracts:
+    if not itself and not extracts:
         raise LoadError(
             f"has no text, and none of its attachments can be read: {'; '.join(map(_say, skipped))}"
         )
-    return Loaded(*_with_names_once(mail, extracts, skipped))
+    return _with_names_once(itself, extracts, unread, skipped)
 
 
 def _read(raw: bytes, path: str) -> Content:
@@ -109,8 +114,8 @@ def _read(raw: bytes, path: str) -> Content:
         ) from error
 
 
-def _mail(content: Content, path: str) -> list[Extract]:
-    """The mail itself, or nothing where it has no text of its own."""
+def _itself(content: Content, path: str) -> list[Extract]:
+    """The mail or file itself, or nothing where it has no text of its own."""
     has_text = any(normalise(block.text) for block in content.blocks)
     return [describe(content, path)] if has_text else []
 
@@ -128,7 +133,13 @@ def _attached(attachment: Attachment, depth: int) -> Loaded:
     named = (
         extract if extract.path else replace(extract, path=attachment.name) for extract in loaded.extracts
     )
-    return Loaded(tuple(named), loaded.skipped)
+    skipped = (Skipped(one.path or attachment.name, one.reason) for one in loaded.skipped)
+    return Loaded(tuple(named), tuple(skipped))
+
+
+def _part(part: Part) -> Extract:
+    """A document that was read with its file. It is dated by itself alone: an older mail is not of today."""
+    return replace(describe(part.content, part.name), path=part.name)
 
 
 def _inherit(extract: Extract, mail: Facts) -> Extract:
@@ -136,13 +147,16 @@ def _inherit(extract: Extract, mail: Facts) -> Extract:
 
 
 def _with_names_once(
-    mail: list[Extract], extracts: list[Extract], skipped: Iterable[Skipped]
-) -> tuple[tuple[Extract, ...], tuple[Skipped, ...]]:
+    itself: list[Extract], extracts: list[Extract], unread: list[Skipped], skipped: Iterable[Skipped]
+) -> Loaded:
     """Number the second attachment of a name: report.pdf, report-2.pdf."""
     taken: set[str] = set()
+    read = {extract.path for extract in extracts}
     named = [replace(extract, path=_free_name(extract.path, taken)) for extract in extracts]
-    left_out = [Skipped(_free_name(one.path, taken), one.reason) for one in skipped]
-    return (*mail, *named), tuple(left_out)
+    left_out = [
+        one if one.path in read else Skipped(_free_name(one.path, taken), one.reason) for one in skipped
+    ]
+    return Loaded((*itself, *named), (*unread, *left_out))
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -12,13 +12,14 @@ What its author wrote for readers comes first (front matter, HTML meta, mail hea
 import re
 
 from ..errors import LoadError
-from ..text.dates import date_in_name, dateline, first_lines, is_dateline
+from ..text.datelines import dateline
+from ..text.dates import date_in_name
 from ..types import Extract
 from .content import Content
 from .normalise import join, one_line
+from .titles import title_of
 
 _LONGEST_TITLE = 120  # characters
-_LABEL = re.compile(r"(?:subject|subj|title|re)\s*:\s*", re.I)
 _JUNK_TITLE = re.compile(
     r"microsoft (?:office )?(?:word|powerpoint)\b.*|untitled.*|(?:powerpoint|word) (?:presentation|document)|"
     r"(?:no title|title|presentation|document|slide|doc|scan|print|about:blank|none|null|new document)\s*\d*|"
@@ -37,7 +38,8 @@ def describe(content: Content, path: str) -> Extract:
     joined = join(content.blocks)
     text, headings = joined.text, joined.headings
     if not text:
-        raise LoadError("has no text in it")
+        held = f", but {' and '.join(content.unread)}" if content.unread else ""
+        raise LoadError(f"has no text in it{held}")
     told, hinted = content.told, content.hinted
     first_heading = text[slice(*headings[0])] if headings else None
     dated, agency = dateline(text)
@@ -46,7 +48,7 @@ def describe(content: Content, path: str) -> Extract:
         title=clean_title(told.title)
         or _unless(_JUNK_TITLE, clean_title(hinted.title))
         or clean_title(first_heading)
-        or clean_title(_first_line(text)),
+        or clean_title(title_of(text)),
         date=told.date or dated or date_in_name(path) or hinted.date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
@@ -62,14 +64,6 @@ def clean_title(title: str | None) -> str | None:
     cut = title[: _LONGEST_TITLE - 1]
     cut = cut[: cut.rfind(" ")] if " " in cut[_LONGEST_TITLE // 2 :] else cut
     return cut.rstrip(" ,;:.-–—") + "…"
-
-
-def _first_line(text: str) -> str | None:
-    """The first line that says something: not a rule, a number or a dateline. Without its "Subject:"."""
-    for line in first_lines(text):
-        if len(re.findall(r"[^\W\d_]", line)) > 1 and not is_dateline(line):
-            return _LABEL.sub("", line, count=1) or line
-    return None
 
 
 def _unless(junk: re.Pattern[str], value: str | None) -> str | None:

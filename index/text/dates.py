@@ -2,138 +2,140 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from enum import Enum
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_GERMAN = {"mär": "mar", "mai": "may", "okt": "oct", "dez": "dec"}  # the others begin as in English
-_MONTH = (
-    r"(?P<{0}>jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?"
-    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)(?![^\W\d_])\.?"
+
+class Order(Enum):
+    """Which comes first in a date of figures alone: 8/10/2011 is 8 October, or August 10."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+# What each month is called in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
+_NAMES = (
+    "jan january januar jänner janvier enero gennaio janeiro januari января",
+    "feb february februar février fevrier febrero febbraio fevereiro februari февраля",
+    "mar march märz mär mars marzo março maart марта",
+    "apr april avril abril aprile апреля",
+    "may mai mayo maggio maio mei мая",
+    "jun june juni juin junio giugno junho июня",
+    "jul july juli juillet julio luglio julho июля",
+    "aug august août aout agosto augustus августа",
+    "sep sept september septembre septiembre settembre setembro сентября",
+    "oct october okt oktober octobre octubre ottobre outubro октября",
+    "nov november novembre noviembre novembro ноября",
+    "dec december dez dezember décembre decembre diciembre dicembre dezembro декабря",
 )
+_MONTHS = MappingProxyType(
+    {name: number for number, names in reversed([*enumerate(_NAMES, 1)]) for name in names.split()}
+)
+_MONTH = rf"(?P<{{0}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W\d_])\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
-_SPACE = r"[\s_,-]{1,3}"
-# One alternative a line: 28 October 2024; October 28, 2024; 2024-10-28; 20241028; 28.10.2024; 281400ZOCT24.
-_ALTERNATIVES = (
-    rf"(?<!\d)(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s_.-]{{1,2}}{_MONTH.format('m1')}{_SPACE}{_YEAR.format('y1')}",
-    rf"\b{_MONTH.format('m2')}[\s_-]{{1,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?{_SPACE}{_YEAR.format('y2')}",
+_SHORT_YEAR = r"['’]?(?P<{0}>\d\d)(?=\s*(?:$|[^\w\s:.]|\.(?!\d)))"  # only where nothing is counted after it
+_SPACE = r"[\s_,./-]{1,3}"
+_TH = r"(?:st|nd|rd|th|er|º|°)?"
+_OF = r"(?:\s+(?:day\s+)?(?:of|de|di|des))?"
+_FORMS = (
+    # 28 October 2024, 28th of October, 2024, 28. Oktober 2024, 28-Oct-2024, 28OCT2024
+    rf"(?<!\d)(?P<d1>\d{{1,2}}){_TH}{_OF}[\s_./-]{{0,2}}{_MONTH.format('m1')}(?:\s+(?:de|del))?(?:{_SPACE})?{_YEAR.format('y1')}",
+    # 28 Oct 24, 28-OCT-24, 28 Oct '24
+    rf"(?<!\d)(?P<d8>\d{{1,2}}){_TH}[\s_.-]{{0,2}}{_MONTH.format('m8')}[\s_.-]{{0,2}}{_SHORT_YEAR.format('y8')}",
+    # October 28, 2024, Oct-28-2024
+    rf"\b{_MONTH.format('m2')}[\s_-]{{1,2}}(?P<d2>\d{{1,2}}){_TH}{_SPACE}{_YEAR.format('y2')}",
+    # 2024 October 28, 2024-Oct-28
+    rf"(?<!\d)(?P<y9>(?:19|20)\d\d)[\s_./-]{{1,2}}{_MONTH.format('m9')}[\s_./-]{{1,2}}(?P<d9>\d{{1,2}})(?!\d)",
+    # 2024-10-28, 2024/10/28, 2024.10.28, 20241028, 2024年10月28日
     r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<s3>[-/._])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<y4>(?:19|20)\d\d)(?P<m4>\d\d)(?P<d4>\d\d)(?!\d)",
+    r"(?P<y0>(?:19|20)\d\d)\s?年\s?(?P<m0>\d{1,2})\s?月\s?(?P<d0>\d{1,2})\s?日",
+    # 28.10.2024, 28/10/2024, 28.10.24, 10/28/24
     rf"(?<!\d)(?P<d5>\d{{1,2}})(?P<s5>[-/._])(?P<m5>\d{{1,2}})(?P=s5){_YEAR.format('y5')}",
-    rf"\b(?P<d6>\d\d)\d{{4}}(?:[a-z]|\s[a-z]{{3}})?\s?{_MONTH.format('m6')}\s?(?P<y6>\d\d(?:\d\d)?)(?!\d)",
+    rf"(?<![\d.])(?P<d7>\d\d)(?P<s7>[./])(?P<m7>\d\d)(?P=s7){_SHORT_YEAR.format('y7')}",
+    # 281400ZOCT24, 281400Z OCT 24, 28 1400Z OCT 2024
+    rf"\b(?P<d6>\d\d)\s?\d{{4}}(?:[a-z]|\s[a-z]{{3}})?\s?{_MONTH.format('m6')}\s?(?P<y6>\d\d(?:\d\d)?)(?!\d)",
 )
-DATE = re.compile("|".join(_ALTERNATIVES), re.I)
-
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b[.,]?\s*"
-)
-_LABEL = r"(?:dated?|published|posted|issued|updated|as of|dtg|date-time group)\b\s*:?\s*"
-_PLACE = r"[^\W\d][^\d\n]{0,60}?(?:,|\s[-–—|/])\s*"
-_BEFORE = re.compile(rf"(?:{_LABEL})?(?:{_PLACE})?(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
-_TITLE_BEFORE = re.compile(rf".*[,:|/(\[–—-]\s*(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
-_ZONE = r"(?:z|utc|gmt|[ecmp][sd]t|ce?s?t|ee?s?t|bst|msk|hrs?|h|local time|[+-]\d\d:?\d\d)\b"
-_TIME = (
-    rf"(?:[,T]?\s*(?:at\s)?(?:\d{{1,2}}[:.]?\d\d(?::\d\d)?|\d{{1,2}}(?=\s?[ap]\.?m))"
-    rf"\s*(?:[ap]\.?m\b\.?)?\s*(?:{_ZONE})?)?"
-)
-_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|\(|[-–—|/:](?:\s|$))", re.I)
-_AT_END = re.compile(rf"{_TIME}[\s.)\]*_]*$", re.I)
-_AGENCY = re.compile(r"\s*\(([^\W\d][\w .&'’/-]{1,39})\)\s*[-–—]")
-_NAMES_A_REPORT = re.compile(
-    r"report|brief|update|summar|assess|bulletin|notice|statement|sitrep|intsum|review|news|analysis|minutes"
-    r"|memo|note|digest|log|diary|communiqu|release|q&a|transcript|order",
-    re.I,
-)
-_LINES = 8
-_LONG = 160  # characters; a longer line is a paragraph, in which only its start is looked at
+DATE = re.compile("|".join(_FORMS), re.I)
 
 
-def parse_date(text: str) -> dt.date | None:
+def parse_date(text: str, order: Order | None = None) -> dt.date | None:
     """The date that a field such as `date:` or a meta tag holds, as written: its time zone is not applied.
+
+    `order` decides where figures alone could be read in two ways; without it such a date is none.
 
     >>> parse_date("2024-10-28T23:30:00-05:00"), parse_date("03/04/2024"), parse_date("31 February 2024")
     (datetime.date(2024, 10, 28), None, None)
+    >>> parse_date("03/04/2024", Order.DAY_FIRST)
+    datetime.date(2024, 4, 3)
     """
     text = re.sub(r"(?<=\d)T(?=\d)", " ", text[:200])
-    return next((date for match in DATE.finditer(text) if (date := _date(match))), None)
+    return next((date for match in DATE.finditer(text) if (date := date_of(match, order))), None)
 
 
-def date_in_name(path: str) -> dt.date | None:
+def date_in_name(path: str, order: Order | None = None) -> dt.date | None:
     """The date in a file's name, its folders aside: 2024-10-28, 20241028 or 28-10-2024 among other words."""
     name = re.sub(r"(?<!\d)(\d{8})[T_-]?\d{4}(?:\d\d)?(?!\d)", r"\1", PurePosixPath(path).name)
-    return parse_date(name.replace("_", "-"))
+    return parse_date(name.replace("_", "-"), order)
 
 
-def dateline(text: str) -> tuple[dt.date | None, str | None]:
-    """The date, and the news agency, that the first lines of a text stand under.
+def orders_in(text: str) -> set[Order]:
+    """Which orders the dates of figures alone in a text have, from those that can be read in one way only.
 
-    A line counts when it is a date, begins with a place and a date ("KYIV, 28 October 2024 - ..."), or is
-    short and ends in a date set off from its words ("Daily brief, 28 October 2024"). A date inside a
-    sentence is something that the text tells of, and no dateline.
-
-    >>> dateline("BRUSSELS, Oct. 28, 2024 (Reuters) - NATO said on Monday ...")
-    (datetime.date(2024, 10, 28), 'Reuters')
+    >>> orders_in("Seen on 28/10/2024 and again on 3/4/2024.")
+    {<Order.DAY_FIRST: 'day first'>}
     """
-    agency = None
-    for line in first_lines(text):
-        agency = agency or _agency(line)
-        for match in DATE.finditer(line[: 2 * _LONG]):
-            date = _date(match)
-            if date and _is_set_off(line, match):
-                return date, agency
-    return None, agency
+    return {order for match in DATE.finditer(text) if (order := _only_order(match))}
 
 
-def first_lines(text: str) -> list[str]:
-    """The first lines of a text that hold anything, without marks of emphasis around them."""
-    lines = (line.strip(" \t*_#>") for line in text[:4000].split("\n"))
-    return [line for line in lines if line][:_LINES]
+def is_ambiguous(match: re.Match[str]) -> bool:
+    """Whether a match of `DATE` is a day in two ways, such as 8/10/2011."""
+    return len(set(_readings(match).values())) > 1
 
 
-def is_dateline(line: str) -> bool:
-    """Whether a line is a date, or a place and a date, and no more: "Daily brief, 28 October" is a title."""
-    match = DATE.search(line)
-    before = line[: match.start()] if match else ""
-    if match is None or not _BEFORE.fullmatch(before) or not _AT_END.match(line, match.end()):
-        return False
-    return len(before.split()) <= 4 and not _NAMES_A_REPORT.search(before)
+def date_of(match: re.Match[str], order: Order | None = None) -> dt.date | None:
+    """The date of one match of `DATE`, or None where there is no such day or it could be read in two ways."""
+    readings = _readings(match)
+    if order in readings:
+        return readings[order]
+    found = set(readings.values())
+    return found.pop() if len(found) == 1 else None
 
 
-def _is_set_off(line: str, match: re.Match[str]) -> bool:
-    before = line[: match.start()]
-    if _BEFORE.fullmatch(before) and _AFTER.match(line, match.end()):
-        return True
-    return (
-        len(line) <= _LONG
-        and bool(_TITLE_BEFORE.fullmatch(before))
-        and bool(_AT_END.match(line, match.end()))
-    )
+def _only_order(match: re.Match[str]) -> Order | None:
+    readings = _readings(match)
+    return next(iter(readings)) if len(readings) == 1 and _is_of_figures(match) else None
 
 
-def _agency(line: str) -> str | None:
-    """Reuters, of "BRUSSELS, Oct. 28 (Reuters) - ...": in the first characters, after a place in capitals."""
-    found = _AGENCY.search(line[:100])
-    opening = re.match(r"[^\W\d_]{3,}", line)
-    return found.group(1) if found and opening and opening.group().isupper() else None
+def _is_of_figures(match: re.Match[str]) -> bool:
+    """Whether either part may be the month; with dots the day comes first."""
+    return (match["s5"] or match["s7"] or ".") != "."
 
 
-def _date(match: re.Match[str]) -> dt.date | None:
-    """The date of one match, or None where there is no such day or it could be read in two ways."""
+def _readings(match: re.Match[str]) -> dict[Order, dt.date]:
+    """Every day that a match can be."""
+    return dict(_days(match))
+
+
+def _days(match: re.Match[str]) -> Iterator[tuple[Order, dt.date]]:
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
-    day, month, year = parts["d"], parts["m"], int(parts["y"])
-    year += 2000 if year < 100 else 0
-    if not month.isdigit():
-        short = month[:3].lower()
-        return _safe(year, _MONTHS.index(_GERMAN.get(short, short)) + 1, int(day))
-    first, second = int(day), int(month)
-    if match["y5"] and parts["s"] != ".":  # with dots the day comes first; with others either may
-        readings = {_safe(year, second, first), _safe(year, first, second)} - {None}
-        return readings.pop() if len(readings) == 1 else None
-    return _safe(year, second, first)
+    year, first, second = _year(parts["y"]), int(parts["d"]), _month(parts["m"])
+    tried = [(Order.DAY_FIRST, second, first)]
+    if _is_of_figures(match):
+        tried.append((Order.MONTH_FIRST, first, second))
+    for order, month, day in tried:
+        try:
+            yield order, dt.date(year, month, day)
+        except ValueError:
+            continue
 
 
-def _safe(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+def _month(name: str) -> int:
+    return int(name) if name.isdigit() else _MONTHS[name.lower()]
+
+
+def _year(figures: str) -> int:
+    year = int(figures)
+    return year if year > 99 else year + (1900 if year >= 70 else 2000)

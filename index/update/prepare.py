@@ -92,7 +92,9 @@ def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
     """Load and cut one file; raises LoadError when nothing in it can be read."""
     loaded = load(raw, state.path)
     drafts = tuple(_draft(extract, state.path, embedder) for extract in loaded.extracts)
-    skipped = tuple(Skipped(f"{state.path}/{path}", reason) for path, reason in loaded.skipped)
+    skipped = tuple(
+        Skipped(f"{state.path}/{path}" if path else state.path, reason) for path, reason in loaded.skipped
+    )
     return ReadFile(state, drafts, skipped)
 
 

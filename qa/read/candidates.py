@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...index import Hit, Span
 from ...index.segment import sentences
-from ...index.text.dates import is_dateline
+from ...index.text.datelines import is_dateline
 from .quotes import CELL, table_head
 
 # "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself

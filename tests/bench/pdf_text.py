@@ -55,7 +55,9 @@ def main() -> None:
         cut = list(cut_sentences(extract))
         counts.append(len(cut))
         pages += len(extract.pages)
-        print(f"{path.name}: {len(cut)} cut, {seconds:.3f} s a page; {extract.title} | {extract.date} | {extract.source}")
+        print(
+            f"{path.name}: {len(cut)} cut, {seconds:.3f} s a page; {extract.title} | {extract.date} | {extract.source}"
+        )
         if options.show:
             print("".join(f"    {text}\n" for text in cut), end="")
     print(

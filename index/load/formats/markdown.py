@@ -1,63 +1,71 @@
-"""Markdown -> the words a reader sees, parsed by markdown-it-py."""
+"""Markdown -> the words a reader sees: rendered to HTML by markdown-it-py, and read as a page is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from .. import front_matter
 from ..content import Block, Content
 from ..decode import decode
 from ..normalise import normalise
+from .html import page_blocks
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _DEEPEST = 100  # lists in lists and quotes in quotes; the parser drops what is nested deeper
+_TAG = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*>")
+_ELEMENTS = frozenset(
+    "a abbr address article aside audio b bdi bdo blockquote body br button canvas caption center cite code col colgroup data "
+    "datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head "
+    "header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta nav noscript object ol "
+    "option output p param picture pre progress q rp rt ruby s samp script search section select small source span strike "
+    "strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
+)
 
 
 def load_markdown(raw: bytes) -> Content:
-    """Headings, paragraphs, list items, quotes and code a block each; one line for each row of a table.
+    """Headings, paragraphs, list items with their numbers, quotes and code a block each; a line for a table's row.
 
-    Marks of emphasis and the addresses of links go. HTML in Markdown stays as the text it is.
+    Marks of emphasis, addresses of links, comments and struck text go; HTML in Markdown reads as it would on a
+    page. Of a picture its words stay.
     """
+    told, text = front_matter.split(normalise(decode(raw)))
+    parser = _renderer()
+    tokens = parser.parse(text)
+    blocks = page_blocks(f"<body>{parser.renderer.render(tokens, parser.options, {})}</body>")
+    if not blocks and not any(token.type == "html_block" for token in tokens):
+        return Content(blocks=(Block(text),), told=told)  # nested too deeply for the parser, which drops it
+    return Content(blocks=blocks, told=told)
+
+
+@cache
+def _renderer() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    told, text = front_matter.split(normalise(decode(raw)))
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(
         ["table", "strikethrough"]
     )
-    blocks = tuple(_blocks(parser.parse(text)))
-    return Content(blocks=blocks or (Block(text),), told=told)
+    parser.add_render_rule("image", _image)
+    parser.add_render_rule("html_inline", _html)
+    parser.add_render_rule("html_block", _html)
+    return parser
 
 
-def _blocks(tokens: list[Token]) -> Iterator[Block]:
-    row: list[str] | None = None
-    first_row = True
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type == "table_open":
-            first_row = True
-        elif token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            yield Block(" | ".join(row), tight=not first_row)
-            row, first_row = None, False
-        elif token.type == "inline" and row is not None:
-            row.append(_words(token))
-        elif token.type == "inline":
-            yield Block(_words(token), heading=before is not None and before.type == "heading_open")
-        elif token.type in {"fence", "code_block", "html_block"}:
-            yield Block(token.content)
+def _image(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    """What a picture shows, in words."""
+    return escape(tokens[at].content)
 
 
-def _words(inline: Token) -> str:
-    """The text of a paragraph without its markup: "**600** [dead](url)" -> "600 dead"."""
-    words = []
-    for token in inline.children or []:
-        if token.type in {"text", "code_inline", "html_inline", "text_special"}:
-            words.append(token.content)
-        elif token.type == "image":
-            words.append(token.content)  # what it shows, in words
-        elif token.type in {"softbreak", "hardbreak"}:
-            words.append(" " if token.type == "softbreak" else "\n")
-    return "".join(words)
+def _html(_: Any, tokens: Sequence[Token], at: int, *__: Any) -> str:
+    """HTML as it is; what only looks like a tag, such as "<UNCLAS>", is text."""
+    return _TAG.sub(_tag, tokens[at].content)
+
+
+def _tag(found: re.Match[str]) -> str:
+    return found.group() if found.group(1).lower() in _ELEMENTS else escape(found.group())

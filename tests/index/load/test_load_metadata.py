@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from briefings.index.load import Block, Content, Facts
 from briefings.index.load.metadata import clean_title, describe
-from briefings.index.text.dates import date_in_name, dateline, is_dateline, parse_date
+from briefings.index.text.datelines import dateline, is_dateline
+from briefings.index.text.dates import date_in_name, parse_date
 
 DAY = dt.date(2024, 10, 28)
 

@@ -1,4 +1,4 @@
-"""PDF -> text: `document` reads a file, and the other modules make a page's characters paragraphs and rows."""
+"""PDF -> text: `document` reads a file, the other modules make characters lines, paragraphs and rows."""
 
 from .document import load_pdf
 

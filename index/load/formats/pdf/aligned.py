@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
+from ..grid import SEPARATOR
 from .lines import Line, join_row
 from .pieces import LABEL, Kind, Piece, row
 
@@ -21,7 +22,9 @@ def aligned_table(bands: Sequence[Sequence[Any]], columns: Sequence[Sequence[Any
     full = [cells for cells in rows if sum(cell is not None for cell in cells) > 1]
     if len(full) < 2 or not _is_table(rows, full):
         return []
-    steps = [one.bottom - two.bottom for one, two in zip(map(_first, full), map(_first, full[1:]), strict=False)]
+    steps = [
+        one.bottom - two.bottom for one, two in zip(map(_first, full), map(_first, full[1:]), strict=False)
+    ]
     usual = median(steps)
     joined: list[list[Line | None]] = []
     for cells in rows:
@@ -33,7 +36,9 @@ def aligned_table(bands: Sequence[Sequence[Any]], columns: Sequence[Sequence[Any
     return [
         _pair(cells, first=number == 0)
         if pairs
-        else row([cell.text if cell else "" for cell in cells], _first(cells), first=number == 0)
+        else row(
+            SEPARATOR.join(cell.text if cell else "" for cell in cells), _first(cells), first=number == 0
+        )
         for number, cells in enumerate(joined)
     ]
 
@@ -68,7 +73,9 @@ def _is_table(rows: Sequence[Sequence[Line | None]], full: Sequence[Sequence[Lin
         return True
     # Labels with sentences beside them: each label has a sentence that begins on its line.
     beside = sum(bool(cells[0] and cells[1]) for cells in rows)
-    labels = bool(first) and beside >= 0.9 * len(first) and max(len(one.text.split()) for one in first) <= _LABELS
+    labels = (
+        bool(first) and beside >= 0.9 * len(first) and max(len(one.text.split()) for one in first) <= _LABELS
+    )
     return labels and len(first) < 0.9 * sum(bool(cells[1]) for cells in rows)
 
 

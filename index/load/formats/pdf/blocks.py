@@ -1,4 +1,4 @@
-"""The pieces of all pages -> blocks of text: sentences whole over pages, headings known, figures under labels."""
+"""The pieces of all pages -> blocks of text: sentences whole, headings known, figures under labels."""
 
 import re
 from collections import Counter
@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from ...content import Block
 from ...normalise import normalise
+from ..grid import SEPARATOR
 from .paragraphs import FIGURE, HANGING, SENTENCE_END, before, is_figure
-from .pieces import CELL, LABEL, Kind, Piece
+from .pieces import LABEL, Kind, Piece
 
 _LONGEST_HEADING = 220  # characters
 _LOOK_BACK = 8  # pieces at the end of a page that may stand below the one that goes on
@@ -72,11 +73,11 @@ def _is_head_again(found: Sequence[_Paragraph], row: Piece) -> bool:
 
 
 def _cells(row: Piece) -> int:
-    return row.first.text.count(CELL)
+    return row.first.text.count(SEPARATOR)
 
 
 def _goes_on_with(found: Sequence[_Paragraph], piece: Piece, *, new_page: bool) -> _Paragraph | None:
-    """The paragraph that a piece goes on with; notes and small print may stand between them on a page's foot."""
+    """The paragraph that a piece goes on with; notes and small print may stand between on a page's foot."""
     if piece.kind not in (Kind.TEXT, Kind.ITEM) or LABEL.match(piece.first.text):
         return None
     for above in reversed(found[-_LOOK_BACK:] if new_page else found[-1:]):
@@ -145,7 +146,7 @@ def _in_capitals(text: str) -> bool:
 
 
 def _put_under_labels(paragraphs: Sequence[_Paragraph]) -> None:
-    """Let lines of figures stand directly below their label, which is a heading then, and below each other."""
+    """Let lines of figures stand right below their label, a heading then, and below each other."""
     for above, line in pairwise(paragraphs):
         if not _is_figure(line):
             continue
@@ -184,7 +185,9 @@ def _block(paragraph: _Paragraph, words: Mapping[str, int]) -> Block:
             turns.setdefault(page, length)
             pieces.append(text)
             length += len(text)
-    return Block("".join(pieces), heading=paragraph.heading, tight=paragraph.tight, pages=tuple(turns.items()))
+    return Block(
+        "".join(pieces), heading=paragraph.heading, tight=paragraph.tight, pages=tuple(turns.items())
+    )
 
 
 def texts(pages: Sequence[Sequence[Piece]]) -> Iterator[str]:

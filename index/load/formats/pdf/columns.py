@@ -1,8 +1,9 @@
-"""Lines as they stand on a page -> pieces in the order of reading: columns, boxes, and tables without lines."""
+"""Lines as they stand on a page -> pieces in the order of reading: columns, boxes, and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .aligned import aligned_table
 from .glyphs import Glyph
@@ -26,9 +27,7 @@ def pieces_by_place(glyphs: Sequence[Glyph], rulings: Rulings, steps: Leading) -
     return list(_flow([*lines_by_place(rest), *tables, *boxes], steps))
 
 
-def _boxes(
-    glyphs: list[Glyph], rulings: Rulings, steps: Leading
-) -> tuple[list[Region], list[Glyph]]:
+def _boxes(glyphs: list[Glyph], rulings: Rulings, steps: Leading) -> tuple[list[Region], list[Glyph]]:
     """Boxes with several lines of text, from the smallest: each is read by itself."""
     found: list[Region] = []
     for box in sorted(rulings.boxes, key=lambda box: box.area):
@@ -137,7 +136,9 @@ def _led(bands: Sequence[Band], start: int) -> tuple[int, list[Gap]]:
     gaps = _gaps(bands[end])
     for band in bands[start:end]:
         gaps = _shared(gaps, band)
-    close = all(_close(one, two) for one, two in zip(bands[start:end], bands[start + 1 : end + 1], strict=True))
+    close = all(
+        _close(one, two) for one, two in zip(bands[start:end], bands[start + 1 : end + 1], strict=True)
+    )
     return (end + 1, gaps) if gaps and close else (start + 1, [])
 
 
@@ -145,11 +146,13 @@ def _close(above: Band, below: Band) -> bool:
     one, two = above[0], below[0]
     if isinstance(one, Region) or isinstance(two, Region):
         return False
-    return one.bottom - two.bottom < 1.9 * two.size and abs(one.size - two.size) < 0.6 and one.bold == two.bold
+    return (
+        one.bottom - two.bottom < 1.9 * two.size and abs(one.size - two.size) < 0.6 and one.bold == two.bold
+    )
 
 
 def _without_tail(bands: Sequence[Band], start: int, end: int) -> int:
-    """Leave out single lines at the end of a group of columns that are set in another type: a heading below."""
+    """Leave out single lines at the end of a group that are set in another type: a heading below."""
     last = max((place for place in range(start, end) if len(bands[place]) > 1), default=start)
     for place in range(last + 1, end):
         if not _close(bands[place - 1], bands[place]):
@@ -173,7 +176,7 @@ def _gaps(band: Band) -> list[Gap]:
         else:
             reach.append([place.left, place.right])
     least = _least(band)
-    return [(one[1], two[0]) for one, two in zip(reach, reach[1:], strict=False) if two[0] - one[1] >= least]
+    return [(one[1], two[0]) for one, two in pairwise(reach) if two[0] - one[1] >= least]
 
 
 def _shared(gaps: Sequence[Gap], band: Band) -> list[Gap]:

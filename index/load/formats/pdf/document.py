@@ -16,7 +16,7 @@ from .extras import Extras, read_extras, with_extras
 from .facts import own_facts, properties
 from .furniture import Sheet, running, without
 from .glyphs import Glyph, by_angle, read_glyphs
-from .lines import Line, lines_by_place
+from .lines import lines_by_place
 from .paragraphs import Leading, leading, words_of
 from .pieces import Piece, tagged_pieces
 from .rulings import Rulings, read_rulings
@@ -67,7 +67,7 @@ def load_pdf(raw: bytes) -> Content:
 
 
 def _open(raw: bytes) -> Any:
-    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument, PdfiumError
 
     try:
         return PdfDocument(raw)

@@ -105,7 +105,9 @@ def with_extras(pieces: Sequence[Piece], extras: Extras) -> list[Piece]:
     for field in extras.fields:
         number, line = _named(found, field)
         if line is None:
-            found.append(Piece((_line(f"{field.name}: {field.value}" if field.name else field.value, field),)))
+            found.append(
+                Piece((_line(f"{field.name}: {field.value}" if field.name else field.value, field),))
+            )
         else:
             text = f"{field.value} {line.text}" if field.box else f"{line.text} {field.value}"
             said = replace(line, text=text, right=max(line.right, field.place.right))

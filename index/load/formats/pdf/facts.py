@@ -1,10 +1,11 @@
-"""Title, date and source of a PDF: what its first page says before what a program wrote into its properties."""
+"""Title, date and source of a PDF: what its first page says before what a program wrote down."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ....text.dates import DATE, is_dateline, parse_date
+from ....text.datelines import is_dateline
+from ....text.dates import DATE, parse_date
 from ...content import Facts
 from .blocks import body_type
 from .pieces import Kind, Piece
@@ -20,8 +21,9 @@ _PROGRAM = re.compile(
 )
 # "Data as reported by 8 February 2020", "Data as of:", "Information as at", "Status on", "Issued 3 May 2031"
 _AS_OF = re.compile(
-    r"(?:(?:all |the )?(?:data|figures|numbers|information|situation|status|situation report|report|update|cases)\W{1,3})?"
-    r"(?:(?:is|are|was|were)\s)?(?:(?:last )?(?:reported|received|collected|compiled|updated|issued|published|released|dated?)\W{1,3})?"
+    r"(?:(?:all |the )?(?:data|figures|numbers|information|situation|status|situation report|report|update|cases)"
+    r"\W{1,3})?(?:(?:is|are|was|were)\s)?(?:(?:last )?(?:reported|received|collected|compiled|updated|issued"
+    r"|published|released|dated?)\W{1,3})?"
     r"(?:(?:as|by|on|at|of|up to|until|to|as reported by|reported by|cut-?off|date)\W{1,3}){0,3}"
     r"(?:\d{1,2}(?::|h|\.)?\d{0,2}\W{0,2}(?:hrs|hours|am|pm|[A-Z]{2,4})?\W{1,3}(?:on\s)?)?",
     re.I,
@@ -62,7 +64,11 @@ def _title(page: Sequence[Piece], body: float, known: str | None) -> str | None:
     lines: list[str] = []
     for piece in top[start : start + _LINES_OF_TITLE]:
         text = " ".join(line.text for line in piece.lines)
-        if piece.first.size < _TITLE_SIZE * body or _is_date(text) or len(" ".join([*lines, text])) > _LONG + 20:
+        if (
+            piece.first.size < _TITLE_SIZE * body
+            or _is_date(text)
+            or len(" ".join([*lines, text])) > _LONG + 20
+        ):
             break
         lines.append(text)
     said = " ".join(" ".join(line.text for line in piece.lines) for piece in page)

@@ -38,7 +38,10 @@ def running(sheets: Sequence[Sheet]) -> list[list[Line]]:
     are enough, where a line stands at the same height in the margin of both; of more, most must have it.
     """
     seen: dict[_Mark, list[int]] = {}
-    marks = [[(line, list(_marks(line, sheet, number))) for line in _edges(sheet)] for number, sheet in enumerate(sheets)]
+    marks = [
+        [(line, list(_marks(line, sheet, number))) for line in _edges(sheet)]
+        for number, sheet in enumerate(sheets)
+    ]
     for number, page in enumerate(marks):
         for mark in {mark for _, found in page for mark in found}:
             seen.setdefault(mark, []).append(number)

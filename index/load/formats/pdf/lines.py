@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ...raised import raised, set_off
 from .glyphs import Glyph
 
 _GAP = 0.1  # of the size of type; a wider gap between two characters is a space
 _APART = 1.0  # of the size of type; what stands farther to the right is another column, or cell
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_RAISED_DIGITS = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|o|a|os|as|º|ª)\b", re.I)
-_UNIT = re.compile(r"(?:^|[\s\d/(])[kcdmµ]?m$|\bft$|\bin$")
-_SYMBOL_FONTS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf0fc": "✓", "\uf02d": "-", "\uf06f": "○"}
+_SYMBOLS = {  # what bullets of symbol fonts look like
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "▸",
+    "\uf0fc": "✓",
+    "\uf02d": "-",
+    "\uf06f": "○",
+}
 _MARK = 4  # characters of a raised mark
 _BULLET = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]")
 
@@ -49,7 +54,11 @@ def lines_in_order(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines of a paragraph whose characters come in the order of reading, whatever gaps there are."""
     joined: list[list[Glyph]] = []
     for run in _runs(glyphs):
-        if joined and _on_one_line(joined[-1], run) and run[0].left >= joined[-1][-1].right - run[0].style.size:
+        if (
+            joined
+            and _on_one_line(joined[-1], run)
+            and run[0].left >= joined[-1][-1].right - run[0].style.size
+        ):
             joined[-1] += run
         else:
             joined.append(run)
@@ -73,7 +82,13 @@ def join_row(parts: Sequence[Line]) -> Line:
     longest = max(parts, key=lambda part: len(part.text))
     text = " ".join(part.text for part in parts)
     return Line(
-        text, parts[0].left, max(part.right for part in parts), longest.bottom, longest.size, longest.bold, longest.colour
+        text,
+        parts[0].left,
+        max(part.right for part in parts),
+        longest.bottom,
+        longest.size,
+        longest.bold,
+        longest.colour,
     )
 
 
@@ -155,8 +170,7 @@ def _on_one_line(one: list[Glyph], other: list[Glyph]) -> bool:
 
 def _line(run: Sequence[Glyph]) -> Line | None:
     anchor = _anchor(run)
-    text = "".join(_text(run, anchor)).translate(_LIGATURES)
-    text = " ".join(text.split())
+    text = " ".join(set_off("".join(_text(run, anchor))).translate(_LIGATURES).split())
     if not text:
         return None
     bold = sum(glyph.style.bold for glyph in run) > 0.6 * len(run)
@@ -165,25 +179,23 @@ def _line(run: Sequence[Glyph]) -> Line | None:
 
 
 def _text(run: Sequence[Glyph], anchor: Glyph) -> Iterator[str]:
-    space = _space(run)
+    """The characters of a line with its spaces, and its raised marks for `set_off` to settle."""
+    space = _space(run) * anchor.style.size
     before: Glyph | None = None
-    raised = said = ""
+    mark = ""
     for glyph in run:
-        blank = glyph.text.isspace()
-        if not blank and _is_raised(glyph, anchor):
-            raised += glyph.text
-            before = glyph
+        if glyph.text.isspace():
+            mark, waiting = "", mark
+            yield raised(waiting) + " "
             continue
-        gap = before is not None and not blank and glyph.left - before.right > space * anchor.style.size
-        piece = (" " if gap or blank else "") + ("" if blank else _SYMBOL_FONTS.get(glyph.text, glyph.text))
-        if raised:
-            piece, raised = _set_off(said, raised) + piece, ""
-        if not blank:
-            before = glyph
-        said = (said + piece)[-12:]
-        yield piece
-    if raised:
-        yield _set_off(said, raised)
+        gap = " " if before is not None and glyph.left - before.right > space else ""
+        before = glyph
+        if _is_raised(glyph, anchor):
+            mark += glyph.text
+        else:
+            mark, waiting = "", mark
+            yield raised(waiting) + gap + _SYMBOLS.get(glyph.text, glyph.text)
+    yield raised(mark)
 
 
 def _space(run: Sequence[Glyph]) -> float:
@@ -200,18 +212,3 @@ def _space(run: Sequence[Glyph]) -> float:
 def _is_raised(glyph: Glyph, anchor: Glyph) -> bool:
     size = anchor.style.size
     return glyph.style.size < 0.85 * size and glyph.base - anchor.base > 0.12 * size
-
-
-def _set_off(before: str, mark: str) -> str:
-    """A raised mark as it is written behind the words before it, so that it is no part of a number.
-
-    >>> _set_off("1,204", "3"), _set_off("the 3", "rd"), _set_off("12 km", "2"), _set_off("ill", "1")
-    (' ³', 'rd', '²', ' ¹')
-    """
-    mark = mark.strip()
-    if mark.isdigit() or re.fullmatch(r"[+\-−]\d+|\d+(?:[,\-–]\d+)+", mark):
-        glued = not before.strip() or _UNIT.search(before)
-        return ("" if glued else " ") + mark.translate(_RAISED_DIGITS) + ("" if before.strip() else " ")
-    if before[-1:].isdigit() and mark.isalpha() and not _ORDINAL.fullmatch(mark):
-        return f" [{mark}]"
-    return mark

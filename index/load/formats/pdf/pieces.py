@@ -1,4 +1,4 @@
-"""What a page is made of, in the order of reading: paragraphs, list items, headings, notes, rows of tables."""
+"""What a page is made of, in the order of reading: paragraphs, list items, headings, notes, rows."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from ..grid import SEPARATOR, Grid
 from .glyphs import Glyph
 from .lines import Line, lines_in_order
 from .tags import Element, lines_of
 
-CELL = " | "  # between the cells of a row, as in all formats
 LABEL = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤*]|[-–—](?=\s|$)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s|$)")
 _TRANSPARENT = set(
     "Span Link Quote Em Strong Code Reference BibEntry Annot Ruby RB RT RP Warichu WT WP Sub Lbl LBody FENote".split()
@@ -48,9 +48,9 @@ class Piece:
         return self.lines[-1]
 
 
-def row(cells: Sequence[str], place: Line, *, first: bool) -> Piece:
+def row(text: str, place: Line, *, first: bool) -> Piece:
     """A row of a table, at the place of one of its lines."""
-    return Piece((replace(place, text=CELL.join(cells)),), Kind.ROW, tight=not first)
+    return Piece((replace(place, text=text),), Kind.ROW, tight=not first)
 
 
 def tagged_pieces(tree: Sequence[Element], marked: Mapping[int, list[Glyph]]) -> list[Piece]:
@@ -139,13 +139,16 @@ def _rows(table: Element, marked: Mapping[int, list[Glyph]]) -> list[Piece]:
     widest = max((row for row in rows), key=len)
     columns = [_reach(cell, marked) for cell in widest]
     found: list[Piece] = []
-    grid = _Grid()
+    above: list[str] = []
+    grid = Grid()
     for cells_of_row in rows:
         lines = [line for cell in cells_of_row for line in lines_of(cell, marked)]
-        skipped = _skipped(cells_of_row, columns, marked)
-        filled = grid.fill([(" ".join(texts[id(cell)]), cell.rows, cell.columns) for cell in cells_of_row], skipped)
-        if lines:
-            found.append(row(filled, lines[0], first=not found))
+        filled = [(" ".join(texts[id(cell)]), cell.columns, cell.rows) for cell in cells_of_row]
+        carried = [(text, 1, 1) for text in above[: _skipped(cells_of_row, columns, marked)]]
+        text = grid.row([*carried, *filled])
+        above = text.split(SEPARATOR)
+        if lines and text:
+            found.append(row(text, lines[0], first=not found))
     return found
 
 
@@ -194,33 +197,3 @@ def _all(element: Element) -> Iterator[Element]:
         if isinstance(child, Element):
             yield child
             yield from _all(child)
-
-
-class _Grid:
-    """Fills rows from the top down: a cell that reaches over several rows is read in each of them."""
-
-    def __init__(self) -> None:
-        self._open: dict[int, tuple[int, str]] = {}  # by column: how many rows are left, and the words
-        self._above: list[str] = []
-
-    def fill(self, cells: Sequence[tuple[str, int, int]], skipped: int = 0) -> list[str]:
-        """The words of a row, one a column, from its own cells: words, rows and columns of each.
-
-        `skipped` columns at the left have no cell of their own and are as in the row above.
-        """
-        filled = self._above[:skipped]
-        waiting = list(cells)
-        while waiting or len(filled) in self._open:
-            column = len(filled)
-            if column in self._open:
-                left, text = self._open.pop(column)
-                if left > 1:
-                    self._open[column] = left - 1, text
-                filled.append(text)
-                continue
-            text, rows, columns = waiting.pop(0)
-            filled += [text, *[""] * (columns - 1)]
-            if rows > 1:
-                self._open[column] = rows - 1, text
-        self._above = filled
-        return filled

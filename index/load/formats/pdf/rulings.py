@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,9 @@ def read_rulings(page: Any, angle: int) -> Rulings:
     drawn = [(box, stroked) for box, stroked in drawn if box.area < _PAGE * page_area]
     lines = [box for box, stroked in drawn if stroked or not _is_box(box)]
     return Rulings(
-        tuple(_across(lines)), tuple(_down(lines)), tuple(dict.fromkeys(box for box, _ in drawn if _is_box(box)))
+        tuple(_across(lines)),
+        tuple(_down(lines)),
+        tuple(dict.fromkeys(box for box, _ in drawn if _is_box(box))),
     )
 
 
@@ -131,11 +134,11 @@ def _straight(run: Sequence[tuple[float, float]], filled: bool) -> Iterator[Box]
     xs, ys = [x for x, _ in run], [y for _, y in run]
     around = Box(min(xs), min(ys), max(xs), max(ys))
     corners = {(round(x), round(y)) for x, y in run}
-    if len(corners) == 4 and len({x for x, _ in corners}) == 2 and len({y for _, y in corners}) == 2:
-        yield around
-    elif min(around.right - around.left, around.top - around.bottom) <= _THIN:
+    if (len(corners) == 4 and len({x for x, _ in corners}) == 2 and len({y for _, y in corners}) == 2) or min(
+        around.right - around.left, around.top - around.bottom
+    ) <= _THIN:
         yield around
     elif not filled:
-        for (x1, y1), (x2, y2) in zip(run, run[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(run):
             if min(abs(x1 - x2), abs(y1 - y2)) < 1:
                 yield Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..grid import SEPARATOR
 from .glyphs import Glyph
 from .lines import lines_by_place
 from .pieces import Kind, Piece, row
@@ -37,7 +38,7 @@ class Grid:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def cells(self) -> list[list[int]]:
-        """For each row, from the top down, and each column the number of the cell; cells that are one share it."""
+        """By row from the top down and by column the number of the cell; cells that are one share it."""
         columns, rows = len(self.xs) - 1, len(self.ys) - 1
         owner = list(range(rows * columns))
         for line in range(rows):
@@ -125,7 +126,7 @@ def grids(rulings: Rulings) -> Iterator[Grid]:
 
 
 def _grid(across: list[tuple[float, float, float]], down: list[tuple[float, float, float]]) -> Grid:
-    """The grid of lines that meet; where it has no outer line, it reaches as far as the lines that cross do."""
+    """The grid of lines that meet; without an outer line, it reaches as far as the lines that cross."""
     xs = _clusters([x for x, _, _ in down] + [end for _, left, right in across for end in (left, right)])
     ys = _clusters([y for y, _, _ in across] + [end for _, bottom, top in down for end in (bottom, top)])
     return Grid(tuple(xs), tuple(ys), Rulings(tuple(across), tuple(down)))
@@ -178,5 +179,5 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph]) -> list[Piece]:
         if len({cell for cell in shown}) == 1:
             found += [Piece((line,), Kind.ROW, tight=bool(found)) for line in lines[shown[0]]]
         else:
-            found.append(row(text, first, first=not found))
+            found.append(row(SEPARATOR.join(text), first, first=not found))
     return found

@@ -131,4 +131,6 @@ def _leaves(element: Element) -> Iterator[Element]:
 def _looks_wrong(lines: Sequence[Line]) -> bool:
     steps = (one.bottom - two.bottom for one, two in pairwise(lines))
     sizes = (max(one.size, two.size) for one, two in pairwise(lines))
-    return len(lines) > _MOST_LINES or any(step > _WIDE_STEP * size for step, size in zip(steps, sizes, strict=True))
+    return len(lines) > _MOST_LINES or any(
+        step > _WIDE_STEP * size for step, size in zip(steps, sizes, strict=True)
+    )
