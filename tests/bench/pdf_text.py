@@ -18,7 +18,7 @@ from briefings.index.types import Extract
 
 _CELL = " | "
 _ITEM = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤*†‡§¹²³-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
-_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*†‡§¹²³⁰-⁹ ]*$|https?://\S+$")
+_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*†‡§]*(?:\s?\[[\w*]{1,3}\])*$|https?://\S+$")
 _WORDS = 6
 
 

@@ -21,7 +21,7 @@ _PROGRAM = re.compile(
 )
 # "Data as reported by 8 February 2020", "Data as of:", "Information as at", "Status on", "Issued 3 May 2031"
 _AS_OF = re.compile(
-    r"(?:(?:all |the )?(?:data|figures|numbers|information|situation|status|situation report|report|update|cases)"
+    r"(?:(?:all |the )?(?:data|figures|numbers|information|situation|status|report|update|cases)"
     r"\W{1,3})?(?:(?:is|are|was|were)\s)?(?:(?:last )?(?:reported|received|collected|compiled|updated|issued"
     r"|published|released|dated?)\W{1,3})?"
     r"(?:(?:as|by|on|at|of|up to|until|to|as reported by|reported by|cut-?off|date)\W{1,3}){0,3}"

@@ -20,6 +20,7 @@ _SYMBOLS = {  # what bullets of symbol fonts look like
     "\uf02d": "-",
     "\uf06f": "○",
 }
+_NOTE_AT_START = re.compile(r"\A(\d{1,3}|[a-z])(?=\W|[^\W\d_]{2})\s?")
 _MARK = 4  # characters of a raised mark
 _BULLET = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]")
 
@@ -161,7 +162,7 @@ def _anchor(run: Sequence[Glyph]) -> Glyph:
 
 
 def _on_one_line(one: list[Glyph], other: list[Glyph]) -> bool:
-    """Whether two runs stand on one line; a raised mark by itself is short, and no line below a large title."""
+    """Whether two runs stand on one line; a raised mark by itself is short, no line below a large title."""
     first, second = _anchor(one), _anchor(other)
     if min(len(one), len(other)) <= _MARK:
         return _level(first, second)
@@ -171,6 +172,8 @@ def _on_one_line(one: list[Glyph], other: list[Glyph]) -> bool:
 def _line(run: Sequence[Glyph]) -> Line | None:
     anchor = _anchor(run)
     text = " ".join(set_off("".join(_text(run, anchor))).translate(_LIGATURES).split())
+    if _is_raised(run[0], anchor):
+        text = _NOTE_AT_START.sub(r"[\1] ", text)  # "1 Severe illness: ..." below a line, no list item
     if not text:
         return None
     bold = sum(glyph.style.bold for glyph in run) > 0.6 * len(run)

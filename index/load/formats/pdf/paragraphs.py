@@ -8,7 +8,7 @@ from itertools import pairwise
 from .lines import Line
 from .pieces import LABEL, Kind, Piece
 
-SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*†‡§\u00b9\u00b2\u00b3\u2070-\u207f ]*$")
+SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*†‡§]*(?:\s?\[[\w*]{1,3}\])*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -112,14 +112,10 @@ def _goes_on(part: Sequence[Line], line: Line, column: Sequence[Line], steps: Le
     usual = steps.get(round(line.size), 1.3)
     if step < 0 or step > (1.6 * usual if flows else _STEP * usual):
         return False
-    if flows:
-        return True
-    if last.bold != line.bold or last.colour != line.colour:
-        return False
-    if LABEL.match(first.text) and line.left < first.left - 0.5 * line.size:
-        return False
+    outside = bool(LABEL.match(first.text)) and line.left < first.left - 0.5 * line.size
     indented = line.left > last.left + 0.8 * line.size and len(part) > 1
-    return not (indented and ended) and not _was_broken(last, line, column)
+    as_set = (last.bold, last.colour) == (line.bold, line.colour) and not outside and not (indented and ended)
+    return flows or (as_set and not _was_broken(last, line, column))
 
 
 def _was_broken(last: Line, line: Line, column: Sequence[Line]) -> bool:

@@ -13,7 +13,7 @@ from .tags import Element, lines_of
 
 LABEL = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤*]|[-–—](?=\s|$)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s|$)")
 _TRANSPARENT = set(
-    "Span Link Quote Em Strong Code Reference BibEntry Annot Ruby RB RT RP Warichu WT WP Sub Lbl LBody FENote".split()
+    "Span Link Quote Em Strong Code Reference BibEntry Annot Ruby RB RT RP Sub Lbl LBody FENote".split()
 )
 _MOST_BLOCKS = 3  # in a cell of a table that is one, and not a way to place things on a page
 _LONG_CELL = 600  # characters
