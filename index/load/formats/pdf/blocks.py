@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ....text.figures import is_figure, is_label
 from ...content import Block
 from ...normalise import normalise
 from ..grid import SEPARATOR
-from .paragraphs import FIGURE, HANGING, SENTENCE_END, before, is_figure
+from .paragraphs import HANGING, SENTENCE_END, before
 from .pieces import LABEL, Kind, Piece
 
 _LONGEST_HEADING = 220  # characters
@@ -130,7 +131,7 @@ def is_heading(piece: Piece, body: tuple[float, bool], *, below: bool = False) -
         return False
     if re.search(r"[.,;][\"'”’)\]]*$", text) or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if (FIGURE.match(text) and not _NUMBERED.match(text)) or (text[0].islower() and not below):
+    if (text[0].isdigit() and not _NUMBERED.match(text)) or (text[0].islower() and not below):
         return False
     size, bold = body
     if piece.first.bold and not bold:
@@ -159,9 +160,7 @@ def _put_under_labels(paragraphs: Sequence[_Paragraph]) -> None:
 def _is_label(paragraph: _Paragraph) -> bool:
     """Whether a paragraph only names what figures below it are of: "Outside of China"."""
     lines = [line for _, piece in paragraph.pieces for line in piece.lines]
-    text = lines[0].text
-    short = paragraph.kind is Kind.TEXT and len(lines) == 1 and len(text.split()) <= 4
-    return short and text[0].isupper() and not re.search(r"\d|[.,;]$", text)
+    return paragraph.kind is Kind.TEXT and len(lines) == 1 and is_label(lines[0].text)
 
 
 def _is_figure(paragraph: _Paragraph) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ....text.figures import is_figure, is_label
 from .lines import Line
 from .pieces import LABEL, Kind, Piece
 
@@ -19,7 +20,6 @@ HANGING = re.compile(
     r"|had|be|been|than|into|over|under|between|its|their|his|her|this|these|not|no|will|would|about))$",
     re.IGNORECASE,
 )
-FIGURE = re.compile(r"(?:[<>~≈±+-]\s?)?(?:[$€£]\s?)?\d")
 _CHARACTER = 0.5  # of the size of type: the width of a letter, about
 _STEP = 1.25  # times the usual distance of lines; a wider one is between paragraphs
 _ROOM = 0.22  # of the column's width: what an unfinished line may leave free and still go on
@@ -141,10 +141,4 @@ def _is_telegraphic(last: str, line: str) -> bool:
     letters = re.sub(r"[\W\d_]", "", last)
     if letters.isupper() and len(letters) > 5 and not re.sub(r"[\W\d_]", "", line).isupper():
         return True
-    is_label = len(last.split()) <= 4 and last[:1].isupper() and not re.search(r"\d|,$", last)
-    return is_label and is_figure(line)
-
-
-def is_figure(text: str) -> bool:
-    """Whether a line is no more than a figure and what it counts: "723 deaths (86 new)"."""
-    return bool(FIGURE.match(text)) and len(text.split()) <= 9 and not re.search(r"[.;,]$", text)
+    return is_label(last) and is_figure(line)
