@@ -27,6 +27,11 @@ def pieces_by_place(glyphs: Sequence[Glyph], rulings: Rulings, steps: Leading) -
     return list(_flow([*lines_by_place(rest), *tables, *boxes], steps))
 
 
+def pieces_of_lines(lines: Sequence[Line], steps: Leading) -> list[Piece]:
+    """The pieces of a page of which only the lines are known."""
+    return list(_flow(lines, steps))
+
+
 def _boxes(glyphs: list[Glyph], rulings: Rulings, steps: Leading) -> tuple[list[Region], list[Glyph]]:
     """Boxes with several lines of text, from the smallest: each is read by itself."""
     found: list[Region] = []

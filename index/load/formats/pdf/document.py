@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ....errors import LoadError
-from ...content import Content
+from ...content import Content, counted
 from ...decode import recognise
+from ..ocr import INSTALL
 from .blocks import blocks, texts
-from .columns import pieces_by_place
+from .columns import pieces_by_place, pieces_of_lines
 from .extras import Extras, read_extras, with_extras
 from .facts import own_facts, properties
 from .furniture import Sheet, running, without
@@ -20,6 +21,7 @@ from .lines import lines_by_place
 from .paragraphs import Leading, leading, words_of
 from .pieces import Piece, tagged_pieces
 from .rulings import Rulings, read_rulings
+from .scans import Scan, pictures, read_by_ocr, read_scan, unread
 from .tags import Element, by_mark, read_tags, sound
 
 _PDFIUM = threading.Lock()  # PDFium is not safe to use from two threads
@@ -30,7 +32,8 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD
 class Page:
     """What PDFium gives of a page. `glyphs` run as most of its text does, `others` in other directions.
 
-    `tree` holds its tags, where they are sound; where not, `rulings` what is drawn on it.
+    `tree` holds its tags, where they are sound; where not, `rulings` what is drawn on it. `unmapped` counts
+    characters of which the file does not tell the letter, `pictures` what may hold text that is none to PDFium.
     """
 
     glyphs: list[Glyph]
@@ -42,6 +45,7 @@ class Page:
     extras: Extras
     unmapped: int
     pictures: int
+    scan: Scan | None
 
 
 def load_pdf(raw: bytes) -> Content:
@@ -57,13 +61,29 @@ def load_pdf(raw: bytes) -> Content:
             form = _form(document)
             pages = [_read(document, number, form) for number in range(len(document))]
             hinted = properties(document.get_metadata_dict())
-            if not any(page.glyphs or page.extras.notes for page in pages):
-                raise LoadError(_without_text(pages))
         finally:
             document.close()
     pieces = _pieces(pages)
+    if not any(pieces):
+        raise LoadError(_without_text(pages))
+    scans = [page.scan for page in pages]
     told = own_facts(pieces, hinted)
-    return Content(blocks=tuple(blocks(pieces, words_of(texts(pieces)))), told=told, hinted=hinted)
+    by_ocr = read_by_ocr(scans)
+    source = "; ".join(filter(None, (hinted.source, by_ocr))) if by_ocr else None
+    return Content(
+        blocks=tuple(blocks(pieces, words_of(texts(pieces)))),
+        told=replace(told, source=source),
+        hinted=hinted,
+        unread=(*unread(scans), *_left_out(pages)),
+    )
+
+
+def _left_out(pages: Sequence[Page]) -> Iterator[str]:
+    """What the pages hold beside text, in words."""
+    yield from counted(picture_without_text=sum(page.pictures for page in pages if not page.scan))
+    unmapped = sum(page.unmapped for page in pages if not page.scan)
+    if unmapped:
+        yield f"{unmapped:,} characters of a font that does not tell its letters"
 
 
 def _open(raw: bytes) -> Any:
@@ -85,9 +105,12 @@ def _form(document: Any) -> Any:
 
 
 def _without_text(pages: Sequence[Page]) -> str:
-    if any(page.pictures for page in pages):
-        return "is a scan without text: run OCR over it first"
-    return "has no text in it"
+    scans = [page.scan for page in pages if page.scan]
+    if any(scan.confidence is None for scan in scans):
+        return f"is a scan without text: to read it, {INSTALL}"
+    return (
+        "is a scan that OCR cannot read: scan it again, larger or cleaner" if scans else "has no text in it"
+    )
 
 
 def _read(document: Any, number: int, form: Any) -> Page:
@@ -102,7 +125,9 @@ def _read(document: Any, number: int, form: Any) -> Page:
         rulings = Rulings() if tree else read_rulings(page, angle)
         bottom, top = _reach(page, angle, [glyph.base for glyph in main])
         extras = read_extras(page, form)
-        return Page(main, others, tree, rulings, bottom, top, extras, unmapped, _pictures(page))
+        shown = pictures(page)
+        scan = read_scan(page) if _is_scan(len(main), unmapped, shown) else None
+        return Page(main, others, tree, rulings, bottom, top, extras, unmapped, shown, scan)
     finally:
         text.close()
         page.close()
@@ -116,10 +141,9 @@ def _reach(page: Any, angle: int, heights: Sequence[float]) -> tuple[float, floa
     return bottom, top
 
 
-def _pictures(page: Any) -> int:
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
-
-    return sum(1 for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
+def _is_scan(glyphs: int, unmapped: int, shown: int) -> bool:
+    """Whether a page's text is not in the file as text: a picture, or a font of unknown letters."""
+    return (glyphs == 0 and shown > 0) or unmapped > max(20, glyphs)
 
 
 def _pieces(pages: Sequence[Page]) -> list[list[Piece]]:
@@ -132,6 +156,8 @@ def _pieces(pages: Sequence[Page]) -> list[list[Piece]]:
 
 
 def _of_page(page: Page, glyphs: list[Glyph], steps: Leading) -> list[Piece]:
+    if page.scan and page.scan.lines:
+        return pieces_of_lines(page.scan.lines, leading([page.scan.lines]))
     marked = by_mark(glyphs)
     others = [piece for group in page.others for piece in pieces_by_place(group, Rulings(), steps)]
     if not page.tree:
