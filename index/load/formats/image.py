@@ -7,10 +7,10 @@ import io
 from ...errors import LoadError
 from ..content import Content, Facts
 from . import ocr
-from .pdf.blocks import blocks, texts
-from .pdf.columns import pieces_of_lines
+from .layout.blocks import blocks, texts
+from .layout.columns import pieces_of_lines
+from .layout.paragraphs import leading, words_of
 from .pdf.facts import own_facts
-from .pdf.paragraphs import leading, words_of
 from .pdf.scans import Scan, read_by_ocr, unread
 
 _GUESSED_DPI = 200.0  # of a picture that does not say how large it is

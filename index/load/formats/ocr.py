@@ -1,7 +1,7 @@
 """Pictures of text -> lines, with tesseract: the extra `ocr`, which needs no network.
 
-A picture is read at its own resolution. Where the engine is unsure it is read again, larger and without specks,
-and the better reading counts; one that stays unsure is no text that anyone should quote.
+A picture is read at its own resolution. Where the engine is unsure it is read again, larger and without
+specks, and the better reading counts; one that stays unsure is no text that anyone should quote.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from .pdf.lines import Line
+from .layout.lines import Line
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,18 +10,20 @@ from typing import Any
 from ....errors import LoadError
 from ...content import Content, counted
 from ...decode import recognise
+from ..layout.blocks import blocks, texts
+from ..layout.columns import pieces_by_place, pieces_of_lines
+from ..layout.furniture import Sheet, running, without
+from ..layout.lines import lines_by_place
+from ..layout.paragraphs import Leading, leading, words_of
+from ..layout.pieces import Piece
+from ..layout.places import Glyph, Rulings, by_angle
 from ..ocr import INSTALL
-from .blocks import blocks, texts
-from .columns import pieces_by_place, pieces_of_lines
 from .extras import Extras, read_extras, with_extras
 from .facts import own_facts, properties
-from .furniture import Sheet, running, without
-from .glyphs import Glyph, by_angle, read_glyphs
-from .lines import lines_by_place
-from .paragraphs import Leading, leading, words_of
-from .pieces import Piece, tagged_pieces
-from .rulings import Rulings, read_rulings
+from .glyphs import read_glyphs
+from .rulings import read_rulings
 from .scans import Scan, pictures, read_by_ocr, read_scan, unread
+from .tagged import tagged_pieces
 from .tags import Element, by_mark, read_tags, sound
 
 _PDFIUM = threading.Lock()  # PDFium is not safe to use from two threads
@@ -33,7 +35,7 @@ class Page:
     """What PDFium gives of a page. `glyphs` run as most of its text does, `others` in other directions.
 
     `tree` holds its tags, where they are sound; where not, `rulings` what is drawn on it. `unmapped` counts
-    characters of which the file does not tell the letter, `pictures` what may hold text that is none to PDFium.
+    characters of which the file does not tell the letter.
     """
 
     glyphs: list[Glyph]

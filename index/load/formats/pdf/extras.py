@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .lines import Line
-from .pieces import Kind, Piece
-from .rulings import Box
+from ..layout.lines import Line
+from ..layout.pieces import Kind, Piece
+from ..layout.places import Box
 
 _FAR = 300.0  # points between a field and the words that say what it is for
 _OFF = ("", "Off")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ....text.datelines import is_dateline
 from ....text.dates import DATE, parse_date
 from ...content import Facts
-from .blocks import body_type
-from .pieces import Kind, Piece
+from ..layout.blocks import body_type
+from ..layout.pieces import Kind, Piece
 
 _TITLE_SIZE = 1.2  # times the size of type of the body
 _LINES_OF_TITLE = 4

@@ -1,45 +1,16 @@
-"""A page's characters with the place, size and weight of each, as PDFium knows them.
-
-Coordinates are in points from the lower left corner, turned so that a run of text goes from left to right;
-`angle` says by how much it was turned.
-"""
+"""A page's characters with the place, size and weight of each, as PDFium knows them."""
 
 from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from ..layout.places import Glyph, Style, turn
 
 _BOLD = 600  # a font's weight from which on it is bold
 _FORCED_BOLD = 1 << 18  # the flag of a font descriptor
 _NO_WEIGHT = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What the characters of one text object have in common.
-
-    `mark` is the number of the marked content that they stand in, -1 for none; `angle` is in degrees.
-    """
-
-    size: float
-    bold: bool
-    colour: tuple[int, int, int]
-    mark: int
-    angle: int
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character: its advance box from `left` to `right`, and the `base` line that it stands on."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    style: Style
 
 
 def read_glyphs(textpage: Any) -> tuple[list[Glyph], int]:
@@ -95,14 +66,6 @@ class _Places:
         return min(corners), max(corners), turn(self._x.value, self._y.value, style.angle)[1]
 
 
-def turn(x: float, y: float, angle: int) -> tuple[float, float]:
-    """A point in the coordinates of text that runs at an angle, turned back to run from left to right."""
-    if not angle:
-        return x, y
-    sine, cosine = math.sin(math.radians(-angle)), math.cos(math.radians(-angle))
-    return x * cosine - y * sine, x * sine + y * cosine
-
-
 class _Styles:
     """The style of each text object, asked for once."""
 
@@ -140,11 +103,3 @@ def _is_bold(page: Any, index: int) -> bool:
     said = name.value.lower()
     named = any(word in said for word in (b"bold", b"black", b"heavy", b"demi"))
     return named or bool(flags.value & _FORCED_BOLD) or weight >= _BOLD
-
-
-def by_angle(glyphs: list[Glyph]) -> Iterator[tuple[int, list[Glyph]]]:
-    """The characters of each direction of writing; the one that most have comes first."""
-    groups: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        groups.setdefault(glyph.style.angle, []).append(glyph)
-    yield from sorted(groups.items(), key=lambda group: -len(group[1]))

@@ -4,48 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from .glyphs import turn
+from ..layout.places import Box, Rulings, drawn, turn
 
 _MOST_PATHS = 6000  # on a page; with more it is a map or a drawing
 _MOST_POINTS = 400  # of one path
 _THIN = 3.0  # points; what is thinner is a line
-_SHORT = 5.0  # points; what is shorter is no line of a table
 _PAGE = 0.8  # of the page's area; what covers more is a background
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def area(self) -> float:
-        """In square points."""
-        return (self.right - self.left) * (self.top - self.bottom)
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies inside."""
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """Lines across as (y, left, right), lines down as (x, bottom, top), and boxes.
-
-    A frame is lines and a box; a box that is only filled is no line, as it may lie behind a single word.
-    """
-
-    across: tuple[tuple[float, float, float], ...] = ()
-    down: tuple[tuple[float, float, float], ...] = ()
-    boxes: tuple[Box, ...] = ()
 
 
 def read_rulings(page: Any, angle: int) -> Rulings:
@@ -57,38 +24,10 @@ def read_rulings(page: Any, angle: int) -> Rulings:
         paths.append(thing)
         if len(paths) > _MOST_PATHS:
             return Rulings()
-    drawn = [one for thing in paths for one in _boxes_of(thing, angle)]
-    page_area = page.get_width() * page.get_height()
-    drawn = [(box, stroked) for box, stroked in drawn if box.area < _PAGE * page_area]
-    lines = [box for box, stroked in drawn if stroked or not _is_box(box)]
-    return Rulings(
-        tuple(_across(lines)),
-        tuple(_down(lines)),
-        tuple(dict.fromkeys(box for box, _ in drawn if _is_box(box))),
-    )
-
-
-def edges(boxes: Sequence[Box]) -> Rulings:
-    """The edges of boxes as lines."""
-    return Rulings(tuple(_across(boxes)), tuple(_down(boxes)), tuple(boxes))
-
-
-def _is_box(box: Box) -> bool:
-    return box.right - box.left > _THIN and box.top - box.bottom > _THIN
-
-
-def _across(boxes: Sequence[Box]) -> Iterator[tuple[float, float, float]]:
-    for box in boxes:
-        if box.right - box.left >= _SHORT:
-            for y in {box.bottom, box.top} if box.top - box.bottom > _THIN else {(box.bottom + box.top) / 2}:
-                yield y, box.left, box.right
-
-
-def _down(boxes: Sequence[Box]) -> Iterator[tuple[float, float, float]]:
-    for box in boxes:
-        if box.top - box.bottom >= _SHORT:
-            for x in {box.left, box.right} if box.right - box.left > _THIN else {(box.left + box.right) / 2}:
-                yield x, box.bottom, box.top
+    found = [one for thing in paths for one in _boxes_of(thing, angle)]
+    largest = _PAGE * page.get_width() * page.get_height()
+    plain = [box for box, stroked in found if not stroked and box.area < largest]
+    return drawn(plain, [box for box, stroked in found if stroked and box.area < largest])
 
 
 def _boxes_of(thing: Any, angle: int) -> Iterator[tuple[Box, bool]]:

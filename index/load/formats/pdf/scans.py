@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from .. import ocr
-from .lines import Line
+from ..layout.lines import Line
 
 _LEAST_DPI, _MOST_DPI = 72.0, 400.0
 _SMALL = 0.01  # of a page's area: a smaller picture is a logo or a line
@@ -68,12 +68,10 @@ def unread(scans: Sequence[Scan | None]) -> list[str]:
         if scan and scan.confidence is not None and not scan.lines
     ]
     said = []
-    if untried:
-        what = "is a scan" if len(untried) == 1 else "are scans"
-        them = "it" if len(untried) == 1 else "them"
-        said.append(f"{_named(untried)} {what} without text: to read {them}, {ocr.INSTALL}")
-    if failed:
-        said.append(f"{_named(failed)} could not be read by OCR: scan again, larger or cleaner")
+    for pages, why in ((untried, f": to read {{}}, {ocr.INSTALL}"), (failed, " that OCR could read")):
+        if pages:
+            what, them = ("is a scan", "it") if len(pages) == 1 else ("are scans", "them")
+            said.append(f"{_named(pages)} {what} without text{why.format(them)}")
     return said
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from .glyphs import Glyph
-from .lines import Line, lines_in_order
+from ..layout.lines import Line, lines_in_order
+from ..layout.places import Glyph
 
 _DEEPEST = 60
 _COVERED = 0.9  # of a page's characters must stand in the tree

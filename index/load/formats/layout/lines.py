@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ...raised import raised, set_off
-from .glyphs import Glyph
+from .places import Glyph
 
 _GAP = 0.1  # of the size of type; a wider gap between two characters is a space
 _APART = 1.0  # of the size of type; what stands farther to the right is another column, or cell

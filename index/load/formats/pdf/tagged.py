@@ -1,56 +1,19 @@
-"""What a page is made of, in the order of reading: paragraphs, list items, headings, notes, rows."""
+"""Tags -> pieces: what the author's program says is a paragraph, an item, a note, a row."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
 from itertools import pairwise
 
 from ..grid import SEPARATOR, Grid
-from .glyphs import Glyph
-from .lines import Line, lines_in_order
+from ..layout.lines import Line, lines_in_order
+from ..layout.pieces import LABEL, Kind, Piece, row
+from ..layout.places import Glyph
 from .tags import Element, lines_of
 
-LABEL = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤*]|[-–—](?=\s|$)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s|$)")
 _TRANSPARENT = set(
     "Span Link Quote Em Strong Code Reference BibEntry Annot Ruby RB RT RP Sub Lbl LBody FENote".split()
 )
 _MOST_BLOCKS = 3  # in a cell of a table that is one, and not a way to place things on a page
 _LONG_CELL = 600  # characters
-
-
-class Kind(Enum):
-    """What a piece is."""
-
-    TEXT = auto()
-    ITEM = auto()
-    HEADING = auto()
-    NOTE = auto()
-    ROW = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Lines that belong together. A `tight` piece stands on the line after the one before, as rows do."""
-
-    lines: tuple[Line, ...]
-    kind: Kind = Kind.TEXT
-    tight: bool = False
-
-    @property
-    def first(self) -> Line:
-        """The first line."""
-        return self.lines[0]
-
-    @property
-    def last(self) -> Line:
-        """The last line."""
-        return self.lines[-1]
-
-
-def row(text: str, place: Line, *, first: bool) -> Piece:
-    """A row of a table, at the place of one of its lines."""
-    return Piece((replace(place, text=text),), Kind.ROW, tight=not first)
 
 
 def tagged_pieces(tree: Sequence[Element], marked: Mapping[int, list[Glyph]]) -> list[Piece]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .glyphs import Glyph
 from .lines import Line
+from .places import Glyph
 
 _MARGIN = 0.14  # of the page's height, at its top and at its foot
 _NUMBER = re.compile(r"\d+")

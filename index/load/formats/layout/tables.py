@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..grid import SEPARATOR
-from .glyphs import Glyph
 from .lines import lines_by_place
 from .pieces import Kind, Piece, row
-from .rulings import Box, Rulings, edges
+from .places import Box, Glyph, Rulings, edges
 
 _TOUCH = 3.5  # points: lines so near are one, or meet
 _LONG_CELL = 600  # characters; a cell with more is a part of the page, and the grid a way to place things

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .aligned import aligned_table
-from .glyphs import Glyph
 from .lines import Line, join_row, lines_by_place
 from .paragraphs import Leading, paragraphs
 from .pieces import Piece
-from .rulings import Box, Rulings
+from .places import Box, Glyph, Rulings
 from .tables import Region, ruled_tables
 
 _GUTTER = 0.9  # of the size of type: the least distance of two columns
