@@ -89,8 +89,9 @@ def _load(raw: bytes, path: str, depth: int) -> Loaded:
     if not content.attachments and not content.parts:
         return Loaded((describe(content, path),), tuple(unread))
     itself = _itself(content, path)
+    around = itself[0] if itself else content.told
     inner = [_attached(attachment, depth + 1) for attachment in content.attachments]
-    extracts = [_inherit(extract, content.told) for loaded in inner for extract in loaded.extracts]
+    extracts = [_inherit(extract, around) for loaded in inner for extract in loaded.extracts]
     extracts = [*map(_part, content.parts), *extracts]
     skipped = [one for loaded in inner for one in loaded.skipped]
     if not itself and not extracts:
@@ -148,8 +149,9 @@ def _part(part: Part) -> Extract:
     return replace(describe(part.content, part.name), path=part.name)
 
 
-def _inherit(extract: Extract, mail: Facts) -> Extract:
-    return replace(extract, date=extract.date or mail.date, source=extract.source or mail.source)
+def _inherit(extract: Extract, around: Extract | Facts) -> Extract:
+    """An attachment that says neither has the date and the source of what it is attached to."""
+    return replace(extract, date=extract.date or around.date, source=extract.source or around.source)
 
 
 def _with_names_once(

@@ -73,7 +73,7 @@ def _toml(source: str) -> dict[str, object] | None:
 
 
 def _line_by_line(source: str) -> dict[str, object] | None:
-    """Fields as people write them, "title: Dam: closed for good"; None where a line is neither field nor item."""
+    """Fields as people write them, "title: Dam: closed"; None where a line is neither field nor item."""
     fields: dict[str, object] = {}
     key = ""
     for line in source.split("\n"):

@@ -1,7 +1,7 @@
 """Raised marks: "1,204" with a small 3 behind it is no 12,043, and 10 with a raised 6 is no 106.
 
-A reader of a format puts `raised(mark)` among its words, and `set_off` settles it once a line is whole, for only
-then is it known what the mark stands behind.
+A reader of a format puts `raised(mark)` among its words, and `set_off` settles it once a line is whole, for
+only then is it known what the mark stands behind.
 """
 
 import re
@@ -25,8 +25,8 @@ def raised(mark: str) -> str:
 def set_off(text: str) -> str:
     """The text with its raised marks set off from numbers and words before them.
 
-    >>> set_off(f"1,204{raised('3')} dead on 12 km{raised('2')}, 10{raised('6')} litres, the 5{raised('th')} day")
-    '1,204 [3] dead on 12 km², 10⁶ litres, the 5th day'
+    >>> set_off(f"1,204{raised('3')} dead on 12 km{raised('2')}, the 5{raised('th')} day")
+    '1,204 [3] dead on 12 km², the 5th day'
     """
     if _START not in text:
         return text

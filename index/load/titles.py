@@ -6,9 +6,9 @@ from ..text.datelines import first_lines, is_dateline
 
 _LABEL = re.compile(r"(?:subject|subj|title|re|betreff)\s*[:/]\s*", re.I)
 _CLASSES = (
-    "unclas(?:sified)?|u//fouo|u|fouo|cui|confidential|c|secret|s|top secret|ts|restricted|official(?:[ -:]+sensitive)?"
-    "|sensitive|limited|limdis|for official use only|internal(?: use)?(?: only)?|not for (?:publication|release"
-    "|distribution)|embargoed?|draft|public|nur für den dienstgebrauch|vs-nfd"
+    "unclas(?:sified)?|u//fouo|u|fouo|cui|confidential|c|secret|s|top secret|ts|restricted"
+    "|official(?:[ :-]+sensitive)?|sensitive|limited|limdis|for official use only|internal(?: use)?(?: only)?"
+    "|not for (?:publication|release|distribution)|embargoed?|draft|public|nur für den dienstgebrauch|vs-nfd"
 )
 # A marking says who may read a text, and not what it is about.
 _MARKING = re.compile(

@@ -11,9 +11,10 @@ _WEEKDAY = (
 )
 _TOLD = r"updated?|published|posted|issued|released|revised|modified|received|sent|filed|dated?|prepared"
 _LABEL = (
-    rf"(?:(?:first |last |date )?(?:{_TOLD})(?: of (?:report|issue|publication|information))?|(?:report(?:ing)?|publication|issue)"
-    r" date|(?:data |information |situation |figures )?as (?:of|at)|(?:data )?(?:as )?reported by|(?:information )?cut-?off(?: date)?"
-    r"|datum|stand|dtg|date-time group)\b(?:/| ?: ?| on\b| at\b)?\s*"
+    rf"(?:(?:first |last |date )?(?:{_TOLD})(?: of (?:report|issue|publication|information))?"
+    r"|(?:report(?:ing)?|publication|issue) date|(?:data |information |situation |figures )?as (?:of|at)"
+    r"|(?:data )?(?:as )?reported by|(?:information )?cut-?off(?: date)?|datum|stand|dtg|date-time group)\b"
+    r"(?:/| ?: ?| on\b| at\b)?\s*"
 )
 _ZONE = r"(?:z|utc|gmt|[ecmp][sd]t|[ecmp]t|ce?s?t|ee?s?t|bst|msk|hrs?|h|local time|[+-]\d\d:?\d\d)\b"
 _CLOCK = rf"(?:\d{{1,2}}[:.]?\d\d(?::\d\d)?|\d{{1,2}}(?=\s?[ap]\.?m))\s*(?:[ap]\.?m\b\.?)?\s*(?:{_ZONE})?"

@@ -1,4 +1,4 @@
-"""Lines that begin something of their own: items, numbered paragraphs, entries of a log, labels, sentences."""
+"""Lines that begin something of their own: items, numbered paragraphs, entries of a log, labels."""
 
 import re
 from types import MappingProxyType
@@ -11,8 +11,8 @@ OPENINGS = MappingProxyType(
             r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[A-Z]|[ivx]{1,5})[.)])\s+[A-Z0-9(\[\"“]"
         ),
         "time": re.compile(
-            r"\[?(?:\d{4}-\d\d-\d\d[T ,]|\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?\b|\d{4}(?:Z|[A-Z]|\s?(?:hrs?|h))?\b"
-            r"|\d{6}[A-Z]\b|T[+-]\d)[^\n]{0,12}?(?:[\]:|–—\t-]|\s(?=[A-Z\"“]))",
+            r"\[?(?:\d{4}-\d\d-\d\d[T ,]|\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?\b"
+            r"|\d{4}(?:Z|[A-Z]|\s?(?:hrs?|h))?\b|\d{6}[A-Z]\b|T[+-]\d)[^\n]{0,12}?(?:[\]:|–—\t-]|\s(?=[A-Z\"“]))",
         ),
         "label": re.compile(r"[A-Z0-9(][\w.,/&()'’-]*(?: [\w./&()'’-]+){0,4}\s?:(?:\s|$)"),
     }
@@ -36,9 +36,9 @@ _SENTENCE_STARTS = re.compile(
 
 
 def begins_entry(line: str, *, opening: str, before: str) -> bool:
-    """Whether `line` begins an entry of its own. `opening` is how the entry so far began, `before` its last line.
+    """Whether `line` begins an entry; `opening` is how the entry so far began, `before` its last line.
 
-    >>> begins_entry("1100Z: The bridge fell", opening="0900Z: The dam was", before="and all gates were locked")
+    >>> begins_entry("1100Z: The bridge fell", opening="0900Z: The dam", before="and its gates were locked")
     True
     """
     if _STRONG_BULLET.match(line):

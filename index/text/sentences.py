@@ -1,7 +1,7 @@
 """Where sentences start: sentencex, and tables of what it misses and of what it cuts that is whole.
 
-A rule looks at what stands left and right of one place in the text, and at no more: so a passage is cut like the
-document that it is of. Nothing here changes the text; every result is a position in it.
+A rule looks at what stands left and right of one place in the text, and at no more: so a passage is cut like
+the document that it is of. Nothing here changes the text; every result is a position in it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ NO_BOUNDARY = (
     ),
     # "approx. | 1,200", "No. | 5"
     Rule(re.compile(rf"{_ABBREVIATED}\.\s+\Z", re.I), re.compile(r"[~<>≤≥±+#$€£-]{0,2}\s?\d")),
-    # "2. | Hiring", "(a) | First", "ii. | Go", "1.2. | Losses": the number of a heading or of a point in a list
+    # "2. | Hiring", "(a) | First", "ii. | Go", "1.2. | Losses": the number of a heading or of a point
     Rule(re.compile(rf"\A\s*{_NUMBER_OF_AN_ITEM}\s+\Z", re.I), _ANYTHING),
     # "Figure 2. | Cases by day", the number of a caption
     Rule(

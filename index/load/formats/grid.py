@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-_WIDEST = 100  # columns that one cell may span; more is no table that anybody reads
+_WIDEST = 100  # columns over which cells span; a wider table is none that anybody reads
 SEPARATOR = " | "
 
 
@@ -25,7 +25,7 @@ class Grid:
         for text, columns, rows in cells:
             self._hang_down(hanging, line)
             pieces = [text, *[""] * (min(columns, _WIDEST) - 1)]
-            if rows > 1:
+            if rows > 1 and len(line) < _WIDEST:
                 self._hanging |= {len(line) + at: (piece, rows - 1) for at, piece in enumerate(pieces)}
             line += pieces
         self._hang_down(hanging, line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _ROMAN = (
@@ -49,12 +49,12 @@ class Counter:
         return label
 
 
-def ordered_list(attributes: Mapping[str, str | None], items: int) -> Counter | None:
-    """What counts an `ol`; None for one whose numbers are not shown."""
+def ordered_list(attributes: Mapping[str, str | None], items: Callable[[], int]) -> Counter | None:
+    """What counts an `ol` of so many items; None for one whose numbers are not shown."""
     if _UNMARKED.search(attributes.get("style") or ""):
         return None
     is_reversed = "reversed" in attributes
-    start = _number(attributes.get("start"), items if is_reversed else 1)
+    start = _number(attributes.get("start"), items() if is_reversed else 1)
     return Counter(start, -1 if is_reversed else 1, attributes.get("type") or "1")
 
 

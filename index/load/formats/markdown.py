@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 _DEEPEST = 100  # lists in lists and quotes in quotes; the parser drops what is nested deeper
 _TAG = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*>")
 _ELEMENTS = frozenset(
-    "a abbr address article aside audio b bdi bdo blockquote body br button canvas caption center cite code col colgroup data "
-    "datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head "
-    "header hgroup hr html i iframe img input ins kbd label legend li link main map mark menu meta nav noscript object ol "
-    "option output p param picture pre progress q rp rt ruby s samp script search section select small source span strike "
-    "strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
+    "a abbr address article aside audio b bdi bdo blockquote body br button canvas caption center cite "
+    "code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption "
+    "figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd "
+    "label legend li link main map mark menu meta nav noscript object ol option output p param picture "
+    "pre progress q rp rt ruby s samp script search section select small source span strike strong style "
+    "sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var "
+    "video wbr".split()
 )
 
 
 def load_markdown(raw: bytes) -> Content:
-    """Headings, paragraphs, list items with their numbers, quotes and code a block each; a line for a table's row.
+    """Headings, paragraphs, numbered items, quotes and code a block each, and a line for a table's row.
 
-    Marks of emphasis, addresses of links, comments and struck text go; HTML in Markdown reads as it would on a
-    page. Of a picture its words stay.
+    Marks of emphasis, addresses of links, comments and struck text go; HTML in Markdown reads as it would on
+    a page. Of a picture its words stay.
     """
     told, text = front_matter.split(normalise(decode(raw)))
     parser = _renderer()

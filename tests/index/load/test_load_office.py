@@ -38,7 +38,7 @@ def test_paragraphs_tables_and_headings_in_order():
     extract = read(docx(build))
     assert (
         extract.text
-        == "Situation\n\nTwo bridges\nwere\thit.\n\nLosses\n\nDay | Killed | Hurt\nMon |  | 5 or 6\n\nOne\n\nAfter."
+        == "RESTRICTED\n\nSituation\n\nTwo bridges\nwere\thit.\n\nLosses\n\nDay | Killed | Hurt\nMon |  | 5 or 6\n\nOne\n\nAfter."
     )
     assert headings(extract) == ["Situation", "Losses"]
     assert extract.title == "Situation"

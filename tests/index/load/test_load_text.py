@@ -12,7 +12,6 @@ from briefings.index.load.normalise import join, normalise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-
 DAY = dt.date(2031, 5, 3)
 
 

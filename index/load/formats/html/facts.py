@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ....text.dates import parse_date
 from ...content import Facts
-from .seen import Page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -53,15 +52,15 @@ _STORY_KINDS = ("article", "report", "posting", "page", "creativework", "pressre
 _LONGEST_JSON = 1_000_000  # characters
 
 
-def facts(tree: LexborHTMLParser, root: LexborNode | None, seen: Page) -> Facts:
-    """Title, date and source of a page whose text lies in `root`."""
+def facts(tree: LexborHTMLParser, times: Sequence[LexborNode]) -> Facts:
+    """Title, date and source of a page. `times` are the `time` elements in its text."""
     meta = _meta(tree)
     story = next(_stories(tree), {})
     source = next((meta[name] for name in _SOURCE if name in meta and "://" not in meta[name]), None)
     title = next((meta[name] for name in _TITLE if name in meta), None)
     return Facts(
         title or _page_title(tree) or _string(story.get("headline")),
-        _date(meta, story) or _time(root, seen),
+        _date(meta, story) or _time(times),
         source or _name(story.get("publisher")) or _name(story.get("author")),
     )
 
@@ -130,11 +129,10 @@ def _date(meta: Mapping[str, str], story: Mapping[str, object]) -> dt.date | Non
     return next((date for text in written if (date := parse_date(text))), None)
 
 
-def _time(root: LexborNode | None, seen: Page) -> dt.date | None:
-    """The date of the first `time` in the text itself; those of menus and of other stories are not its own."""
-    shown = [node for node in root.css("time") if seen.shows(node, root)] if root else []
-    published = [node for node in shown if _is_published(node)]
-    written = [node.attributes.get("datetime") or node.text() for node in [*published, *shown][:1]]
+def _time(times: Sequence[LexborNode]) -> dt.date | None:
+    """The date of the time of publication, else of the first time in the text."""
+    published = [node for node in times if _is_published(node)]
+    written = [node.attributes.get("datetime") or node.text() for node in [*published, *times][:1]]
     return next((date for text in written if (date := parse_date(text))), None)
 
 

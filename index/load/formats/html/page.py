@@ -23,7 +23,6 @@ _CONTAINER = re.compile(
     re.I,
 )
 _DEEPEST = 5_000
-_PICTURE_INSIDE = 1_000  # characters of a picture in the page itself; a smaller one is a spacer or an icon
 
 
 def load_html(raw: bytes, charset: str | None = None) -> Content:
@@ -61,20 +60,9 @@ def _content(page: str) -> Content:
     tree = _parsed(page)
     seen = Page(tree)
     root = _article(tree, seen)
-    if root is None:
-        return Content(blocks=(), told=facts(tree, None, seen))
-    return Content(
-        blocks=tuple(Writer(seen).write(root)),
-        told=facts(tree, root, seen),
-        unread=counted(picture_without_text=_pictures(root, seen)),
-    )
-
-
-def _pictures(root: LexborNode, seen: Page) -> int:
-    """How many pictures the page itself holds where its text is; others lie elsewhere and are only linked."""
-    found = (node for node in root.css("img") if seen.shows(node, root))
-    sources = ((node.attributes.get("src") or "") for node in found)
-    return sum(source.startswith("data:") and len(source) > _PICTURE_INSIDE for source in sources)
+    writer = Writer(seen)
+    blocks = tuple(writer.write(root)) if root is not None else ()
+    return Content(blocks, facts(tree, writer.times), unread=counted(picture_without_text=writer.pictures))
 
 
 def _check_depth(page: str) -> None:
@@ -89,18 +77,16 @@ def _check_depth(page: str) -> None:
 
 
 def _article(tree: LexborHTMLParser, seen: Page) -> LexborNode | None:
-    """Where the text is: `main`, or the `article` with the headline, where it holds most of the page; else the body."""
+    """Where the text is: `main` or the `article` with the headline, if it holds most of it; else the body."""
     body = tree.body
-    whole = _length(body, seen) if body else 0
-    for found in (tree.css("main"), tree.css("article"), _with_the_headline(tree)):
-        if body and len(found) == 1 and _length(found[0], seen) * 2 >= whole:
-            return found[0]
+    articles = tree.css("article")
+    # The articles without a headline of the first order announce other stories.
+    headed = [article for article in articles if article.css_first("h1") is not None]
+    alone = [found[0] for found in (tree.css("main"), articles, headed) if len(found) == 1]
+    if body is not None and alone:
+        whole = _length(body, seen)
+        return next((found for found in alone if _length(found, seen) * 2 >= whole), body)
     return body or tree.root
-
-
-def _with_the_headline(tree: LexborHTMLParser) -> list[LexborNode]:
-    """The articles that hold a headline of the first order; the others of a page announce other stories."""
-    return [article for article in tree.css("article") if article.css_first("h1") is not None]
 
 
 def _length(root: LexborNode, seen: Page) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .frames import is_frame
+from .frames import Frames
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,16 +28,8 @@ class Page:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._panels = {name for node in tree.css(_OPENERS) for name in _controlled(node)}
-        self._frames: dict[int, bool] = {}
-
-    def shows(self, node: LexborNode, root: LexborNode) -> bool:
-        """Whether `node`, somewhere in `root`, is seen: no element around it is unseen."""
-        here: LexborNode | None = node
-        while here is not None and here.mem_id != root.mem_id:
-            if self.hides(here):
-                return False
-            here = here.parent
-        return True
+        self._frames = Frames()
+        self._around_tables = {around for table in tree.css("table") if (around := _table_around(table))}
 
     def hides(self, node: LexborNode) -> bool:
         """Whether a reader of the page does not see this element, or it is the frame around the text."""
@@ -46,7 +38,7 @@ class Page:
         tag = node.tag or ""
         if tag in _DROPPED or (tag == "button" and not _is_opener(node)):
             return True
-        return self._is_hidden(node) or self._is_frame(node)
+        return self._is_hidden(node) or self._frames.hold(node)
 
     def _is_hidden(self, node: LexborNode) -> bool:
         attributes = node.attributes
@@ -70,10 +62,17 @@ class Page:
             _is_opener(before) or before.css_first("[aria-expanded], button") is not None
         )
 
-    def _is_frame(self, node: LexborNode) -> bool:
-        if node.mem_id not in self._frames:
-            self._frames[node.mem_id] = is_frame(node)
-        return self._frames[node.mem_id]
+    def holds_a_table(self, table: LexborNode) -> bool:
+        """Whether there is a table inside a table."""
+        return table.mem_id in self._around_tables
+
+
+def _table_around(table: LexborNode) -> int | None:
+    """Which table a table is inside of."""
+    parent = table.parent
+    while parent is not None and parent.tag != "table":
+        parent = parent.parent
+    return parent.mem_id if parent is not None else None
 
 
 def _controlled(node: LexborNode) -> list[str]:

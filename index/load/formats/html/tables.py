@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..grid import Grid
+from .seen import Page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 _LONG_CELL = 400  # characters; what holds more is a column of a page
 
 
-def is_layout(table: LexborNode) -> bool:
+def is_layout(table: LexborNode, page: Page) -> bool:
     """Whether a table only lays out the page, and its cells are to be read one after the other."""
-    holds_a_table = any(one.mem_id != table.mem_id for one in table.css("table"))
     is_for_looks = (table.attributes.get("role") or "") in {"presentation", "none"}
-    if holds_a_table or is_for_looks or table.css_first("h1, h2, article") is not None:
+    if page.holds_a_table(table) or is_for_looks or table.css_first("h1, h2, article") is not None:
         return True
     if table.css_first("th, caption, thead") is not None:
         return False

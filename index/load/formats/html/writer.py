@@ -21,6 +21,7 @@ _BLOCKS = HEADINGS | frozenset(
     "figcaption figure footer form header hgroup hr legend li main menu ol p pre search section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
+_PICTURE = 1_000  # characters of a picture inside the page; a smaller one is a spacer or an icon
 _AROUND = {"q": ("“", "”"), "rt": ("(", ")")}
 
 
@@ -41,9 +42,11 @@ def steps(root: LexborNode, page: Page) -> Iterator[tuple[LexborNode, bool]]:
 
 
 class Writer:
-    """Collects the text of a page into blocks; used once."""
+    """Collects the text of a page into blocks, with its times, and how many pictures it holds; used once."""
 
     def __init__(self, page: Page, mark_quotes: bool = False) -> None:
+        self.pictures = 0
+        self.times: list[LexborNode] = []
         self._page = page
         self._mark_quotes = mark_quotes
         self._blocks: list[Block] = []
@@ -76,6 +79,8 @@ class Writer:
         """Enter or leave an element."""
         if tag == "br" and entering:
             self._words.append("\n")
+        elif tag in {"img", "time"} and entering:
+            self._note(node, tag)
         elif tag in {"sup", "sub"}:
             self._turn_raised(tag, entering)
         elif tag in _AROUND:
@@ -87,19 +92,27 @@ class Writer:
         elif tag in _BLOCKS or (tag == "button" and (node.parent is None or node.parent.tag not in HEADINGS)):
             self._turn_block(node, tag, entering)
 
+    def _note(self, node: LexborNode, tag: str) -> None:
+        """Count a picture that the page itself holds (others lie elsewhere), and keep a time."""
+        source = node.attributes.get("src") or ""
+        if tag == "time":
+            self.times.append(node)
+        elif source.startswith("data:") and len(source) > _PICTURE:
+            self.pictures += 1
+
     def _turn_raised(self, tag: str, entering: bool) -> None:
         if entering:
             self._raised.append(len(self._words))
         elif self._raised:
             start = self._raised.pop()
-            before, mark = "".join(self._words[:start]), "".join(self._words[start:])
-            if tag == "sup" or before[-1:].isdigit():  # "H2O" has a lowered 2, and none behind a number
-                self._words[start:] = [raised(mark)]
+            before = self._words[start - 1][-1:] if start else ""
+            if tag == "sup" or before.isdigit():  # "H2O" has a lowered 2, and none behind a number
+                self._words[start:] = [raised("".join(self._words[start:]))]
 
     def _turn_table(self, node: LexborNode, entering: bool) -> None:
         self._flush()
         if entering:
-            self._tables.append(None if is_layout(node) else Rows())
+            self._tables.append(None if is_layout(node, self._page) else Rows())
         elif self._tables:
             self._tables.pop()
 
@@ -141,7 +154,7 @@ class Writer:
         if tag in {"ol", "ul", "menu"}:
             if entering:
                 self._lists.append(
-                    ordered_list(node.attributes, len(node.css("li"))) if tag == "ol" else None
+                    ordered_list(node.attributes, lambda: len(node.css("li"))) if tag == "ol" else None
                 )
             elif self._lists:
                 self._lists.pop()
