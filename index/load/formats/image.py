@@ -35,10 +35,14 @@ def load_image(raw: bytes) -> Content:
 
 
 def _scans(raw: bytes) -> list[Scan]:
-    from PIL import Image, ImageSequence
+    from PIL import Image, ImageSequence, UnidentifiedImageError
 
     scans = []
-    with Image.open(io.BytesIO(raw), formats=["PNG", "JPEG", "TIFF"]) as picture:
+    try:
+        opened = Image.open(io.BytesIO(raw), formats=["PNG", "JPEG", "TIFF"])
+    except UnidentifiedImageError as error:
+        raise LoadError("is a damaged picture: copy or download it again") from error
+    with opened as picture:
         for number, page in enumerate(ImageSequence.Iterator(picture)):
             if number >= _MOST_PAGES:
                 break

@@ -69,7 +69,8 @@ def _is_table(rows: Sequence[Sequence[Line | None]], full: Sequence[Sequence[Lin
         return False
     if sum(bool(_NUMBER.fullmatch(cell.text)) for cell in others) >= 0.5 * len(others):
         return True
-    if first and _words(first) <= _SHORT and _words(others) <= _SHORT:
+    runs_on = any(cell.text[0].islower() for cell in first)  # as lines of prose do
+    if first and not runs_on and _words(first) <= _SHORT and _words(others) <= _SHORT:
         return True
     # Labels with sentences beside them: each label has a sentence that begins on its line.
     beside = sum(bool(cells[0] and cells[1]) for cells in rows)

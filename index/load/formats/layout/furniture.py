@@ -38,8 +38,9 @@ def running(sheets: Sequence[Sheet]) -> list[list[Line]]:
     are enough, where a line stands at the same height in the margin of both; of more, most must have it.
     """
     seen: dict[_Mark, list[int]] = {}
+    many = len(sheets) > 2
     marks = [
-        [(line, list(_marks(line, sheet, number))) for line in _edges(sheet)]
+        [(line, list(_marks(line, sheet, number))) for line in _edges(sheet) if many or not _is_sentence(line)]
         for number, sheet in enumerate(sheets)
     ]
     for number, page in enumerate(marks):
@@ -51,6 +52,10 @@ def running(sheets: Sequence[Sheet]) -> list[list[Line]]:
         [line for line, found in page if _goes(found, number, repeated, line, sheets[number])]
         for number, page in enumerate(marks)
     ]
+
+
+def _is_sentence(line: Line) -> bool:
+    return len(line.text.split()) > 5 and line.text.endswith((".", "!", "?"))
 
 
 def _edges(sheet: Sheet) -> list[Line]:

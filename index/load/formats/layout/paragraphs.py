@@ -113,7 +113,8 @@ def _goes_on(part: Sequence[Line], line: Line, column: Sequence[Line], steps: Le
     if step < 0 or step > (1.6 * usual if flows else _STEP * usual):
         return False
     outside = bool(LABEL.match(first.text)) and line.left < first.left - 0.5 * line.size
-    indented = line.left > last.left + 0.8 * line.size and len(part) > 1
+    hangs = len(part) == 1 and bool(LABEL.match(first.text))  # the second line of a list item
+    indented = line.left > last.left + 0.8 * line.size and not hangs
     as_set = (last.bold, last.colour) == (line.bold, line.colour) and not outside and not (indented and ended)
     return flows or (as_set and not _was_broken(last, line, column))
 
