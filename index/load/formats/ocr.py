@@ -86,6 +86,8 @@ def _read(picture: Image, dpi: float) -> Reading:
         engine.SetImage(picture.convert("L"))
         engine.SetSourceResolution(round(max(70.0, dpi)))
         engine.Recognize()
+        if not engine.AllWordConfidences():  # asked for its first word, it would raise
+            return Reading((), 0.0)
         words = list(_words(engine, picture.height, _POINTS / dpi))
     letters = sum(len(word.text) for word, _, _ in words)
     sure = sum(len(word.text) * confidence for word, confidence, _ in words) / letters if letters else 0.0

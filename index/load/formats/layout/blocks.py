@@ -62,7 +62,7 @@ def _joined(pages: Sequence[Sequence[Piece]]) -> list[_Paragraph]:
 def _same_table(found: Sequence[_Paragraph], row: Piece) -> bool:
     """Whether a row at the top of a page belongs to the table at the end of the page before."""
     last = found[-1].last if found else None
-    return bool(last and last.kind is Kind.ROW and _cells(last) == _cells(row) > 1)
+    return bool(last and last.kind is Kind.ROW and _cells(last) == _cells(row) > 0)
 
 
 def _is_head_again(found: Sequence[_Paragraph], row: Piece) -> bool:

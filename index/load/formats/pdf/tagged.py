@@ -104,10 +104,12 @@ def _rows(table: Element, marked: Mapping[int, list[Glyph]]) -> list[Piece]:
     found: list[Piece] = []
     above: list[str] = []
     grid = Grid()
+    told = any(cell.rows > 1 for cell in cells)  # the file says itself how far cells reach down
     for cells_of_row in rows:
         lines = [line for cell in cells_of_row for line in lines_of(cell, marked)]
         filled = [(" ".join(texts[id(cell)]), cell.columns, cell.rows) for cell in cells_of_row]
-        carried = [(text, 1, 1) for text in above[: _skipped(cells_of_row, columns, marked)]]
+        skipped = 0 if told else _skipped(cells_of_row, columns, marked)
+        carried = [(text, 1, 1) for text in above[:skipped]]
         text = grid.row([*carried, *filled])
         above = text.split(SEPARATOR)
         if lines and text:
@@ -128,7 +130,7 @@ def _skipped(
     Word tags such a cell in its first row alone and says nothing of how far it reaches.
     """
     missing = len(columns) - sum(cell.columns for cell in cells)
-    if missing <= 0 or any(cell.rows > 1 for cell in cells):
+    if missing <= 0:
         return 0
     for place, cell in enumerate(cells):
         left, right = _reach(cell, marked)
