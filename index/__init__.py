@@ -1,14 +1,23 @@
-"""Folder of briefings -> local index -> passages for a question. The public door of the index.
+"""Folder of briefings -> local index -> passages for a question. This is the door: others use nothing else.
 
 >>> from briefings.index import Index, Retriever
 >>> with Index.open("corpus") as index:
 ...     report = index.update()
 >>> with Retriever.open("corpus") as retriever:
 ...     hits = retriever.search("Who leads NATO?", k=8)
+
+`Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
+`BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
+index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
+models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
+its reader; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
+may cost.
 """
 
 from .embed.embedder import Embedder
+from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
+from .embed.weights import fastest_dtype, why_not_loaded, without_progress_bars
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -17,12 +26,20 @@ from .errors import (
     IndexLocked,
     IndexMismatch,
     IndexNotFound,
+    IndexReadOnly,
     LoadError,
     ModelError,
     UpdateStopped,
 )
+from .home import has_index
+from .load.door import SUFFIXES
+from .load.normalise import normalise
+from .private import FILE_MODE, make_folder, tighten
 from .search.retriever import Retriever
+from .segment import sentences
 from .soundness import CheckReport, check
+from .text.datelines import is_dateline
+from .text.words import content_words, stem
 from .types import (
     Document,
     DocumentInfo,
@@ -31,13 +48,23 @@ from .types import (
     Hit,
     IndexStatus,
     Passage,
+    Progress,
     Skipped,
     Span,
     UpdateReport,
 )
-from .update.index import Index
+from .update.documents import documents_of
+from .update.index import Index, Sift
+from .update.limits import DEFAULT as DEFAULT_LIMITS
+from .update.limits import Limits
+from .vectors.protocol import VectorSnapshot, VectorStore
+from .watch.updater import Update, updater
+from .watch.watcher import Watcher, careful_sift, watching
 
 __all__ = [
+    "DEFAULT_LIMITS",
+    "FILE_MODE",
+    "SUFFIXES",
     "BriefingsError",
     "CheckReport",
     "Document",
@@ -53,15 +80,40 @@ __all__ = [
     "IndexLocked",
     "IndexMismatch",
     "IndexNotFound",
+    "IndexReadOnly",
     "IndexStatus",
+    "Limits",
     "LoadError",
     "ModelError",
     "Passage",
+    "PlainModel",
+    "Progress",
     "Retriever",
     "SentenceTransformerEmbedder",
+    "Sift",
     "Skipped",
     "Span",
+    "Update",
     "UpdateReport",
     "UpdateStopped",
+    "VectorSnapshot",
+    "VectorStore",
+    "Watcher",
+    "careful_sift",
     "check",
+    "content_words",
+    "documents_of",
+    "fastest_dtype",
+    "has_index",
+    "is_dateline",
+    "load_plain",
+    "make_folder",
+    "normalise",
+    "sentences",
+    "stem",
+    "tighten",
+    "updater",
+    "watching",
+    "why_not_loaded",
+    "without_progress_bars",
 ]

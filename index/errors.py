@@ -5,6 +5,7 @@ BriefingsError
 │   └── FolderEmptied   its files are gone as if a disk or share were not mounted
 ├── IndexNotFound       no index has been built yet
 ├── IndexLocked         another process is writing to this index
+├── IndexReadOnly       the folder of the index, or its file, cannot be written
 ├── IndexMismatch       the index was built with another model, segmenter or layout
 ├── IndexDamaged        the SQLite file cannot be read
 ├── ModelError          a model cannot be loaded, or its weights are not what they should be
@@ -37,6 +38,10 @@ class IndexNotFound(BriefingsError):
 
 class IndexLocked(BriefingsError):
     """Another process is writing to this index."""
+
+
+class IndexReadOnly(BriefingsError):
+    """The folder of an index, or its file, cannot be written."""
 
 
 class IndexMismatch(BriefingsError):

@@ -7,8 +7,7 @@ and no character is in two. Nothing here searches for text: repeated paragraphs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .text.sentences import SENTENCE_END, units
 from .types import Span
@@ -21,7 +20,9 @@ SizedSpan = tuple[Span, int]  # with its size in tokens
 
 _JOIN_UP_TO = 128  # tokens; short paragraphs are joined to passages of about this size
 _LABEL = 24  # tokens; what is longer is more than a title and a heading
+_COUNTED = 200_000  # characters whose tokens are counted at a time, about
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\s+|\S+\s*")
 
 
 def sentences(text: str) -> list[Span]:
@@ -45,20 +46,43 @@ def passages(
     A sentence over the limit is cut at white space, or anywhere when it has none.
     """
 
-    def measure(pieces: Sequence[str]) -> list[int]:
-        # A word piece model takes any very long word for one unknown token; it is long all the same.
-        counted = count_tokens(pieces)
-        return [max(tokens, len(piece) // 16) for tokens, piece in zip(counted, pieces, strict=True)]
-
     whole = units(text)
     if not whole:
         return []
-    sized = [
-        piece
-        for unit, tokens in _sized(text, whole, measure)
-        for piece in _fitting(text, unit, tokens, measure, limit)
-    ]
+    sized = _fitting(text, _sized(text, whole, measure := _measure(count_tokens, limit)), measure, limit)
     return list(_pack(text, sized, limit, {heading.start for heading in headings}))
+
+
+def _measure(count_tokens: CountTokens, limit: int) -> CountTokens:
+    """Counts the tokens of pieces, a few at a time: a tokenizer keeps a hundred bytes for each token.
+
+    A word piece model takes any very long word for one unknown token; it is long all the same. What is too
+    long for a passage whatever its tokens is not counted at all.
+    """
+
+    def measure(pieces: Sequence[str]) -> list[int]:
+        sizes = [len(piece) // 16 for piece in pieces]
+        short = [number for number, size in enumerate(sizes) if size <= limit]
+        for numbers in _parts(pieces, short):
+            for number, tokens in zip(numbers, count_tokens([pieces[n] for n in numbers]), strict=True):
+                sizes[number] = max(sizes[number], tokens)
+        return sizes
+
+    return measure
+
+
+def _parts(pieces: Sequence[str], numbers: Iterable[int]) -> Iterator[list[int]]:
+    """The numbers of pieces, as many at a time as have some hundred thousand characters."""
+    part: list[int] = []
+    characters = 0
+    for number in numbers:
+        part.append(number)
+        characters += len(pieces[number])
+        if characters > _COUNTED:
+            yield part
+            part, characters = [], 0
+    if part:
+        yield part
 
 
 def _sized(text: str, spans: list[Span], measure: CountTokens) -> list[SizedSpan]:
@@ -66,27 +90,51 @@ def _sized(text: str, spans: list[Span], measure: CountTokens) -> list[SizedSpan
     return list(zip(spans, measure([text[start:end] for start, end in spans]), strict=True))
 
 
-def _fitting(text: str, unit: Span, tokens: int, measure: CountTokens, limit: int) -> list[SizedSpan]:
-    """The unit itself, or, where it is too long for one passage, the pieces it is cut into."""
+def _fitting(text: str, units: list[SizedSpan], measure: CountTokens, limit: int) -> list[SizedSpan]:
+    """The units, but of those that are too long for one passage the pieces they are cut into."""
     # A token has at least one character, or nearly so: what is short is not torn.
-    if tokens <= limit or unit.end - unit.start <= limit:
-        return [(unit, tokens)]
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
+    long = {unit for unit, tokens in units if tokens > limit and unit.end - unit.start > limit}
+    if not long:
+        return units
+    pieces = _Pieces(text, long, measure, limit)
+    spans = [span for unit, _ in units for span in (pieces.of(unit) if unit in long else [unit])]
+    sizes = dict(units)
+    sizes |= _sized(text, [span for span in spans if span not in sizes], measure)
+    return [(span, sizes[span]) for span in spans]
 
-    splitter = RecursiveCharacterTextSplitter(
-        separators=[r"\s+", ""],
-        is_separator_regex=True,
-        keep_separator="end",
-        strip_whitespace=False,
-        chunk_size=limit,
-        chunk_overlap=0,
-        length_function=cache(lambda piece: measure([piece])[0]),
-    )
-    spans, start = [], unit.start
-    for piece in splitter.split_text(text[unit.start : unit.end]):
-        spans.append(Span(start, start + len(piece)))
-        start += len(piece)
-    return _sized(text, spans, measure)
+
+class _Pieces:
+    """Cuts long sentences between words. All words are measured at once, for each call is slow."""
+
+    def __init__(self, text: str, units: Iterable[Span], measure: CountTokens, limit: int) -> None:
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+        words = {word for unit in units for word in _WORD.findall(text, *unit)}
+        self._sizes: dict[str, int] = dict(zip(words, measure(list(words)), strict=True))
+        self._measure = measure
+        self._text = text
+        self._splitter = RecursiveCharacterTextSplitter(
+            separators=[r"\s+", ""],
+            is_separator_regex=True,
+            keep_separator="end",
+            strip_whitespace=False,
+            chunk_size=limit,
+            chunk_overlap=0,
+            length_function=self._size,
+        )
+
+    def of(self, unit: Span) -> Iterator[Span]:
+        """The pieces of one sentence."""
+        start = unit.start
+        for piece in self._splitter.split_text(self._text[unit.start : unit.end]):
+            yield Span(start, start + len(piece))
+            start += len(piece)
+
+    def _size(self, piece: str) -> int:
+        """In tokens; what is no word is a character of a very long one."""
+        if piece not in self._sizes:
+            self._sizes[piece] = self._measure([piece])[0]
+        return self._sizes[piece]
 
 
 def _pack(text: str, units: list[SizedSpan], limit: int, starts: set[int]) -> Iterator[Span]:

@@ -16,26 +16,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from .agreement import UPDATE, compare_files
 from .catalogue.catalogue import Catalogue
+from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
-from .errors import IndexDamaged, LoadError
-from .home import CATALOGUE_NAME, index_home
-from .load import load
-from .search.retriever import Retriever
-from .types import FileState
+from .errors import IndexDamaged
+from .home import existing_catalogue
+from .known import is_known
 from .update.changes import KEPT
-from .update.prepare import path_and_title
+from .update.limits import DEFAULT, Limits
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 
-_UPDATE = "run 'briefings index FOLDER'"
-_AGAIN = f"{_UPDATE}, which makes it again"
+_AGAIN = f"{UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
-_FACTS = ("title", "date", "source", "text")
-_NOTHING = (None,) * len(_FACTS)
-_DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
-_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -57,23 +52,50 @@ class CheckReport:
         return not self.problems
 
 
-def check(folder: str | Path, index: str | Path | None = None) -> CheckReport:
+def check(
+    folder: str | Path,
+    index: str | Path | None = None,
+    *,
+    max_bytes: int = DEFAULT.bytes,
+    max_seconds: float = DEFAULT.seconds,
+    max_memory: int = DEFAULT.memory,
+    max_characters: int = DEFAULT.characters,
+) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
+
+    The limits are those of `Index.open`; a file that goes past one is in the notes.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
-    path = index_home(folder, index) / CATALOGUE_NAME
+    path = existing_catalogue(folder, index)
+    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
     try:
-        Retriever.open(folder, index=index).close()
-        with contextlib.closing(Catalogue(path)) as catalogue, catalogue.transaction():
-            problems = [line for one in _CHECKS for line in _few(_told(one, catalogue))]
-            problems += _few(_shards(path.parent, catalogue))
-            notes: list[str] = []
-            problems += _few(_told(partial(_files, folder, notes.append), catalogue))
-            return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
+        with contextlib.closing(Catalogue(path)) as catalogue:
+            if index is not None:
+                check_folder(catalogue, Path(folder))
+            return _report(catalogue, Path(folder), limits)
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
+
+
+def _report(catalogue: Catalogue, folder: Path, limits: Limits) -> CheckReport:
+    with catalogue.transaction():
+        notes: list[str] = []
+        problems = examine(catalogue)
+        if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
+            problems += _few(_told(partial(_shards, catalogue.path.parent), catalogue))
+        elif catalogue.shard_files:
+            notes.append(
+                f"{catalogue.path} was not made here, so its files of vectors are not read; {UPDATE}"
+            )
+        problems += _few(_told(partial(_files, folder, limits, notes.append), catalogue))
+        return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
+
+
+def examine(catalogue: Catalogue) -> list[str]:
+    """What is wrong within the tables of an open index, a line each. Call inside a transaction."""
+    return [line for one in _CHECKS for line in _few(_told(one, catalogue))]
 
 
 def _few(lines: Iterator[str]) -> Iterator[str]:
@@ -164,7 +186,7 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
         try:
             copy.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
                 raise
             yield f"{catalogue.path}: the words are not those of the passages ({error}); {REBUILD}"
 
@@ -193,47 +215,10 @@ def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
         first = shard.last
 
 
-def _files(folder: str | Path, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
+def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue: Catalogue) -> Iterator[str]:
     """Documents say what their files say; `note` is told of files that are not as they were indexed."""
-    kept = {file for (file,) in catalogue.db.execute(_KEPT, (KEPT,))}
-    for file, state in sorted(catalogue.files().items()):
-        try:
-            raw = _unchanged(folder, state)
-        except FileNotFoundError:
-            note(f"{file} is gone since it was indexed; {_UPDATE}")
-        except OSError as error:
-            note(f"{file} cannot be read ({error.strerror}); check its permissions")
+    for one in compare_files(catalogue, folder, limits):
+        if one.is_wrong:
+            yield one.line
         else:
-            if raw is None:
-                note(f"{file} has changed since it was indexed; {_UPDATE}")
-            elif file not in kept:
-                yield from _differences(raw, file, catalogue)
-
-
-def _differences(raw: bytes, file: str, catalogue: Catalogue) -> Iterator[str]:
-    held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = _said_by(raw, file)
-    for path in sorted(held.keys() | said.keys()):
-        facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
-        if differing := ", ".join(name for name, one, other in facts if one != other):
-            yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
-
-
-def _said_by(raw: bytes, file: str) -> dict[str, list[str | None]]:
-    """What the documents of a file are to say, by path; nothing where it cannot be loaded."""
-    said: dict[str, list[str | None]] = {}
-    with contextlib.suppress(LoadError):
-        for extract in load(raw, file).extracts:
-            path, title = path_and_title(extract, file)
-            date = extract.date.isoformat() if extract.date else None
-            said[path] = [title, date, extract.source, extract.text]
-    return said
-
-
-def _unchanged(folder: str | Path, state: FileState) -> bytes | None:
-    """The bytes of a file that is as it was indexed, else None. Raises OSError."""
-    path = Path(folder) / state.path
-    if path.stat().st_size != state.size:  # it may have grown too large to be read
-        return None
-    raw = path.read_bytes()
-    return raw if hashlib.sha256(raw).hexdigest() == state.sha256 else None
+            note(one.line)

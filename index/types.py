@@ -7,7 +7,7 @@ Every position is a character offset (not bytes) into `Document.text`, as a half
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Span(NamedTuple):
@@ -80,6 +80,13 @@ class Hit:
     score: float
     dense: float | None = None
     words: float | None = None
+
+
+class Progress(Protocol):
+    """Any function that is told how far a long piece of work is; where it raises, the work ends there."""
+
+    def __call__(self, done: int, total: int, name: str, /) -> None:
+        """So many are done, of so many, and `name` comes next; "" at the end."""
 
 
 class Skipped(NamedTuple):

@@ -72,7 +72,9 @@ class FakeIndex:
     def __exit__(self, *_):
         return None
 
-    def update(self, progress, sift=None):
+    def update(self, progress, sift=None, rehash=False):
+        if rehash:
+            self.calls.append("rehashed")
         progress(1, 2, "odd [red]\x1b name\n.md")
         if self.error:
             raise self.error
@@ -89,6 +91,7 @@ class FakeRetriever:
     calls: list
     hits = (HIT,)
     error: Exception | None = None
+    note: str | None = None
 
     @classmethod
     def open(cls, folder, **options):

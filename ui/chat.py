@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index import Retriever
-from ..index.load import SUFFIXES
-from ..index.update.index import Sift
-from ..index.watch.watcher import Update, Watcher, careful_sift, updater, watching
+from ..index import SUFFIXES, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
 from . import console
 from .web import server
 from .web.desk import Desk
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 
 def serve(
@@ -30,26 +28,37 @@ def serve(
     host: str = "127.0.0.1",
     port: int | None = None,
     auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
     open_browser: bool = True,
     watch: bool = True,
+    can_update: bool = True,
 ) -> None:
     """Serve the chat over a folder that has been indexed, until Ctrl-C, which comes out as KeyboardInterrupt.
 
-    With `watch` the index follows the folder meanwhile. Without `port` it takes the first free one from 7860
-    on. Raises `BriefingsError` when `port` is taken.
+    With `watch` the index follows the folder meanwhile. Where it cannot be written (`can_update`) the page
+    shows what it holds, without uploads and updates. Without `port` it takes the first free one from 7860
+    on. `allowed_hosts` and `behind_proxy` as in `server.mount`. Raises `BriefingsError` when `port` is taken.
     """
     with (
         server.listen(host, port) as listening,
         Retriever.open(folder, index=index, model=model) as retriever,
     ):
+        if retriever.note:
+            console.complain(retriever.note)
+        watch = watch and can_update
         update = updater(folder, index=index, model=model)
         news = console.news(retriever.status().skipped)
         watcher = Watcher(folder, update, news, console.complain, index=index) if watch else None
         sift = watcher.sift_for_others if watcher else None
-        desk = open_desk(Path(folder), retriever, update, sift=sift, reader=reader, watched=watch)
+        desk = open_desk(
+            Path(folder), retriever, update, sift=sift, reader=reader, watched=watch, can_update=can_update
+        )
 
-        def build() -> FastAPI:
-            app = build_app(desk, host=host, auth=auth)
+        def build() -> ASGIApp:
+            app = build_app(
+                desk, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy
+            )
             desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
             return app
 
@@ -72,8 +81,9 @@ def open_desk(
     sift: Sift | None = None,
     reader: str | None = None,
     watched: bool = False,
+    can_update: bool = True,
 ) -> Desk:
-    """A desk over an open retriever; `update` writes to the same index, which is `watched` or not.
+    """A desk over an open retriever; `update` writes to the same index, if it can; it is `watched` or not.
 
     `sift` goes with each update; without one, a folder that looks as if it were not mounted is refused.
     `reader` as in `open_reader`.
@@ -89,16 +99,27 @@ def open_desk(
         lambda progress: update(progress, careful),
         tuple(SUFFIXES),
         watched=watched,
+        can_update=can_update,
+        can_save=can_update and os.access(folder, os.W_OK),
     )
 
 
 def build_app(
-    desk: Desk, *, host: str = "127.0.0.1", auth: Sequence[tuple[str, str]] | None = None
-) -> FastAPI:
-    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given."""
+    desk: Desk,
+    *,
+    host: str = "127.0.0.1",
+    auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
+) -> ASGIApp:
+    """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given.
+
+    The other options are those of `server.mount`.
+    """
     from .web.page import build_page
 
-    return server.mount(build_page(desk), host=host, auth=auth)
+    page = build_page(desk, with_logout=bool(auth))
+    return server.mount(page, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy)
 
 
 def _name(host: str) -> str:

@@ -16,10 +16,25 @@ from typing import Annotated
 import typer
 
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
-from . import console
+from . import console, doors
 from .api.json import hit_to_dict, with_named_skips
-from .options import Date, Folder, IndexPath, Json, Model, ReaderName, clean_text, read_users
-from .updating import follow, stop, update
+from .options import (
+    AllowedHosts,
+    Auth,
+    BehindProxy,
+    Date,
+    Folder,
+    Host,
+    IndexPath,
+    Json,
+    Model,
+    NoAuth,
+    Port,
+    ReaderName,
+    clean_text,
+    read_users,
+)
+from .updating import follow, reading, stop, update, update_for_chat
 
 EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
 
@@ -64,7 +79,11 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings."""
+    """Quiet the libraries, whose warnings and progress bars say nothing to a reader of briefings.
+
+    None of them may look a name up either: that is read when they are imported, so it is said here first.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
     if not debug:
         warnings.simplefilter("ignore")
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
@@ -79,37 +98,22 @@ def chat(
     index: IndexPath = None,
     model: Model = None,
     reader: ReaderName = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")] = None,
-    auth: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="USER:PASSWORD",
-            help="Who may log in; repeat for more. @FILE reads one a line, and keeps passwords out of sight.",
-        ),
-    ] = None,
-    no_auth: Annotated[
-        bool, typer.Option("--no-auth", help="Let others on the network in without a password.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    auth: Auth = None,
+    no_auth: NoAuth = False,
+    allowed_host: AllowedHosts = None,
+    behind_proxy: BehindProxy = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     no_watch: Annotated[bool, typer.Option("--no-watch", help="Do not follow the folder.")] = False,
 ) -> None:
     """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
-    from .web.server import is_loopback
+    from .web.gate.origin import check_access
 
     users = read_users(auth or [])
-    if not (users or no_auth or is_loopback(host)):
-        raise BriefingsError(
-            f"with --host {host} others on the network could read these briefings: "
-            "add --auth USER:PASSWORD, or --no-auth if that is meant"
-        )
-    try:
-        console.print_report(update(folder, index, model, careful=True))
-    except IndexLocked:
-        console.complain("another process is updating this index; the chat opens on what is there")
-    except FolderEmptied as error:
-        console.complain(error)
+    check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
+    can_update = update_for_chat(folder, index, model)
     try:
         serve(
             folder,
@@ -119,8 +123,11 @@ def chat(
             host=host,
             port=port,
             auth=users or None,
+            allowed_hosts=allowed_host or [],
+            behind_proxy=behind_proxy or [],
             open_browser=not no_browser,
             watch=not no_watch,
+            can_update=can_update,
         )
     except KeyboardInterrupt:
         stop("chat closed; the index is kept")
@@ -133,6 +140,9 @@ def index_command(
     index: IndexPath = None,
     model: Model = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Start afresh.")] = False,
+    rehash: Annotated[
+        bool, typer.Option("--rehash", help="Read all files, also those whose size and time are as before.")
+    ] = False,
     max_mb: Annotated[float, typer.Option(min=0, help="Skip files over this size, in MB.")] = 50,
     watch: Annotated[bool, typer.Option("--watch", help="Then follow the folder until Ctrl-C.")] = False,
     json: Json = False,
@@ -145,9 +155,8 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        report = update(
-            folder, index, model, rebuild=rebuild, max_bytes=max_bytes, careful=watch, compact=True
-        )
+        once = {"rebuild": rebuild, "rehash": rehash, "careful": watch}
+        report = update(folder, index, model, max_bytes=max_bytes, compact=True, **once)
         if json:
             console.print_json(with_named_skips(report))
         else:
@@ -169,16 +178,20 @@ def ask(
     model: Model = None,
     reader: ReaderName = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
+    receipt: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Answer a question with quotes from the briefings, or say that they do not say."""
-    from ..index import Retriever
     from ..qa import Assistant, open_reader
 
     words = clean_text(question, "question")
-    with Retriever.open(folder, index=index, model=model) as retriever:
+    with reading(folder, index, model) as retriever:
         answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
+    if receipt:
+        console.write_json(receipt, answer.receipt())
     if json:
         console.print_json(answer.to_dict())
     else:
@@ -203,10 +216,8 @@ def search(
     json: Json = False,
 ) -> None:
     """Find passages, by meaning and by words."""
-    from ..index import Retriever
-
     words = clean_text(words, "search")
-    with Retriever.open(folder, index=index, model=model) as retriever:
+    with reading(folder, index, model) as retriever:
         hits = retriever.search(
             words,
             k=k,
@@ -225,9 +236,7 @@ def search(
 @app.command()
 def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> None:
     """Say what the index of a folder holds, and what was skipped and why."""
-    from ..index import Retriever
-
-    with Retriever.open(folder, index=index) as retriever:
+    with reading(folder, index) as retriever:
         found = retriever.status()
     if json:
         console.print_json(with_named_skips(found))
@@ -246,3 +255,6 @@ def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> Non
     else:
         console.print_check(report)
     raise typer.Exit(0 if report.is_sound else 1)
+
+
+doors.add_to(app)

@@ -27,6 +27,32 @@ ReaderName = Annotated[
         show_default="the one that ships",
     ),
 ]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="The port; default: a free one.")]
+Auth = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="USER:PASSWORD",
+        help="Who may log in; repeat for more. @FILE reads one a line, and keeps passwords out of sight.",
+    ),
+]
+NoAuth = Annotated[bool, typer.Option("--no-auth", help="Let others on the network in without a password.")]
+AllowedHosts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allowed-host",
+        metavar="NAME",
+        help="Answer to this name too, for readers who open the chat by it. Repeat for more.",
+    ),
+]
+BehindProxy = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--behind-proxy",
+        metavar="ADDRESS",
+        help="Believe the X-Forwarded headers of the proxy at this address or network. Repeat for more.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 

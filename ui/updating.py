@@ -1,14 +1,39 @@
-"""Updating an index from the command line, once or for as long as its folder is followed."""
+"""Opening and updating an index from the command line, once or for as long as its folder is followed."""
 
+from __future__ import annotations
+
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from ..index import UpdateReport, UpdateStopped
+from ..index import (
+    DEFAULT_LIMITS,
+    FolderEmptied,
+    IndexLocked,
+    IndexReadOnly,
+    UpdateReport,
+    UpdateStopped,
+    has_index,
+)
 from . import console
+
+if TYPE_CHECKING:
+    from ..index import Retriever
+
+
+@contextlib.contextmanager
+def reading(folder: Path, index: Path | None, model: str | None = None) -> Iterator[Retriever]:
+    """Open an index to read it, and say what a person should know about it."""
+    from ..index import Retriever
+
+    with Retriever.open(folder, index=index, model=model) as retriever:
+        if retriever.note:
+            console.complain(retriever.note)
+        yield retriever
 
 
 def update(
@@ -17,16 +42,17 @@ def update(
     model: str | None,
     *,
     rebuild: bool = False,
-    max_bytes: int = 50_000_000,
+    max_bytes: int = DEFAULT_LIMITS.bytes,
     careful: bool = False,
     compact: bool = False,
+    rehash: bool = False,
 ) -> UpdateReport:
     """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
 
+    `rehash` reads every file, also those whose size and time are as before.
     `compact` waits for the files of vectors too, which otherwise another process writes.
     """
-    from ..index import Index
-    from ..index.watch.watcher import careful_sift
+    from ..index import Index, careful_sift
 
     try:
         with (
@@ -35,7 +61,8 @@ def update(
         ):
             if index.note:
                 console.complain(index.note)
-            report = index.update(progress=tell, sift=careful_sift(folder, index_path) if careful else None)
+            sift = careful_sift(folder, index_path) if careful else None
+            report = index.update(progress=tell, sift=sift, rehash=rehash)
             if compact:
                 index.compact(tell)
             return report
@@ -43,6 +70,23 @@ def update(
         stop(f"stopped; {_how_far(stopped)}; the same command goes on from there")
     except KeyboardInterrupt:
         stop("stopped; what was indexed so far is kept, and the same command goes on from there")
+
+
+def update_for_chat(folder: Path, index: Path | None, model: str | None) -> bool:
+    """Update before a chat opens, as far as can be done, and say so; whether the index can be written."""
+    try:
+        console.print_report(update(folder, index, model, careful=True))
+    except IndexLocked:
+        console.complain("another process is updating this index; the chat opens on what is there")
+    except FolderEmptied as error:
+        console.complain(error)
+    except IndexReadOnly as error:
+        if not has_index(folder, index):
+            raise
+        console.complain(error)
+        console.complain("the chat opens on what is there, without uploads and updates")
+        return False
+    return True
 
 
 def follow(
@@ -53,7 +97,7 @@ def follow(
     report: Callable[[UpdateReport], None],
 ) -> None:
     """Update again and again, as the folder changes, until Ctrl-C; `report` is told of each update."""
-    from ..index.watch.watcher import Watcher, updater
+    from ..index import Watcher, updater
 
     again = updater(folder, index=index, model=model, max_bytes=max_bytes)
     watcher = Watcher(folder, again, report, console.complain, index=index, max_bytes=max_bytes)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .schema import check_layout, connect, create, telling
+from .schema import check_layout, connect, create, is_immutable, telling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,14 +21,18 @@ class Connection:
     _begin = "BEGIN"
 
     def __init__(self, path: Path, *, read_only: bool = True) -> None:
-        """Open the file. Raises IndexNotFound, IndexDamaged, or IndexMismatch for another layout."""
+        """Open the file. Raises IndexNotFound, IndexDamaged, or IndexMismatch for another layout.
+
+        `is_new` says that there was no file, or an empty one.
+        """
         self.path = path
         self._db = connect(path, read_only)
         try:
-            self._inode = path.stat().st_ino
+            found = path.stat()
+            self._inode = found.st_ino
+            self._frozen = (found.st_size, found.st_mtime_ns) if read_only and is_immutable(path) else None
             with telling(path):
-                if not read_only:
-                    create(self._db)
+                self.is_new = not read_only and create(self._db)
                 check_layout(self._db, path)
         except BaseException:
             self._db.close()
@@ -44,11 +48,13 @@ class Connection:
         return self._db
 
     def is_current(self) -> bool:
-        """Whether the file that was opened is still the one at its path."""
+        """Whether the file at the path is the one that was opened, and unchanged if it may not change."""
         try:
-            return self.path.stat().st_ino == self._inode
+            found = self.path.stat()
         except OSError:
             return False
+        frozen = (found.st_size, found.st_mtime_ns) == self._frozen and is_immutable(self.path)
+        return found.st_ino == self._inode and (self._frozen is None or frozen)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -61,6 +67,11 @@ class Connection:
             except BaseException:
                 self._db.rollback()
                 raise
+
+    def checkpoint(self) -> None:
+        """Move what the log holds into the database, as far as may be: its room is used again."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _setting(self, key: str) -> str | None:
         rows = self._rows("SELECT value FROM settings WHERE key = ?", [key])

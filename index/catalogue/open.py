@@ -7,7 +7,8 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch
+from ..errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch, IndexReadOnly
+from ..private import FILE_MODE, make_folder, tighten_index
 from .schema import check_pages
 from .writer import CatalogueWriter
 
@@ -16,19 +17,20 @@ if TYPE_CHECKING:
 
 
 def take_lock(home: Path) -> FileLock:
-    """Make the index's folder and be the only writer in it. Raises IndexLocked, or BriefingsError."""
+    """Make the index's folder and be the only writer in it. Raises IndexLocked or IndexReadOnly."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(home / "lock", timeout=0, thread_local=False)
+    lock = FileLock(home / "lock", timeout=0, thread_local=False, mode=FILE_MODE)
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
         lock.acquire()
     except Timeout as error:
         raise IndexLocked(f"{home} is being updated already; wait until that update is done") from error
     except OSError as error:
-        raise BriefingsError(
+        raise IndexReadOnly(
             f"{home} cannot be written ({error.strerror}); keep the index elsewhere: --index PATH (index=)"
         ) from error
+    tighten_index(home)
     return lock
 
 

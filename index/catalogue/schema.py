@@ -1,11 +1,14 @@
 """The tables of an index's SQLite file, and how it is opened."""
 
 import contextlib
+import functools
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound
+from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
+from ..private import make_file
 
 LAYOUT = 3
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
@@ -76,30 +79,52 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
     """
     if read_only and not path.is_file():
         raise IndexNotFound(f"{path.parent} holds no index; build it with 'briefings index FOLDER'")
+    if not read_only:
+        with contextlib.suppress(OSError):  # SQLite says it as well, and gives -wal and -shm the same mode
+            make_file(path)
     with telling(path):
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+            f"{path.absolute().as_uri()}?mode={_mode(path) if read_only else 'rwc'}",
             uri=True,
             timeout=_BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,  # one thread at a time uses it, but not always the same one
         )
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA trusted_schema = OFF")  # whatever a file that came from elsewhere defines
         db.create_function("casefold", 1, _casefold, deterministic=True)
     return db
 
 
-def create(db: sqlite3.Connection) -> None:
-    """Make the tables in a new file; one that holds any table is left as it is."""
-    if not _tables(db):
+def _mode(path: Path) -> str:
+    """How to open a file to read it: one in a folder that is read only, as if it never changed.
+
+    SQLite needs to write files beside it otherwise. Not where such files are there: those it can read.
+    """
+    return "ro&immutable=1" if is_immutable(path) else "ro"
+
+
+def is_immutable(path: Path) -> bool:
+    """Whether nothing can be written beside a database, nor is."""
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
+def create(db: sqlite3.Connection) -> bool:
+    """Make the tables in a new file, and say so; one that holds any table is left as it is."""
+    is_new = not _tables(db)
+    if is_new:
         db.execute("PRAGMA journal_mode = WAL")
         # A power cut may undo the last commits, but never half of one.
         db.executescript(f"BEGIN; {_SCHEMA} {_FIRST_SETTINGS} COMMIT;")
     db.execute("PRAGMA synchronous = NORMAL")
+    return is_new
 
 
 def check_layout(db: sqlite3.Connection, path: Path) -> None:
-    """Raise IndexNotFound for no tables, IndexDamaged for foreign ones, IndexMismatch for another layout."""
+    """Raise IndexNotFound for no tables, IndexMismatch for another layout.
+
+    And IndexDamaged for what is not ours: a trigger, or another view or table, could change what is found.
+    """
     tables = _tables(db)
     if not tables:
         raise IndexNotFound(f"{path} is empty; build it with 'briefings index FOLDER'")
@@ -114,6 +139,30 @@ def check_layout(db: sqlite3.Connection, path: Path) -> None:
             f"{path} has layout {layout}, and this version of briefings reads layout {LAYOUT};"
             f" {upgrade}{REBUILD}"
         )
+    for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_master"):
+        if not _is_ours(kind, name, sql):
+            raise IndexDamaged(
+                f"{path} has a {kind} {' '.join(name.split())!r}, which briefings never made; {REBUILD}"
+            )
+
+
+def _is_ours(kind: str, name: str, sql: str | None) -> bool:
+    """Whether we make a table, view or index of this name. Tables grow columns when they are migrated."""
+    if kind == "index" and sql is None:  # SQLite's own, for a key
+        return True
+    ours, plain = _made().get((kind, name), ""), "CREATE TABLE"
+    if ours.startswith(plain):
+        return (sql or "").startswith(plain)
+    return bool(ours) and " ".join((sql or "").split()) == ours
+
+
+@functools.cache
+def _made() -> dict[tuple[str, str], str]:
+    """What each table, view and index is made with, its white space evened out."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_SCHEMA)
+        rows = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    return {(kind, name): " ".join(sql.split()) for kind, name, sql in rows if sql}
 
 
 def check_pages(db: sqlite3.Connection, path: Path) -> None:
@@ -154,9 +203,8 @@ def _trouble(path: Path, error: sqlite3.Error) -> BriefingsError:
         return _damaged(path, said)
     if name == "SQLITE_READONLY_ROLLBACK":  # a journal lies there only while the tables are made
         return IndexNotFound(f"{path} was never finished; build it with 'briefings index FOLDER'")
-    return BriefingsError(
-        f"{path} cannot be used ({said}); check the disk's space and the file's permissions"
-    )
+    kind = IndexReadOnly if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) else BriefingsError
+    return kind(f"{path} cannot be used ({said}); check the disk's space and the file's permissions")
 
 
 def _damaged(path: Path, what: str) -> IndexDamaged:

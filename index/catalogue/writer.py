@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from .migrate import migrate
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+REMEMBERED = 1000  # generations of which a reader may be behind and still need only the changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,10 @@ class CatalogueWriter(Catalogue):
         """Remember which folder is indexed."""
         self._set("folder", folder)
 
+    def put_limits(self, limits: Mapping[str, float]) -> None:
+        """Remember what the reading of a file may cost."""
+        self._set("limits", json.dumps(limits))
+
     def put_shard_files(self, shards: Sequence[ShardFile]) -> None:
         """Remember which files of vectors belong to the index."""
         self._set("shards", json.dumps(shards))
@@ -115,6 +121,13 @@ class CatalogueWriter(Catalogue):
         )
         if forgotten.rowcount:
             self._set("removed_since", str(max(generation, int(self._setting("removed_since") or 0))))
+
+    def drop_old_tombstones(self) -> None:
+        """Forget what was removed so long ago that hardly any reader is that many generations behind."""
+        files = self.shard_files
+        self.drop_tombstones(
+            files[-1].last if files else 0, self.last_passage(), self.generation - REMEMBERED
+        )
 
     def _add_document(self, file: str, new: NewDocument) -> None:
         extract = new.extract

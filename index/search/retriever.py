@@ -17,12 +17,14 @@ from ..catalogue.filters import Filters
 from ..catalogue.guards import check_embedder, check_folder
 from ..embed.choose import choose_embedder
 from ..embed.embedder import Embedder
-from ..errors import FolderNotFound, IndexNotFound
-from ..home import CATALOGUE_NAME, index_home, size_on_disk
-from ..text.words import content_words, pairs, writable
-from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus, Passage
-from ..vectors.shard_files import Vectors, follow
-from .fuse import fuse, together
+from ..errors import IndexNotFound
+from ..home import CATALOGUE_NAME, existing_catalogue, size_on_disk
+from ..origin import OURS, Origin, admit
+from ..text.words import content_words, writable
+from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
+from ..vectors.choose import DEFAULT_STORE, choose_store
+from ..vectors.protocol import VectorSnapshot, VectorStore
+from .hits import fused
 from .word_search import search_words
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DEPTH = 100  # passages that each half of a search contributes at least
-_POOL = 40  # of them, those that are read to be put in order; 25 and 100 give the same figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class _State:
 
     file: tuple[str, int]
     spec: EmbedderSpec
-    vectors: Vectors
+    vectors: VectorSnapshot
     embedder: Embedder
 
 
@@ -50,9 +51,19 @@ class Retriever:
     ...     hits = retriever.search("Who leads NATO?", k=8)
     """
 
-    def __init__(self, home: Path, embedder: Embedder | None = None, model: str | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        embedder: Embedder | None = None,
+        model: str | None = None,
+        store: str | VectorStore = DEFAULT_STORE,
+        origin: Origin = OURS,
+    ) -> None:
         """Take the folder of an index, and a model of your own if it was built with one; see `open`."""
         self.home = home
+        self.note = origin.note  # what a person should know of how it was opened, on one line, or None
+        self._trusts_files = origin.trusts_files
+        self._store = choose_store(store)
         self._embedder = embedder
         self._model = model
         self._idle: queue.LifoQueue[Catalogue] = queue.LifoQueue()  # connections that no thread uses now
@@ -68,25 +79,23 @@ class Retriever:
         index: str | Path | None = None,
         model: str | None = None,
         embedder: Embedder | None = None,
+        store: str | VectorStore = DEFAULT_STORE,
     ) -> Self:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`.
 
-        The index knows its model; `model` only checks it, `embedder` takes a model of your own. Raises
-        FolderNotFound, IndexNotFound, IndexMismatch or IndexDamaged; a search may raise ModelError.
+        The index knows its model; `model` only checks it, `embedder` takes a model of your own. `store` finds
+        the nearest vectors: "faiss", "numpy", or one of your own (`VectorStore`). An index that was not made
+        here is checked in full first, once, and `note` says so. Raises FolderNotFound,
+        IndexNotFound, IndexMismatch or IndexDamaged; a search may raise ModelError.
         """
-        home = index_home(folder, index)
-        path = home / CATALOGUE_NAME
-        if not path.is_file():
-            if not Path(folder).is_dir():
-                raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
-            where = f" --index {index}" if index is not None else ""
-            raise IndexNotFound(f"{folder} has no index yet; build it with 'briefings index {folder}{where}'")
+        path = existing_catalogue(folder, index)
         with contextlib.closing(Catalogue(path)) as catalogue:
             if index is not None:
                 check_folder(catalogue, Path(folder))
+            origin = admit(catalogue, Path(folder), model_given=bool(model or embedder))
             if embedder is None:
                 choose_embedder(catalogue.spec, catalogue.path, model)
-        return cls(home, embedder, model)
+        return cls(path.parent, embedder, model, store, origin)
 
     def search(
         self,
@@ -102,11 +111,6 @@ class Retriever:
 
         `documents` are paths, `source` is compared without case, `since` and `until` are both inclusive and
         leave out documents without a date. An empty question or index gives no hits.
-
-        Measured as the right passage among the first 1, 3 and 10, over the 48 articles of
-        squadshifts_new_wiki. On 2,000 questions: dense alone .645, .819, .919; BM25 alone .788, .910, .955.
-        On 1,500, with which the weight of `together` was chosen: both added .827, .936, .978; as here .854,
-        .951, .979. Over the 44 articles of squad1: both added .771, .915, .970; as here .783, .920, .973.
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for at least one hit")
@@ -116,22 +120,21 @@ class Retriever:
             return []
         depth = max(_DEPTH, k)
         words = content_words(question)
-        with self._snapshot() as (catalogue, state):
+        with self._snapshot() as (catalogue, beside, state):
             if state is None:
                 return []
-            allowed = catalogue.passage_ids(filters) if filters else None
-            with ThreadPoolExecutor(1) as beside:  # words and vectors at once, on two cores
-                by_words = beside.submit(search_words, catalogue, words, depth, filters)
+            with ThreadPoolExecutor(1) as thread:  # words and vectors at once, on two cores
+                by_words = thread.submit(search_words, beside, words, depth, filters)
                 vector = state.embedder.embed([question])[0]
-                dense = state.vectors.store.search(vector, depth, allowed, catalogue.vectors_at)
-            return _hits(catalogue, question, vector, dense, by_words.result(), k)
+                dense = state.vectors.search(catalogue, vector, depth, filters or None)
+            return fused(catalogue, question, vector, dense, by_words.result(), k)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.
 
         Raises IndexNotFound when nothing is indexed yet, because the index then has no model.
         """
-        with self._snapshot() as (_, state):
+        with self._snapshot() as (_, _, state):
             if state is None:
                 raise IndexNotFound(f"{self.home} holds no documents yet; add some and update the index")
             embedder = state.embedder
@@ -172,6 +175,7 @@ class Retriever:
         """Close all connections; searches that still run close theirs."""
         self._closed = True
         self._state = None
+        self._store.close()
         self._close_idle()
 
     def __enter__(self) -> Self:
@@ -190,7 +194,8 @@ class Retriever:
     @contextlib.contextmanager
     def _connection(self) -> Iterator[Catalogue]:
         """A connection of one's own for a while; one to a file that was replaced since is not used again."""
-        catalogue = self._take_idle() or Catalogue(self.home / CATALOGUE_NAME)
+        path, trusts = self.home / CATALOGUE_NAME, self._trusts_files
+        catalogue = self._take_idle() or Catalogue(path, trusts_files=trusts)
         try:
             yield catalogue
         finally:
@@ -207,13 +212,31 @@ class Retriever:
         return None
 
     @contextlib.contextmanager
-    def _snapshot(self) -> Iterator[tuple[Catalogue, _State | None]]:
-        """A connection in a transaction, with the vectors of that generation, None without documents."""
-        with self._connection() as catalogue, contextlib.ExitStack() as transaction:
+    def _snapshot(self) -> Iterator[tuple[Catalogue, Catalogue, _State | None]]:
+        """Two connections that see one generation, and the vectors of it, None without documents.
+
+        Two, because a connection serves one thread at a time, and a search looks for words beside vectors.
+        """
+        with contextlib.ExitStack() as held:
             with self._refreshing:  # one after the other, so that no snapshot is older than the vectors
-                transaction.enter_context(catalogue.transaction())
+                catalogue, beside = self._pair(held)
                 self._state = state = self._refreshed(catalogue, self._state)
-            yield catalogue, state
+            yield catalogue, beside, state
+
+    def _pair(self, held: contextlib.ExitStack) -> tuple[Catalogue, Catalogue]:
+        """Two connections in transactions of one generation of one file, until `held` is closed."""
+        while True:
+            one, other = self._begun(held), self._begun(held)
+            if (one.identity, one.generation) == (other.identity, other.generation):
+                return one, other
+            held.close()  # a writer came between the two: once more
+
+    def _begun(self, held: contextlib.ExitStack) -> Catalogue:
+        """A connection in a transaction, which sees the index as it is now from here on."""
+        catalogue = held.enter_context(self._connection())
+        held.enter_context(catalogue.transaction())
+        _ = catalogue.generation  # SQLite fixes what a transaction sees when it first reads
+        return catalogue
 
     def _refreshed(self, catalogue: Catalogue, old: _State | None) -> _State | None:
         """The vectors of the catalogue's generation, made from older ones of the same file and model."""
@@ -221,54 +244,7 @@ class Retriever:
         if spec is None:
             return None
         if old and (old.file, old.spec) == (catalogue.identity, spec):
-            return replace(old, vectors=follow(self.home, catalogue, spec.dimension, old.vectors))
+            return replace(old, vectors=old.vectors.follow(catalogue))
         embedder = self._embedder or choose_embedder(catalogue.spec, catalogue.path, self._model)
         check_embedder(catalogue, embedder)
-        vectors = follow(self.home, catalogue, spec.dimension)
-        return _State(catalogue.identity, spec, vectors, embedder)
-
-
-def _hits(
-    catalogue: Catalogue,
-    question: str,
-    vector: NDArray[np.float32],
-    dense: Sequence[tuple[int, float]],
-    words: Sequence[tuple[int, float]],
-    k: int,
-) -> list[Hit]:
-    """Fuse both halves, and order the best by what they hold of the question side by side."""
-    cosines, bm25 = dict(dense), dict(words)
-    cosines |= _cosines(catalogue, vector, bm25.keys() - cosines.keys())
-    scores = fuse(cosines, bm25)
-    asked = pairs(question)
-    best = sorted(scores, key=lambda number: (-scores[number], number))[: max(_POOL, k)]
-    hits = [
-        Hit(
-            passage,
-            document,
-            scores[passage.id] + together(asked, f"{document.title} {passage.heading} {passage.text}"),
-            cosines[passage.id],
-            bm25.get(passage.id),
-        )
-        for passage, document in _fetch(catalogue, best)
-    ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:k]
-
-
-def _cosines(catalogue: Catalogue, vector: NDArray[np.float32], numbers: Iterable[int]) -> dict[int, float]:
-    """The cosines of passages that only the words found."""
-    import numpy as np
-
-    ids, vectors = catalogue.vectors_at(np.array(sorted(numbers), dtype=np.int64))
-    return dict(zip(ids.tolist(), (vectors @ vector).tolist(), strict=True)) if len(ids) else {}
-
-
-def _fetch(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[tuple[Passage, Document]]:
-    """Passages with their documents, each of which is read once."""
-    rows = catalogue.passage_rows(numbers)
-    documents = {number: catalogue.document(number) for number in {row[0] for row in rows.values()}}
-    for number in numbers:
-        document_id, start, end, heading = rows[number]
-        document = documents[document_id]
-        assert document is not None  # both were read in one transaction
-        yield Passage(number, document_id, start, end, document.text[start:end], heading), document
+        return _State(catalogue.identity, spec, self._store.open(catalogue), embedder)

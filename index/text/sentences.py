@@ -25,7 +25,8 @@ _BULLETS = re.compile(
 # sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
 _PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
-SENTENCE_END = re.compile(r"[.!?…。？！؟]+[\"'”’)\]]*\s+")
+SENTENCE_END = re.compile(r"(?<![.!?…。？！؟])[.!?…。？！؟]+[\"'”’)\]]*\s+")
+_WINDOW = 10_000  # characters of a paragraph that sentencex is shown at a time
 _LOOK = 80  # characters to each side of a boundary
 
 
@@ -141,7 +142,7 @@ def _starts_inside(text: str, block: Span) -> list[int]:
     plain = text[start:end].translate(_PLAIN_SPACES)
     opening = _BULLETS.match(plain)
     skipped = opening.end() if opening else 0
-    found = {start + skipped + cut for cut in _split(plain[skipped:]) if cut}
+    found = {start + skipped + cut for cut in _boundaries(plain[skipped:]) if cut}
     found |= {start + match.end() for rule in MISSED for match in rule.finditer(plain)}
     is_small_throughout = plain == plain.lower()  # a chat, in which sentences begin with small letters
     kept = [start]
@@ -152,15 +153,33 @@ def _starts_inside(text: str, block: Span) -> list[int]:
     return kept
 
 
-def _split(plain: str) -> list[int]:
+def _boundaries(plain: str) -> Iterator[int]:
+    """Where sentencex begins sentences; of a very long paragraph it is shown a part at a time.
+
+    Its time can grow with the square of the length. A part begins where the last sentence of the part before
+    it did, and where that has next to none, anywhere.
+    """
+    start = 0
+    while len(plain) - start > _WINDOW:
+        found = _ask_sentencex(plain[start : start + _WINDOW])
+        if found[-1] < _WINDOW // 2:
+            found.append(plain.rfind(" ", start + _WINDOW // 2, start + _WINDOW) + 1 - start)
+            found[-1] = found[-1] if found[-1] > 0 else _WINDOW
+        yield from (start + place for place in found)
+        start += found[-1]
+    yield from (start + place for place in _ask_sentencex(plain[start:]))
+
+
+def _ask_sentencex(plain: str) -> list[int]:
+    """Where the sentences of a text begin, 0 among them."""
     from sentencex import get_sentence_boundaries
 
     try:
-        return [boundary["start_index"] for boundary in get_sentence_boundaries("en", plain)]
+        return [0, *(boundary["start_index"] for boundary in get_sentence_boundaries("en", plain))]
     except BaseException as error:  # a panic in Rust is no Exception; any other is not ours to keep
         if type(error).__name__ != "PanicException":
             raise
-        return [match.end() for match in SENTENCE_END.finditer(plain)]
+        return [0, *(match.end() for match in SENTENCE_END.finditer(plain))]
 
 
 def _before_a_number(text: str, start: int, cut: int) -> int:

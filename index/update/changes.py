@@ -1,7 +1,8 @@
 """What is new, changed or gone in a folder since it was indexed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from typing import Self
 
 from ..types import FileState, Skipped
 from .scan import FoundFile, Scan
@@ -28,13 +29,27 @@ class Changes:
         """The number of files to read."""
         return len(self.arrived) + len(self.others)
 
+    def settled(self, sha256: Callable[[FoundFile], str]) -> Self:
+        """The same with every file in `gone` that has not arrived under another name, byte for byte.
 
-def compare(found: Scan, known: Mapping[str, FileState]) -> Changes:
-    """Compare a folder with what the index knows of it; files that cannot be looked at are not gone."""
+        What is gone is forgotten first: it must not wait for others to be stored, which may fail.
+        """
+        sizes = {state.size for state in self.left}
+        here = {sha256(file) for file in self.arrived if file.size in sizes}
+        gone = (state.path for state in self.left if state.sha256 not in here)
+        left = tuple(state for state in self.left if state.sha256 in here)
+        return replace(self, gone=tuple(sorted((*self.gone, *gone))), left=left)
+
+
+def compare(found: Scan, known: Mapping[str, FileState], *, trust_looks: bool = True) -> Changes:
+    """Compare a folder with what the index knows of it; files that cannot be looked at are not gone.
+
+    A file that looks as it did, in size and time, is not read, unless that is not to be trusted.
+    """
     here = {file.path for file in found.files} | found.present
     hidden = tuple(_inside(folder) for folder in found.unreadable)
     missing = [known[path] for path in sorted(known) if path not in here and not path.startswith(hidden)]
-    to_read = [file for file in found.files if not _looks_same(file, known.get(file.path))]
+    to_read = [file for file in found.files if not (trust_looks and _looks_same(file, known.get(file.path)))]
     overwritten = [known[file.path] for file in to_read if file.path in known]
     sizes = {state.size for state in (*missing, *overwritten)}
     arrived = tuple(file for file in to_read if file.size in sizes)

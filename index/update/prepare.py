@@ -1,25 +1,31 @@
-"""One file -> drafts: read, loaded and cut into passages, waiting for vectors."""
+"""One file -> drafts: loaded and cut into passages, waiting for vectors."""
 
 import bisect
-import hashlib
-import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from typing import Protocol
 
-from ..embed.embedder import Embedder
 from ..errors import LoadError
 from ..load import load
-from ..load.metadata import clean_title
+from ..load.metadata import path_and_title
 from ..segment import passages
 from ..types import Extract, FileState, Skipped
-from .scan import FoundFile
+from .limits import Limits
 
-_FRESH_NS = 2_000_000_000  # a file can change once more within the tick of its modification time
-_LONGEST = (
-    510  # tokens; some models read far more at once, but a passage that says too much is found for nothing
-)
+# Tokens: some models read far more at once, but a passage that says too much is found for nothing.
+_LONGEST = 510
 _PREFIX = 48  # tokens of title and heading together, about, when they are embedded with a passage
+
+
+class Counter(Protocol):
+    """What of an `Embedder` is needed to cut a text for it."""
+
+    @property
+    def max_tokens(self) -> int:
+        """The longest text that is read whole, in tokens."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The number of tokens of each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +58,43 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file that gave nothing: it is `gone` since the scan, for a `reason`, or its bytes are as before."""
+    """A file that gave nothing: it is `gone` since the scan, for a `reason`, or its bytes are as before.
+
+    `ended` tells of one that took the process that read it past a limit, or made it crash.
+    """
 
     state: FileState
     reason: str = ""
     gone: bool = False
+    ended: bool = False
 
 
 Outcome = ReadFile | Unread
 
 
-def look(folder: Path, known: Mapping[str, FileState], embedder: Embedder, found: FoundFile) -> Outcome:
-    """Read and cut one file, unless its bytes are `known` from before. The model only counts tokens."""
-    try:
-        raw, state = read_file(folder, found)
-    except FileNotFoundError:
-        return Unread(FileState(found.path, 0, 0, ""), gone=True)
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror or error}); check its permissions"
-        return Unread(FileState(found.path, 0, 0, ""), reason)
-    if found.path in known and known[found.path].sha256 == state.sha256:
-        return Unread(state)
-    try:
-        return prepare(raw, state, embedder)
-    except LoadError as error:
-        return Unread(state, str(error))
+def prepare(raw: bytes, state: FileState, counter: Counter | None, limits: Limits) -> ReadFile:
+    """Load and cut one file; raises LoadError when nothing in it can be read.
 
-
-def read_file(folder: Path, found: FoundFile) -> tuple[bytes, FileState]:
-    """The bytes of a file and its state; raises OSError."""
-    started = time.time_ns()
-    raw = (folder / found.path).read_bytes()
-    # Of a file that is younger than its clock tick, size and time could stay the same when it changes again.
-    trusted = found.mtime_ns if found.mtime_ns < started - _FRESH_NS else 0
-    return raw, FileState(found.path, found.size, trusted, hashlib.sha256(raw).hexdigest())
-
-
-def prepare(raw: bytes, state: FileState, embedder: Embedder) -> ReadFile:
-    """Load and cut one file; raises LoadError when nothing in it can be read."""
+    Without a `counter` its documents are not cut: their drafts have no passages.
+    """
     loaded = load(raw, state.path)
-    drafts = tuple(_draft(extract, state.path, embedder) for extract in loaded.extracts)
+    characters = sum(len(extract.text) for extract in loaded.extracts)
+    if characters > limits.characters:
+        raise LoadError(limits.too_long(characters))
+    drafts = tuple(_draft(extract, state.path, counter) for extract in loaded.extracts)
     skipped = tuple(
         Skipped(f"{state.path}/{path}" if path else state.path, reason) for path, reason in loaded.skipped
     )
     return ReadFile(state, drafts, skipped)
 
 
-def path_and_title(extract: Extract, file: str) -> tuple[str, str]:
-    """How a document of a file is called in the index; a title falls back on the file's name."""
-    path = f"{file}/{extract.path}" if extract.path else file
-    name = PurePosixPath(path).stem
-    return path, extract.title or clean_title(name) or name
-
-
-def _draft(extract: Extract, file: str, embedder: Embedder) -> Draft:
+def _draft(extract: Extract, file: str, counter: Counter | None) -> Draft:
     path, title = path_and_title(extract, file)
-    room = min(embedder.max_tokens, _LONGEST)
+    if counter is None:
+        return Draft(path, title, extract, (), ())
+    room = min(counter.max_tokens, _LONGEST)
     prefix = min(_PREFIX, room // 2)
-    spans = passages(extract.text, embedder.count_tokens, room - prefix, extract.headings)
+    spans = passages(extract.text, counter.count_tokens, room - prefix, extract.headings)
     # The middle counts, for a passage can begin with the title and the heading of what it tells.
     headings = _headings(extract, [(start + end) // 2 for start, end in spans])
     headed = tuple((start, end, heading) for (start, end), heading in zip(spans, headings, strict=True))

@@ -10,7 +10,7 @@ meanwhile. A kill leaves the shards as they were, and perhaps a file that the ne
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,7 +18,8 @@ from typing import Self
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import CatalogueWriter
 from ..home import CATALOGUE_NAME, VECTORS_NAME
-from ..types import ShardFile
+from ..private import FILE_MODE, make_file
+from ..types import Progress, ShardFile
 from .shard import sketched, write
 from .shard_files import looks, path_of, sha256_of, trusted
 
@@ -26,10 +27,7 @@ from .shard_files import looks, path_of, sha256_of, trusted
 THRESHOLD = 65_536
 LARGEST = 262_144  # passages of a shard: 27 MB at 384 dimensions
 _MOST_TOMBSTONES = 0.25  # of a shard may be removed before it is written again
-_REMEMBERED = 1000  # generations of which a reader may be behind and still need only the changes
 _OURS = re.compile(r"vectors(-[0-9a-f]{16})?\.faiss")  # that of the older layout is without a number
-
-Tell = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +40,25 @@ class PassageRange:
     stale: bool
 
     def has_room_for(self, after: Self, largest: int) -> bool:
-        """Whether this span and the one after it go into one shard; one that is empty needs none."""
+        """Whether this range and the one after it go into one shard; one that is empty needs none."""
         few = self.passages + after.passages <= largest
         return few and (self.stale or after.stale) and bool(self.passages and after.passages)
 
     def __add__(self, after: Self) -> Self:
-        """This span and the one after it as one."""
+        """This range and the one after it as one."""
         return type(self)(self.first, after.last, self.passages + after.passages, self.stale or after.stale)
 
 
 def maintain(home: Path, catalogue: CatalogueWriter) -> bool:
-    """Look after the shards following an update; returns whether a shard has to be written.
+    """See to the files after an update; returns whether a shard has to be written.
 
-    A file that was copied is known again by its looks, one that is missing or damaged is marked, with the
-    size -1. Costs next to nothing. Call inside a transaction.
+    A file that was copied is known by its looks from now on; one that is missing or damaged is marked, with
+    the size -1. Reads no file that looks as before. Call inside a transaction.
     """
     (home / "vectors.faiss").unlink(missing_ok=True)  # that of the older layout
     shards = catalogue.shard_files
     if (seen := tuple(_seen(home, shard) for shard in shards)) != shards:
         catalogue.put_shard_files(seen)
-    last = shards[-1].last if shards else 0
-    catalogue.drop_tombstones(last, catalogue.last_passage(), catalogue.generation - _REMEMBERED)
     return bool(plan_merges(passage_ranges(catalogue)))
 
 
@@ -104,17 +100,17 @@ def plan_merges(ranges: Iterable[PassageRange], largest: int = LARGEST) -> list[
     [PassageRange(first=90, last=150, passages=60, stale=True)]
     """
     runs: list[PassageRange] = []
-    for span in ranges:
-        if runs and runs[-1].has_room_for(span, largest):
-            runs[-1] += span
+    for one in ranges:
+        if runs and runs[-1].has_room_for(one, largest):
+            runs[-1] += one
         else:
-            runs.append(span)
+            runs.append(one)
     return [run for run in runs if run.stale]
 
 
 def compact(
     home: Path,
-    tell: Tell | None = None,
+    tell: Progress | None = None,
     *,
     wait: bool = True,
     verify: bool = True,
@@ -123,9 +119,9 @@ def compact(
 ) -> None:
     """Write all shards that are stale; `tell` is told (passages done, of how many, "").
 
-    To `verify` is to read all files first, for a damaged one may look as it did before. Only one process does
-    this at a time: another waits, or returns at once. Raises OSError where a file cannot be written, and what
-    the catalogue raises.
+    With `verify` all files are read first, because a damaged one may look as it did before. Only one process
+    does this at a time: another one waits, or returns at once without `wait`. Raises OSError where a file
+    cannot be written, and what the catalogue raises.
     """
     with contextlib.ExitStack() as stack:
         if not stack.enter_context(_lock(home, wait)) or not (home / CATALOGUE_NAME).is_file():
@@ -149,7 +145,7 @@ def compact(
 def _lock(home: Path, wait: bool) -> Iterator[bool]:
     from filelock import FileLock, Timeout
 
-    lock = FileLock(home / "lock-vectors", timeout=-1 if wait else 0)
+    lock = FileLock(home / "lock-vectors", timeout=-1 if wait else 0, mode=FILE_MODE)
     try:
         lock.acquire()
     except Timeout:
@@ -203,6 +199,7 @@ def _written(home: Path, catalogue: Catalogue, span: PassageRange, generation: i
     if index is None:
         return []
     beside = home / f"{VECTORS_NAME}new.tmp"
+    make_file(beside)
     with beside.open("wb") as file:
         write(index, file)
         file.flush()

@@ -1,6 +1,6 @@
-"""Some of all vectors, that never change: exact, or sketched (product quantization, 2 bits a dimension).
+"""A shard: vectors that never change, exact or sketched (product quantization, 2 bits a dimension).
 
-Position i of the FAISS index holds the vector of `numbers[i]`; numbers rise. What is removed is only marked.
+Position i of the FAISS index holds the vector of `numbers[i]`; numbers rise. What is removed has a tombstone.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Ids = NDArray[np.int64]
-    Vectors = NDArray[np.float32]
+    from .protocol import Ids, Vectors
+
     Marks = NDArray[np.bool_]
 
 _SAMPLE = 16_384  # vectors to train a sketch with
@@ -25,7 +25,7 @@ _WIDEN = 8  # times as many are looked at, while too few of them are allowed
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Numbered vectors. `alive` marks what is not removed, None all; `held` owns the `index`."""
+    """Numbered vectors. `alive` is False at a tombstone, None where there is none; `held` owns `index`."""
 
     numbers: Ids
     index: faiss.Index
@@ -49,7 +49,7 @@ class Shard:
         return isinstance(self.index, faiss.IndexScalarQuantizer)
 
     def without(self, ids: Ids) -> Self:
-        """The same shard with some more numbers removed; those it does not hold are passed over."""
+        """The same shard with tombstones for some more numbers; those it does not hold are passed over."""
         import numpy as np
 
         places = self._places(ids)
@@ -142,7 +142,7 @@ def exact(ids: Ids, vectors: Vectors) -> Shard:
 
 
 def joined(first: Shard, second: Shard) -> Shard:
-    """Two exact parts in one, without what is removed."""
+    """Two exact shards in one, without what is removed."""
     import numpy as np
 
     ids = np.concatenate([first.ids, second.ids])

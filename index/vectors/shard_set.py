@@ -1,113 +1,103 @@
-"""Nearest vectors. `VectorStore` is the plug point; `FaissStore` the one that ships.
-
-A store is derived: it holds nothing that the catalogue does not; `shards.follow` makes one, and keeps it so.
-"""
+"""All vectors that a reader holds: the sketches of many, and what is new since, exact."""
 
 from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from .shard import Shard, exact, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from .protocol import Ids, Vectors
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Ids = NDArray[np.int64]
-    Vectors = NDArray[np.float32]
     Read = Callable[[Ids], tuple[Ids, Vectors]]
-
 
 _CANDIDATES = 200  # by the sketches, of which the nearest are chosen by their vectors
 _FEW = 4096  # that are allowed are all compared by their vectors
 
 
-class FaissStore:
-    """Vectors in shards that never change: the sketches of many, and what is new since, exact.
+@dataclass(frozen=True, slots=True)
+class ShardSet:
+    """Vectors in shards. Nothing here changes: to add or to remove is to make another set of nearly the same.
 
-    So a copy costs nothing, and a change only what has changed: small exact shards are joined as they come.
+    So one set is searched while the next is made, at the cost of what has changed: small exact shards are
+    joined as they come.
     """
 
-    def __init__(self, dimension: int) -> None:
-        """An empty store for vectors of this dimension."""
-        self.dimension = dimension
-        self._shards: list[Shard] = []
+    dimension: int
+    shards: tuple[Shard, ...] = ()
 
     def __len__(self) -> int:
         """How many vectors are held."""
-        return sum(map(len, self._shards))
+        return sum(map(len, self.shards))
 
+    @property
     def ids(self) -> Ids:
-        """The numbers held."""
+        """The numbers held, in any order."""
         import numpy as np
 
-        return np.concatenate([np.empty(0, dtype=np.int64), *(shard.ids for shard in self._shards)])
+        return np.concatenate([np.empty(0, dtype=np.int64), *(shard.ids for shard in self.shards)])
 
-    def add(self, ids: Ids, vectors: Vectors) -> None:
-        """Add vectors, shape (n, dimension); raises ValueError when shapes do not fit."""
+    def with_shard(self, shard: Shard) -> Self:
+        """The set with a shard as it is, sketched or exact; its numbers must be new."""
+        return replace(self, shards=(*self.shards, shard)) if len(shard) else self
+
+    def with_vectors(self, ids: Ids, vectors: Vectors) -> Self:
+        """The set with vectors, shape (n, dimension), under new numbers; ValueError where they do not fit."""
         if vectors.shape != (len(ids), self.dimension):
             raise ValueError(
                 f"{len(ids)} numbers and vectors of {vectors.shape}, not ({len(ids)}, {self.dimension})"
             )
-        if len(ids):
-            self._shards.append(exact(ids, vectors))
-            self._join()
+        if not len(ids):
+            return self
+        return replace(self, shards=_merged((*self.shards, exact(ids, vectors))))
 
-    def remove(self, ids: Ids) -> None:
-        """Remove numbers; those not held are passed over."""
-        self._shards = [left for shard in self._shards if len(left := shard.without(ids))]
+    def without(self, ids: Ids) -> Self:
+        """The set without some numbers; those not held are passed over."""
+        left = (shard.without(ids) for shard in self.shards)
+        return replace(self, shards=tuple(shard for shard in left if len(shard)))
 
     def search(
-        self, vector: Vectors, k: int, allowed: Ids | None = None, read: Read | None = None
+        self, vector: Vectors, k: int, read: Read, allowed: Ids | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` nearest as (number, cosine), best first; safe in threads while nothing is changed.
+        """The `k` nearest to a vector as (number, cosine), best first; of `allowed` alone where given.
 
-        What is sketched is chosen by its sketch, and then by the vectors that `read` gives.
+        What is sketched is chosen by its sketch, and then by its vector, which `read` gives for numbers.
         """
         if k <= 0:
             return []
-        near = self._near(vector, max(_CANDIDATES, 2 * k), allowed)
-        if read and len(near[0]):
-            ids, vectors = read(near[0])
-            near = ids, vectors @ vector
-        exact = [shard.search(vector, k, allowed) for shard in self._shards if shard.is_exact]
-        numbers, cosines = _best(k, [near, *exact])
+        candidates = self._candidates(vector, max(_CANDIDATES, 2 * k), allowed)
+        found = []
+        if len(candidates):
+            ids, vectors = read(candidates)
+            found.append((ids, vectors @ vector))
+        found += [shard.search(vector, k, allowed) for shard in self.shards if shard.is_exact]
+        numbers, cosines = _best(k, found)
         return list(zip(numbers.tolist(), cosines.tolist(), strict=True))
 
-    def _near(self, vector: Vectors, k: int, allowed: Ids | None) -> tuple[Ids, Vectors]:
+    def _candidates(self, vector: Vectors, k: int, allowed: Ids | None) -> Ids:
         """The best `k` by the sketches; all of `allowed` where these are few, without looking at sketches."""
         import numpy as np
 
-        sketches = [shard for shard in self._shards if not shard.is_exact]
+        sketches = [shard for shard in self.shards if not shard.is_exact]
         if allowed is None or len(allowed) > _FEW:
             search = _threads().map if len(sketches) > 1 else map
-            return _best(k, list(search(lambda shard: shard.search(vector, k, allowed), sketches)))
-        few = [shard.among(allowed) for shard in sketches]
-        return _best(len(allowed), [(ids, np.zeros(len(ids), dtype=np.float32)) for ids in few])
+            return _best(k, search(lambda shard: shard.search(vector, k, allowed), sketches))[0]
+        return np.concatenate([allowed[:0], *(shard.among(allowed) for shard in sketches)])
 
-    def copy(self) -> Self:
-        """A store of the same vectors, so that one can change while the other is searched."""
-        twin = type(self)(self.dimension)
-        twin._shards = self._shards.copy()
-        return twin
 
-    def attach(self, shard: Shard) -> None:
-        """Take in a shard as it is, sketched or exact; its numbers must be new."""
-        if len(shard):
-            self._shards.append(shard)
-
-    def _join(self) -> None:
-        """Join the last shards while the one before is not twice as large: so each vector is moved seldom."""
-        while len(self._shards) > 1:
-            before, last = self._shards[-2:]
-            if not before.is_exact or len(before) > 2 * len(last):
-                return
-            self._shards[-2:] = [joined(before, last)]
+def _merged(shards: tuple[Shard, ...]) -> tuple[Shard, ...]:
+    """Merge the last two while the one before is not twice as large: so each vector is moved seldom."""
+    while len(shards) > 1:
+        *others, before, last = shards
+        if not before.is_exact or len(before) > 2 * len(last):
+            break
+        shards = (*others, joined(before, last))
+    return shards
 
 
 @functools.cache
@@ -120,11 +110,11 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_threads.cache_clear)  # a child process has no threads but one
 
 
-def _best(k: int, found: Sequence[tuple[Ids, Vectors]]) -> tuple[Ids, Vectors]:
+def _best(k: int, found: Iterable[tuple[Ids, Vectors]]) -> tuple[Ids, Vectors]:
     """The best `k` numbers and cosines of several."""
     import numpy as np
 
-    numbers = np.concatenate([np.empty(0, dtype=np.int64), *(ids for ids, _ in found)])
-    cosines = np.concatenate([np.empty(0, dtype=np.float32), *(scores for _, scores in found)])
+    ids, scores = zip((np.empty(0, np.int64), np.empty(0, np.float32)), *found, strict=True)
+    numbers, cosines = np.concatenate(ids), np.concatenate(scores)
     best = np.argsort(-cosines, kind="stable")[:k]
     return numbers[best], cosines[best]

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import Hit, Span
-from ...index.segment import sentences
-from ...index.text.datelines import is_dateline
-from .quotes import CELL, table_head
+from ...index import Hit, Span, is_dateline, sentences
+from .quotes import CELL, ends_a_sentence, stands_apart, table_head
 
 # "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
+
+_ANY = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Candidate:
 
 
 def candidates(hits: Sequence[Hit]) -> list[Candidate]:
-    """The sentences of the passages; titles, headings and questions only where there is nothing else."""
+    """The sentences of the passages; what only names others and questions, only where there is nothing else.
+
+    A title that was taken from the first line may be a sentence as any other, and answer: see `_is_name`.
+    """
     found = [candidate for hit in hits for candidate in _sentences_of(hit)]
     return [one for one in found if not _is_label(one)] or found
 
@@ -58,5 +61,19 @@ def _sentences_of(hit: Hit) -> list[Candidate]:
 
 def _is_label(candidate: Candidate) -> bool:
     """Whether a sentence only names, dates or asks what others tell."""
-    text, hit = candidate.text, candidate.hit
-    return text in (hit.document.title, hit.passage.heading) or text.endswith("?") or is_dateline(text)
+    text = candidate.text
+    return text.endswith("?") or is_dateline(text) or _is_name(candidate)
+
+
+def _is_name(candidate: Candidate) -> bool:
+    """Whether a sentence is a title or heading, of what stands below it and tells it.
+
+    Not what ends in a full stop, for that is said, wherever it stands; nor what nothing stands below, such as
+    a note of one line; nor a first line that runs on into the next.
+    """
+    hit, text, end = candidate.hit, candidate.text, candidate.span.end
+    if text not in (hit.document.title, hit.passage.heading) or ends_a_sentence(text):
+        return False
+    if not _ANY.search(hit.document.text, end):
+        return False
+    return text == hit.passage.heading or stands_apart(hit.document.text, end)

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...index import Hit
-from ...index.text.words import content_words, stem
+from ...index import Hit, content_words, stem
 from .candidates import Candidate
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...index.embed.weights import fastest_dtype, quietly, reason
-from ...index.errors import ModelError
+from ...index import ModelError, PlainModel, fastest_dtype, load_plain, why_not_loaded, without_progress_bars
 from .encode import HEAD, MAX_TOKENS, Readable, encode, halve, logits
 
 if TYPE_CHECKING:
@@ -36,17 +35,16 @@ class SpanLogits(NamedTuple):
 
 def load_network(path: str | Path) -> Loaded:
     """Load a model; raises ModelError, naming it, where that fails or it is for another task."""
-    from ...index.embed.bert import is_plain
-
     try:
-        loaded = _plain(Path(path)) if is_plain(Path(path), _ARCHITECTURE) else _of_transformers(path)
+        plain = load_plain(Path(path), _ARCHITECTURE)
+        loaded = _plain(plain) if plain else _of_transformers(path)
         _try(loaded)
         return loaded
     except ModelError:
         raise
     except Exception as error:
         raise ModelError(
-            f"reader {str(path)!r} {reason(error, path)};"
+            f"reader {str(path)!r} {why_not_loaded(error, path)};"
             " give an extractive question answering model's folder, or its name once it is downloaded"
         ) from error
 
@@ -62,32 +60,26 @@ def _try(loaded: Loaded) -> None:
         raise ValueError("its weights are not numbers")
 
 
-def _plain(folder: Path) -> Loaded:
+def _plain(model: PlainModel) -> Loaded:
     import torch
-    from tokenizers import Tokenizer
 
-    from ...index.embed.bert import TOKENIZER, Bert, read_config, read_weights
-
-    config, weights = read_config(folder), read_weights(folder)
     # In float32 whatever the rest is in: bfloat16 would lose what tells spans apart.
-    weight, bias = (weights.pop(f"{HEAD}.{part}").float() for part in ("weight", "bias"))
-    bert = Bert(config, weights, getattr(torch, fastest_dtype()))
+    weight, bias = (model.head[f"{HEAD}.{part}"] for part in ("weight", "bias"))
 
     def network(**inputs: torch.Tensor) -> SpanLogits:
-        logits = torch.nn.functional.linear(bert(**inputs).float(), weight, bias)
+        logits = torch.nn.functional.linear(model.network(**inputs).float(), weight, bias)
         return SpanLogits(*logits.unbind(-1))
 
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    if tokenizer.get_vocab_size() > config["vocab_size"]:
+    if model.tokenizer.get_vocab_size() > model.config["vocab_size"]:
         raise ValueError("its tokenizer has more tokens than its weights")
-    return Loaded(tokenizer, network, _max_tokens(config.get))
+    return Loaded(model.tokenizer, network, _max_tokens(model.config.get))
 
 
 def _of_transformers(path: str | Path) -> Loaded:
     import torch
     from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-    with quietly():
+    with without_progress_bars():
         tokenizer = AutoTokenizer.from_pretrained(str(path), local_files_only=True)
         model, info = AutoModelForQuestionAnswering.from_pretrained(
             str(path), local_files_only=True, output_loading_info=True, dtype=torch.float32

@@ -2,11 +2,12 @@
 
 import re
 
-from ...index import Document, Span
-from ...index.segment import sentences
+from ...index import Document, Span, is_dateline, sentences
 
 CELL = " | "  # between the cells of a table's row
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
+_SENTENCE_END = re.compile(r"[.!…。！।۔][\"'”’)\]]*$")
+_CONTEXT_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _LOOK_BACK = 3_000  # characters: enough for the sentence before
 _LONGEST_TABLE = 20_000  # characters; the head of a longer one is not looked for
 # An answer to a question, a pronoun, or a word that ties a sentence to the one before it.
@@ -29,6 +30,26 @@ def leans(sentence: str) -> bool:
     (True, False)
     """
     return bool(_LEANS.match(sentence))
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether a line is said to its end, as titles and headings are not; a question does not count.
+
+    >>> ends_a_sentence("The port is closed."), ends_a_sentence("Port closed")
+    (True, False)
+    """
+    return bool(_SENTENCE_END.search(text))
+
+
+def stands_apart(text: str, end: int) -> bool:
+    """Whether the line that ends at `end` is parted from what follows, by an empty line or a dateline.
+
+    >>> stands_apart("Port closed\\n\\nMines were seen.", 11), stands_apart("Port closed\\nby mines", 11)
+    (True, False)
+    """
+    _, newline, below = text[end : end + _LOOK_BACK].partition("\n")
+    line = below.partition("\n")[0]
+    return bool(newline) and (not line.strip() or is_dateline(line))
 
 
 def table_head(text: str, at: int) -> Span | None:
@@ -66,7 +87,7 @@ def whole_words(text: str, span: Span, within: Span) -> Span:
 def context_of(document: Document, quote: Span) -> Span | None:
     """What a quote is read after: the head of its table, or the sentence before one that leans on it.
 
-    None where it stands by itself. A heading tells nothing and is no context.
+    None where it stands by itself. A heading, or a title that stands apart, tells nothing and is no context.
     """
     if CELL in document.text[quote.start : quote.end]:
         return table_head(document.text, quote.start)
@@ -78,6 +99,7 @@ def context_of(document: Document, quote: Span) -> Span | None:
         return None
     start, end = before[-1]
     text = document.text[base + start : base + end]
-    if text == document.title or not re.search(r"[.!?:;…][\"'”’)\]]*$", text):
+    is_title = text == document.title and stands_apart(document.text, base + end)
+    if is_title or not _CONTEXT_END.search(text):
         return None
     return Span(base + start, base + end)

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from ...index import Hit
-from ...index.errors import ModelError
+from ...index import Hit, ModelError
 from .candidates import Candidate
 from .features import FEATURES, SURENESS, features, sureness
 

@@ -16,8 +16,7 @@ from typing import Any
 
 import yaml
 
-from ...index import Retriever, Span
-from ...index.load.normalise import normalise
+from ...index import Retriever, Span, normalise
 
 Row = dict[str, Any]
 

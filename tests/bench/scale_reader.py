@@ -53,11 +53,10 @@ def main() -> None:
         "of it mapped files, MB": after["RssFile"] - before["RssFile"],
     }
     figures |= others(retriever)
-    with retriever._snapshot() as (catalogue, state):
+    with retriever._snapshot() as (catalogue, _, state):
         assert state is not None
         vectors = embedder.embed(questions)
-        store = state.vectors.store
-        dense = [store.search(vector, DEPTH, None, catalogue.vectors_at) for vector in vectors]
+        dense = [state.vectors.search(catalogue, vector, DEPTH) for vector in vectors]
         figures["recall@10 of the vectors"] = recall(catalogue, vectors, dense)
         asked = zip(questions[:compared], vectors, dense, strict=False)
         figures["agreement of the first ten"] = statistics.fmean(agreement(catalogue, *one) for one in asked)
@@ -74,9 +73,9 @@ def memory() -> dict[str, float]:
 def searches(retriever: Retriever, embedder: Any, questions: Sequence[str]) -> dict[str, float]:
     """Each question once; words are searched while the question is embedded, so that the parts overlap."""
     spent: dict[str, float] = {}
-    with retriever._snapshot() as (_, state):
+    with retriever._snapshot() as (_, _, state):
         assert state is not None
-        _time(type(state.vectors.store), "search", "vectors", spent)
+        _time(type(state.vectors), "search", "vectors", spent)
     _time(embedder, "embed", "embedding", spent)
     _time(searching, "search_words", "words", spent)
     parts = defaultdict(list)

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from briefings.index import SentenceTransformerEmbedder
 from briefings.index.catalogue.catalogue import Catalogue
-from briefings.index.vectors import shard_set as vectors
-from briefings.index.vectors.shard_files import follow
+from briefings.index.vectors import shard_set
+from briefings.index.vectors.faiss_store import FaissStore
 
 NEAREST = 10
 
@@ -36,16 +36,16 @@ def main() -> None:
     with contextlib.closing(Catalogue(home / "index.sqlite")) as catalogue, catalogue.transaction():
         nearest = exact(catalogue, questions)
         started = time.perf_counter()
-        found = follow(home, catalogue, questions.shape[1])
+        found = FaissStore().open(catalogue)
         opened = time.perf_counter() - started
-        print(f"{len(found.store):,} passages, {len(found.shards)} shards, opened in {opened:.2f} s\n")
+        print(f"{len(found.shards):,} passages, {len(found.files)} shards, opened in {opened:.2f} s\n")
         print("| candidates | recall@10 | ms, median |\n|---|---|---|")
         for count in options.candidates:
-            vectors._CANDIDATES = count
+            shard_set._CANDIDATES = count
             hits, took = 0, []
             for question, wanted in zip(questions, nearest, strict=True):
                 started = time.perf_counter()
-                best = found.store.search(question, NEAREST, None, catalogue.vectors_at)
+                best = found.search(catalogue, question, NEAREST)
                 took.append(time.perf_counter() - started)
                 hits += len(wanted & {number for number, _ in best})
             recall = hits / NEAREST / len(questions)

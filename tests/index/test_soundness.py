@@ -1,6 +1,7 @@
 """A sound index passes; whatever is missing, stale or garbled is named, with what to do, and nothing is changed."""
 
 import contextlib
+import os
 import sqlite3
 from email.message import EmailMessage
 from pathlib import Path
@@ -146,3 +147,34 @@ def test_files_that_changed_since_are_noted_and_no_damage(folder):
     )
     update(folder)
     assert check(folder).notes == ()
+
+
+def same_looks(file: Path, text: str) -> None:
+    """Other bytes, with the size and time of before."""
+    before = file.stat()
+    assert len(text) == before.st_size
+    file.write_text(text)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_file_of_the_same_size_and_time_but_other_bytes_is_a_problem_that_rehash_mends(tmp_path):
+    folder = write(tmp_path, a="The bridge fell.", b="The port stands.")
+    os.utime(folder / "a.txt", (1.7e9, 1.7e9))
+    update(folder)
+    same_looks(folder / "a.txt", "The bridge held.")
+    assert update(folder).unchanged == 2, "an update goes by size and time"
+    (problem,) = check(folder).problems
+    assert problem == (
+        "a.txt has other bytes than were indexed, though its size and time are the same;"
+        " run 'briefings index FOLDER --rehash'"
+    )
+    assert update(folder, rehash=True).changed == 1
+    assert check(folder) == CheckReport(2, 2)
+
+
+def test_of_a_file_that_was_too_fresh_an_update_needs_no_rehash(tmp_path):
+    folder = write(tmp_path, a="The bridge fell.")
+    update(folder)
+    same_looks(folder / "a.txt", "The bridge held.")
+    assert check(folder).notes == ("a.txt has changed since it was indexed; run 'briefings index FOLDER'",)
+    assert update(folder).changed == 1

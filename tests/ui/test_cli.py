@@ -12,6 +12,7 @@ from briefings.index import (
     FolderEmptied,
     IndexLocked,
     IndexNotFound,
+    IndexReadOnly,
 )
 from fakes_cli import FakeIndex, FakeRetriever, one_line
 
@@ -40,6 +41,36 @@ def test_unexpected_errors_are_one_line_too(run, monkeypatch):
         run("--debug", "status", "corpus")
 
 
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--allowed-host", "news.example"], "with --allowed-host news.example others on the network"),
+        (["--behind-proxy", "127.0.0.1"], "with --behind-proxy 127.0.0.1 others on the network"),
+        (["--host", "0.0.0.0"], "with --host 0.0.0.0 others on the network"),
+        (["--allowed-host", "*", "--no-auth"], "--allowed-host *: give one host name"),
+        (["--behind-proxy", "proxy", "--no-auth"], "--behind-proxy proxy: give the proxy's address"),
+    ],
+)
+def test_chat_lets_nobody_else_in_by_oversight(run, serve, options, reason):
+    code, _, errors = run("chat", "corpus", "--no-browser", *options)
+    assert code == 2
+    assert reason in errors
+    assert not serve
+
+
+def test_chat_answers_to_names_and_believes_proxies_that_are_given(run, serve):
+    options = ["--allowed-host", "news.example", "--behind-proxy", "10.0.0.0/8", "--auth", "ada:pw"]
+    assert run("chat", "corpus", "--no-browser", *options)[0] == 0
+    assert serve[0][1]["allowed_hosts"] == ["news.example"]
+    assert serve[0][1]["behind_proxy"] == ["10.0.0.0/8"]
+
+
+def test_no_command_may_look_a_name_up(run, monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    run("status", "corpus")
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
 def test_chat_updates_then_serves(run, serve):
     code, out, _ = run("chat", "corpus", "--port", "7000", "--no-browser")
     assert code == 0
@@ -54,8 +85,11 @@ def test_chat_updates_then_serves(run, serve):
                 "host": "127.0.0.1",
                 "port": 7000,
                 "auth": None,
+                "allowed_hosts": [],
+                "behind_proxy": [],
                 "open_browser": False,
                 "watch": True,
+                "can_update": True,
             },
         )
     ]
@@ -70,6 +104,19 @@ def test_chat_opens_where_a_share_may_not_be_mounted(run, serve, monkeypatch):
     monkeypatch.setattr(FakeIndex, "error", FolderEmptied("3 files are gone: mount it again"))
     assert run("chat", "corpus") == (0, "", "briefings: 3 files are gone: mount it again\n")
     assert len(serve) == 1
+
+
+def test_chat_opens_on_an_index_that_cannot_be_written_and_says_so(run, serve, monkeypatch, tmp_path):
+    monkeypatch.setattr(FakeIndex, "error", IndexReadOnly("it cannot be written (Read-only file system)"))
+    (tmp_path / "idx").mkdir()
+    for place in ([], ["--index", str(tmp_path / "idx")]):
+        code, _, err = run("chat", str(tmp_path), *place)
+        assert (code, serve) == (2, []), "there is nothing to open on"
+        assert err == "briefings: it cannot be written (Read-only file system)\n"
+    (tmp_path / "idx" / "index.sqlite").touch()
+    code, _, err = run("chat", str(tmp_path), "--index", str(tmp_path / "idx"))
+    assert code == 0 and serve[0][1]["can_update"] is False
+    assert "cannot be written" in err and "opens on what is there, without uploads and updates" in err
 
 
 def test_chat_serves_the_current_folder_by_default(run, serve):
@@ -161,3 +208,19 @@ def test_the_whole_way(run, monkeypatch, tmp_path):
     assert run("index", folder)[1].startswith("0 added, 0 changed, 1 removed")
     assert run(*ask)[0] == 1
     assert run("status", folder)[1].startswith("documents   0\n")
+
+
+def test_index_can_read_all_files_again(run):
+    assert run("index", "corpus")[0] == 0
+    assert "rehashed" not in FakeIndex.calls
+    assert run("index", "corpus", "--rehash")[0] == 0
+    assert "rehashed" in FakeIndex.calls
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "x", "Who?"), ("search", "x", "who"), ("status", "x")], ids=lambda c: c[0]
+)
+def test_where_an_index_comes_from_is_said_beside_what_was_asked_for(run, monkeypatch, command):
+    monkeypatch.setattr(FakeRetriever, "note", "x was not made here")
+    code, out, err = run(*command)
+    assert code == 0 and out and err == "briefings: x was not made here\n"

@@ -19,13 +19,16 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
 UNEXPECTED = "Something went wrong; the details are in the terminal that runs briefings."
+_NO_UPLOADS = "This folder is read only: no files can be added here."
+_NO_UPDATES = "This index is read only: it shows what it holds, and takes in no new or changed files."
 
 
 class Desk:
     """A folder of briefings with its retriever, its assistant and the way to update its index.
 
     `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
-    by itself. Safe to use from several threads.
+    by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
+    Safe to use from several threads.
     """
 
     def __init__(
@@ -37,12 +40,16 @@ class Desk:
         suffixes: Sequence[str],
         *,
         watched: bool = False,
+        can_update: bool = True,
+        can_save: bool = True,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
         self.assistant = assistant
         self.suffixes = tuple(suffixes)
         self.watched = watched
+        self.can_update = can_update
+        self.can_save = can_save
         self._update = update
         self._examples: dict[int, Sequence[str]] = {}
         self._looking = threading.Lock()
@@ -138,8 +145,16 @@ class Desk:
         table = listing.documents(self.retriever.documents(), words)
         return table, listing.skipped(status.skipped), self.masthead()
 
+    def read_only(self) -> str:
+        """A line that says what cannot be done here, or nothing."""
+        if not self.can_update:
+            return listing.message(_NO_UPDATES)
+        return "" if self.can_save else listing.message(_NO_UPLOADS)
+
     def save(self, files: Sequence[Path]) -> str:
         """Move uploaded files into the folder; what was saved under which name, and what was refused."""
+        if not self.can_save:
+            return listing.message(_NO_UPLOADS, problem=True)
         saved, problems = [], []
         for file in files:
             try:
@@ -150,6 +165,8 @@ class Desk:
                 problems.append(str(error))
             except OSError as error:
                 problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
+            finally:
+                file.unlink(missing_ok=True)  # what is refused leaves at once
         parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
         if saved:
             then = (
@@ -163,6 +180,9 @@ class Desk:
 
         The work goes on to its end in a thread of its own, also when nobody looks on any longer.
         """
+        if not self.can_update:
+            yield listing.message(_NO_UPDATES, problem=True)
+            return
         shown = listing.progress(0, 0, "")
         yield shown
         news: SimpleQueue[str | None] = SimpleQueue()
@@ -196,13 +216,20 @@ class Desk:
 
     def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
         """Find passages by meaning and by words, best first."""
-        return _for_clients([hit_to_dict(hit) for hit in self.retriever.search(words, k=max(1, min(k, 100)))])
+        return _for_clients(
+            [dict(hit_to_dict(hit)) for hit in self.retriever.search(words, k=max(1, min(k, 100)))]
+        )
 
 
 def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A document's path goes as "file": gradio_client downloads whatever has a "path", and fails."""
+    """As JSON has it: a date goes as text.
+
+    A document's path goes as "file": gradio_client downloads whatever has a "path", and fails.
+    """
     for one in found:
-        one["document"]["file"] = one["document"].pop("path")
+        document = one["document"]
+        document["file"] = document.pop("path")
+        document["date"] = str(document["date"]) if document["date"] else None
     return found
 
 

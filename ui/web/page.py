@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+from .gate.bodies import LONGEST_TEXT
+from .gate.incoming import clear, private_folder
+
+# Read when gradio is imported: it tells nobody, looks nothing up, and puts uploads where only we read.
+os.environ |= {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_TEMP_DIR": str(private_folder()),
+    "HF_HUB_OFFLINE": "1",
+}
 
 import gradio as gr
 from gradio.events import Dependency, api
@@ -34,6 +42,8 @@ ICON = (
     "stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
 
+LOGOUT = '<form method="post" action="/logout"><button class="quiet">Log out</button></form>'
+
 
 def theme() -> gr.themes.Base:
     """Gradio's plain theme with the fonts of the machine, as others would be fetched from outside."""
@@ -52,8 +62,8 @@ def head() -> str:
     return f'<link rel="icon" href="{ICON}"><style>{css}</style>'
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """Lay out the page and connect its events to `desk`."""
+def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
+    """Lay out the page and connect its events to `desk`; `with_logout` for readers who had to log in."""
     page = gr.Blocks(title="briefings", analytics_enabled=False, delete_cache=(3600, 3600))
     with page:
         # First, as events without a name of their own take the names of their functions.
@@ -62,6 +72,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="desk", scale=3, min_width=0):
                 masthead = _part("masthead")
+                if with_logout:
+                    _part("logout", LOGOUT)
                 with gr.Tabs():
                     with gr.Tab("Ask"):
                         chat = _Chat(_part("welcome"), _part("transcript"), _question_box())
@@ -71,7 +83,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                 source = _part("pane", NOTHING_OPEN)
         _connect_chat(desk, chat, source)
         updating = _connect_documents(desk, documents, tab, masthead, source)
-        updating.then(desk.welcome, outputs=chat.welcome, **MANY)
+        if updating:
+            updating.then(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.masthead, outputs=masthead, **MANY)
         if desk.watched:
@@ -110,12 +123,17 @@ def _connect_chat(desk: Desk, chat: _Chat, source: gr.HTML) -> None:
 
 def _connect_documents(
     desk: Desk, documents: _Documents, tab: gr.Tab, masthead: gr.HTML, source: gr.HTML
-) -> Dependency:
-    """Connect the documents tab; returns the event of an update."""
+) -> Dependency | None:
+    """Connect the documents tab; returns the event of an update, if there may be one."""
     upload, update, report, words, table, skipped = documents
-    upload.upload(_save(desk), upload, [upload, report], **MANY)
-    updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
-    for shows_the_list in (tab.select, words.change, updating.then):
+    show_the_list = [tab.select, words.change]
+    updating = None
+    if desk.can_save:
+        upload.upload(_save(desk), upload, [upload, report], **MANY)
+    if desk.can_update:
+        updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
+        show_the_list.append(updating.then)
+    for shows_the_list in show_the_list:
         shows_the_list(desk.list_documents, words, [table, skipped, masthead], **MANY)
     table.open_document(_open_document(desk), outputs=source, **MANY)
     return updating
@@ -143,23 +161,24 @@ def _question_box() -> gr.Textbox:
         container=False,
         lines=1,
         max_lines=6,
-        max_length=2000,
+        max_length=LONGEST_TEXT,
         autofocus=True,
         submit_btn="Ask",
     )
 
 
 def _lay_out_documents(desk: Desk) -> _Documents:
-    with gr.Row(elem_id="intake"):
+    with gr.Row(elem_id="intake", visible=desk.can_update):
         upload = gr.File(
             label="Add files",
             file_count="multiple",
             file_types=list(desk.suffixes),
             height=132,
             elem_id="upload",
+            visible=desk.can_save,
         )
         update = gr.Button("Update index", variant="primary", elem_id="update")
-    report = _part("report")
+    report = _part("report", desk.read_only())
     words = gr.Textbox(
         elem_id="filter",
         placeholder="Filter by title, date, source or file",
@@ -200,7 +219,7 @@ class _Conversation:
 
 
 def _question(event: gr.EventData) -> str:
-    return str(event.question)
+    return str(getattr(event, "question", ""))
 
 
 def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
@@ -212,7 +231,11 @@ def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
 
 def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:
     def save(files: list[str] | None) -> tuple[None, str]:
-        return None, desk.save([Path(file) for file in files or ()])
+        paths = [Path(file) for file in files or ()]
+        try:
+            return None, desk.save(paths)
+        finally:
+            clear(paths)
 
     return save
 

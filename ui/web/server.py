@@ -1,14 +1,12 @@
-"""Serving the page: security headers, the hosts it answers to, logins, and a free port."""
+"""Serving the page behind its gate: who may come, by which names, and a free port."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
-import hmac
-import ipaddress
 import logging
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ...index import BriefingsError
@@ -16,123 +14,72 @@ from ...index import BriefingsError
 if TYPE_CHECKING:
     import gradio
     import uvicorn
-    from fastapi import FastAPI
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp
 
-HEADERS = {
-    # Gradio's page needs inline scripts and styles, and `eval` for the templates of gr.HTML.
-    "Content-Security-Policy": "; ".join(
-        [
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    ),
-    "X-Frame-Options": "DENY",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 FIRST_PORT = 7860
 PORTS_TO_TRY = 100
-MAX_UPLOAD = "50mb"
-SECONDS_PER_WRONG_LOGIN = 1.0
-
-
-class SecurityHeaders:
-    """ASGI middleware that puts `HEADERS` on every response."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, and add the headers to what comes back."""
-        from starlette.datastructures import MutableHeaders
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
+MOST_SESSIONS = 2_000
+MOST_WAITING_EVENTS = 200
 
 
 def mount(
-    page: gradio.Blocks, *, host: str = LOOPBACK[1], auth: Sequence[tuple[str, str]] | None = None
-) -> FastAPI:
+    page: gradio.Blocks,
+    *,
+    host: str = "127.0.0.1",
+    auth: Sequence[tuple[str, str]] | None = None,
+    allowed_hosts: Sequence[str] = (),
+    behind_proxy: Sequence[str] = (),
+) -> ASGIApp:
     """The ASGI app that serves `page`; `auth` is a list of (user, password), without it all may read.
 
-    Bound to a loopback address it answers to local names only, so that a web page whose name is made to
-    point to this machine (DNS rebinding) cannot read the briefings.
+    It answers to the names of the loopback interface, to `host`, to the address that a connection came in
+    by, and to `allowed_hosts`: so a web page whose own name is made to point here (DNS rebinding) reads
+    nothing. `behind_proxy` are the addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed.
     """
+    from .gate.calls import calls_of
+    from .gate.gate import Gate
+    from .gate.incoming import Incoming
+    from .gate.logins import Logins
+    from .gate.origin import Doors
+    from .quiet import speak_plainly
+
+    speak_plainly(page)
+    page.has_launched = True  # else Gradio takes any file of this machine for an upload
+    page.state_session_capacity = MOST_SESSIONS
+    page.queue(max_size=MOST_WAITING_EVENTS)
+    return Gate(
+        _gradio_app(page),
+        calls_of(page),
+        Doors.of(host, allowed_hosts, behind_proxy),
+        Logins(auth) if auth else None,
+        Incoming(),
+    )
+
+
+def _gradio_app(page: gradio.Blocks) -> ASGIApp:
+    """Gradio's own app, with nothing switched on that the page does not need."""
     import gradio
     from fastapi import FastAPI
-    from starlette.middleware import Middleware
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from .page import head, theme
 
-    hosts = [*LOOPBACK, host] if is_loopback(host) else ["*"]
-    app = FastAPI(
-        openapi_url=None,
-        middleware=[Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],
-    )
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     gradio.mount_gradio_app(
         app,
         page,
         path="/",
-        auth=check_logins(auth) if auth else None,
         theme=theme(),
         head=head(),
         footer_links=[],
         run_history=False,
-        show_error=True,
-        max_file_size=MAX_UPLOAD,
+        show_error=False,
+        max_file_size="50mb",
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
         enable_monitoring=False,
     )
     return app
-
-
-def check_logins(users: Sequence[tuple[str, str]]) -> Callable[[str, str], Awaitable[bool]]:
-    """A check of user and password for Gradio, one at a time and a second for each wrong one.
-
-    So passwords cannot be guessed faster than one a second, however many guess at once.
-    """
-    known = [(user.encode(), password.encode()) for user, password in users]
-    turnstile = asyncio.Lock()
-
-    async def check(user: str, password: str) -> bool:
-        async with turnstile:
-            right = _is_known(known, user.encode(), password.encode())
-            if not right:
-                await asyncio.sleep(SECONDS_PER_WRONG_LOGIN)
-            return right
-
-    return check
-
-
-def _is_known(known: Sequence[tuple[bytes, bytes]], user: bytes, password: bytes) -> bool:
-    """Compare with all, so that the time taken says nothing about which part was right."""
-    matches = [hmac.compare_digest(user, u) & hmac.compare_digest(password, p) for u, p in known]
-    return any(matches)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach `host`."""
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def listen(host: str, port: int | None) -> socket.socket:
@@ -154,16 +101,36 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def web_server(build: Callable[[], FastAPI]) -> uvicorn.Server:
+def web_server(build: Callable[[], ASGIApp]) -> uvicorn.Server:
     """The web server for the app that `build` makes; open pages hold up its end for a second at most.
 
     The app is made inside the server's event loop: outside of one Gradio opens loops that it never closes.
     """
     import uvicorn
 
-    config = uvicorn.Config(build, factory=True, log_level="warning", server_header=False, ws="none")
+    from .gate.limits import BACKLOG, MOST_HEAD_BYTES, BoundedProtocol
+    from .quiet import calm
+
+    config = uvicorn.Config(
+        build,
+        factory=True,
+        http=BoundedProtocol,
+        ws="none",
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # the gate reads them, and only from a proxy that was named
+        backlog=BACKLOG,
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
+    )
     config.timeout_graceful_shutdown = 1
     logging.getLogger("uvicorn.error").addFilter(_is_trouble)
+    calm(
+        "uvicorn.error",
+        "asyncio",
+        "briefings.ui.web.quiet",
+        "briefings.ui.web.desk",
+        "briefings.ui.web.gate.gate",
+    )
     return uvicorn.Server(config)
 
 

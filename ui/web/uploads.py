@@ -1,4 +1,4 @@
-"""Uploaded files: a safe name, a place in the folder's `uploads/`, and nothing overwritten."""
+"""Uploaded files: a safe name, a place in the folder's `uploads/`, private, and nothing overwritten."""
 
 import re
 import shutil
@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import BriefingsError
+from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_folder, tighten
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = DEFAULT_LIMITS.bytes
+MAX_TOTAL_BYTES = 2_000_000_000
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -17,11 +18,18 @@ class UploadRefused(BriefingsError):
     """A file that was not taken; the message names it and says why."""
 
 
-def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: int = MAX_BYTES) -> Path:
+def keep(
+    upload: Path,
+    folder: Path,
+    suffixes: Collection[str],
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_total: int = MAX_TOTAL_BYTES,
+) -> Path:
     """Move an uploaded file into `folder/uploads/` under its own name, or `name (2).txt` when that is taken.
 
-    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, or one
-    of more than `max_bytes`.
+    Raises `UploadRefused` for a hidden name, a suffix (".txt") not in `suffixes`, an empty file, one of
+    more than `max_bytes`, and one with which `uploads/` would hold more than `max_total` bytes.
     """
     name = bare_name(upload.name)
     if not name or name.startswith("."):
@@ -33,7 +41,12 @@ def keep(upload: Path, folder: Path, suffixes: Collection[str], *, max_bytes: in
         raise UploadRefused(f"{name}: is empty")
     if size > max_bytes:
         raise UploadRefused(f"{name}: larger than {max_bytes // 1_000_000} MB; split it")
-    target = _reserve(_uploads(folder), name)
+    uploads = _uploads(folder)
+    if size + _bytes_in(uploads) > max_total:
+        raise UploadRefused(
+            f"{name}: uploads/ may hold {max_total / 1_000_000:,.0f} MB; make room there first"
+        )
+    target = _reserve(uploads, name)
     try:
         shutil.copyfile(upload, target)
     except OSError:
@@ -59,10 +72,16 @@ def bare_name(name: str) -> str:
 
 def _uploads(folder: Path) -> Path:
     uploads = folder / "uploads"
-    uploads.mkdir(exist_ok=True)
+    make_folder(uploads)
     if not uploads.resolve().is_relative_to(folder.resolve()):
         raise UploadRefused("uploads/ is a link that leads out of the folder; nothing was saved")
+    for file in (uploads, *uploads.iterdir()):  # from when they were made looser
+        tighten(file)
     return uploads
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.lstat().st_size for path in folder.rglob("*"))
 
 
 def _reserve(uploads: Path, name: str) -> Path:
@@ -72,7 +91,7 @@ def _reserve(uploads: Path, name: str) -> Path:
     while True:
         target = uploads / (name if number == 1 else f"{path.stem} ({number}){path.suffix}")
         try:
-            target.touch(exist_ok=False)
+            target.touch(FILE_MODE, exist_ok=False)
         except FileExistsError:
             number += 1
         else:

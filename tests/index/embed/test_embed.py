@@ -12,7 +12,9 @@ from briefings.index.embed import sentence_transformer as embed
 from briefings.index.embed.batching import BATCH_TOKENS
 from briefings.index.embed.weights import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
 from briefings.index.segment import passages
-from briefings.index.update.prepare import prepare, read_file
+from briefings.index.update.limits import Limits
+from briefings.index.update.prepare import prepare
+from briefings.index.update.read_file import read_file
 from briefings.index.update.scan import FoundFile
 from fakes import FakeEmbedder, write
 
@@ -217,8 +219,8 @@ def test_passages_and_what_stands_above_them_fit_any_model(tmp_path, max_tokens)
     )
     write(tmp_path).joinpath("a.md").write_text(text)
     embedder = FakeEmbedder(max_tokens=max_tokens)
-    raw, state = read_file(tmp_path, FoundFile("a.md", len(text), 0))
-    (draft,) = prepare(raw, state, embedder).drafts
+    raw, state = read_file(tmp_path, FoundFile("a.md", len(text), 0), Limits())
+    (draft,) = prepare(raw, state, embedder, Limits()).drafts
     sizes = embedder.count_tokens(draft.texts)
     assert (
         max(sizes) <= min(max_tokens, 510) + (max_tokens < 60) * 10

@@ -8,6 +8,8 @@ import threading
 import numpy as np
 import pytest
 from briefings.index import Document, FolderNotFound, Hit, Index, IndexNotFound, Passage, Retriever
+from briefings.index.catalogue.catalogue import Catalogue
+from briefings.index.search import retriever as retriever_module
 from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -250,7 +252,7 @@ def test_files_of_vectors_come_and_go_and_change_no_answer(tmp_path):
         before = passages(retriever)
         (file,) = compacted(tmp_path)
         assert passages(retriever) == before
-        assert retriever._state.vectors.shards, "an open reader takes them up"
+        assert retriever._state.vectors.files, "an open reader takes them up"
         write(tmp_path, dam="A dam broke.")
         (tmp_path / "undated.txt").unlink()
         update(tmp_path)
@@ -281,6 +283,55 @@ def test_threads_share_a_retriever(retriever):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_words_and_vectors_are_read_through_connections_of_their_own(tmp_path, monkeypatch):
+    """A connection serves one thread at a time: the words are still searched while vectors are read."""
+    write(tmp_path, **BRIEFINGS)
+    update(tmp_path)
+    compacted(tmp_path)
+    searching, read, shared = threading.Event(), threading.Event(), []
+    words, vectors_at, busy = retriever_module.search_words, Catalogue.vectors_at, []
+
+    def slow_words(catalogue, *rest):
+        busy.append(catalogue)
+        searching.set()
+        assert read.wait(30)
+        busy.clear()
+        return words(catalogue, *rest)
+
+    def noting(self, ids):
+        assert searching.wait(30)
+        shared.append(self in busy)
+        read.set()
+        return vectors_at(self, ids)
+
+    monkeypatch.setattr(retriever_module, "search_words", slow_words)
+    monkeypatch.setattr(Catalogue, "vectors_at", noting)
+    with reading(tmp_path) as retriever:
+        assert retriever.search("bridges")[0].document.path == "bridge.txt"
+    assert shared[0] is False
+
+
+def test_both_halves_see_one_generation_though_a_writer_comes_between(tmp_path, monkeypatch):
+    write(tmp_path, **BRIEFINGS)
+    update(tmp_path)
+    begun, writes = Retriever._begun, ["one", "two"]
+
+    def between(self, held):
+        catalogue = begun(self, held)
+        if writes:
+            write(tmp_path, **{writes.pop(): "The tunnel fell in."})
+            update(tmp_path)
+        return catalogue
+
+    monkeypatch.setattr(Retriever, "_begun", between)
+    with reading(tmp_path) as retriever:
+        with retriever._snapshot() as (one, other, _):
+            assert one is not other
+            assert one.generation == other.generation and one.counts() == other.counts() == (5, 5)
+        assert not writes
+        assert {hit.document.path for hit in retriever.search("tunnel", k=2)} == {"one.txt", "two.txt"}
 
 
 def test_closing_closes_every_connection(folder, monkeypatch):

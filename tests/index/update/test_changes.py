@@ -52,3 +52,23 @@ def test_reasons_say_what_goes_on_answering():
     skipped = (Skipped("a", "too large"), Skipped("b", "too large"), Skipped("sub", "cannot be listed"))
     reasons = left_out(Scan((), skipped, unreadable=("sub",)), {"a", "sub/x"})
     assert [reason.endswith(KEPT) for _, reason in reasons] == [True, False, True]
+
+
+def test_where_looks_are_not_trusted_every_file_is_read():
+    changes = compare(Scan(found(a=1, b=2)), known(a=1, b=2), trust_looks=False)
+    assert sorted(paths((*changes.arrived, *changes.others))) == ["a", "b"] and not changes.gone
+
+
+def test_what_did_not_arrive_under_another_name_is_gone():
+    changes = compare(Scan(found(x=3, y=4, z=3)), known(moved=3, gone=4, deleted=3, other=7))
+    settled = changes.settled(lambda file: {"x": "sha of moved", "y": "new", "z": ""}[file.path])
+    assert (settled.gone, paths(settled.left)) == (("deleted", "gone", "other"), ["moved"])
+    assert (settled.arrived, settled.others) == (changes.arrived, changes.others)
+
+
+def test_only_files_that_may_have_been_moved_are_read_for_that():
+    changes = compare(Scan(found(x=3, y=4)), known(c=3))
+    read = []
+    changes.settled(lambda file: read.append(file.path) or "")
+    assert read == ["x"]
+    compare(Scan(found(x=3)), {}).settled(lambda file: pytest.fail(f"{file} was read"))

@@ -3,13 +3,17 @@
 import os
 import signal
 import threading
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from briefings.index import Index, UpdateStopped
 from briefings.index.types import FileState
-from briefings.index.update import index as index_module
-from briefings.index.update.prepare import Unread, look
+from briefings.index.update import storing as storing_module
+from briefings.index.update.limits import Limits
+from briefings.index.update.prepare import Unread
 from briefings.index.update.read_ahead import _FILES, ReadAhead
+from briefings.index.update.reading import Reading
 from briefings.index.update.scan import FoundFile
 from fakes import FakeEmbedder, assert_as_fresh, reading, update, write
 
@@ -21,12 +25,17 @@ def unread(file: FoundFile) -> Unread:
     return Unread(FileState(file.path, file.size, file.mtime_ns, ""))
 
 
+def ahead_with(look, give_up=lambda: None) -> ReadAhead:
+    """Reading ahead with a function that reads one file."""
+    return ReadAhead(partial(map, look), give_up)
+
+
 def readers() -> list[str]:
     return [thread.name for thread in threading.enumerate() if "read-ahead" in thread.name]
 
 
 def test_outcomes_come_in_the_order_of_the_files():
-    with ReadAhead(unread) as ahead:
+    with ahead_with(unread) as ahead:
         assert [outcome.state.path for outcome in ahead.over(FILES)] == [file.path for file in FILES]
         assert list(ahead.over([])) == []
     assert readers() == []
@@ -41,7 +50,7 @@ def test_no_more_is_read_than_is_soon_needed():
         looked += 1
         return unread(file)
 
-    with ReadAhead(counted) as ahead:
+    with ahead_with(counted) as ahead:
         for taken, _ in enumerate(ahead.over(FILES), start=1):
             most = max(most, looked - taken)
     assert looked == len(FILES) and 0 < most <= 2 * _FILES
@@ -51,15 +60,17 @@ def test_a_part_is_full_of_texts_before_it_is_full_of_files(tmp_path):
     long = "\n\n".join(f"Bridge {number} fell on the banks of the river. " * 12 for number in range(100))
     write(tmp_path, **{f"f{number:02}": long for number in range(30)})
     looked = []
+    process = Reading(tmp_path, FakeEmbedder(), Limits())
 
     def counted(file):
         looked.append(file)
-        return look(tmp_path, {}, FakeEmbedder(), file)
+        return process.look(file)
 
     files = [FoundFile(f"f{number:02}.txt", len(long), 1) for number in range(30)]
-    ahead = ReadAhead(counted)
+    ahead = ahead_with(counted)
     next(ahead.over(files))
     ahead.close()
+    process.close()
     assert len(looked) <= 6, "two parts of three files, a hundred texts each"
 
 
@@ -71,7 +82,7 @@ def test_the_next_files_are_read_while_those_before_them_are_used():
             elsewhere.set()
         return unread(file)
 
-    with ReadAhead(where) as ahead:
+    with ahead_with(where) as ahead:
         outcomes = ahead.over(FILES)
         next(outcomes)
         assert elsewhere.wait(PATIENCE), "without another outcome being asked for"
@@ -83,7 +94,7 @@ def test_an_error_of_a_reader_is_raised_where_the_outcome_is_asked_for(place):
     def fails(file):
         return 1 / 0 if file == FILES[place] else unread(file)
 
-    with pytest.raises(ZeroDivisionError), ReadAhead(fails) as ahead:
+    with pytest.raises(ZeroDivisionError), ahead_with(fails) as ahead:
         list(ahead.over(FILES))
     assert readers() == []
 
@@ -98,13 +109,48 @@ def test_closing_waits_for_the_file_at_hand_and_reads_no_other():
             assert may_go_on.wait(PATIENCE)
         return unread(file)
 
-    ahead = ReadAhead(slow)
+    ahead = ahead_with(slow)
     next(ahead.over(FILES))
     assert begun.wait(PATIENCE)
     ahead._stop.set()
     may_go_on.set()
     ahead.close()
     assert len(looked) == _FILES + 1 and readers() == []
+
+
+def test_closing_gives_up_the_file_at_hand():
+    begun, given_up = threading.Event(), threading.Event()
+
+    def endless(file):
+        if file == FILES[_FILES]:
+            begun.set()
+            assert given_up.wait(PATIENCE), "nobody told it"
+        return unread(file)
+
+    ahead = ahead_with(endless, given_up.set)
+    next(ahead.over(FILES))
+    assert begun.wait(PATIENCE)
+    ahead.close()
+    assert readers() == []
+
+
+def test_what_went_past_a_limit_is_used_before_the_next_file_is_touched():
+    """So that it is written down, whatever the next one does."""
+    looked = []
+
+    def past_a_limit(file):
+        looked.append(file)
+        return replace(unread(file), ended=file in FILES[3:5])
+
+    with ahead_with(past_a_limit) as ahead:
+        outcomes = ahead.over(FILES)
+        for place, file in enumerate(FILES[:5]):
+            assert next(outcomes).state.path == file.path
+            if place in (3, 4):
+                assert looked == FILES[: place + 1]
+        assert next(outcomes).state.path == FILES[5].path
+        list(outcomes)
+    assert looked == FILES
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
@@ -120,7 +166,7 @@ def test_ctrl_c_while_the_next_files_are_waited_for():
         return unread(file)
 
     try:
-        with pytest.raises(KeyboardInterrupt), ReadAhead(interrupted) as ahead:
+        with pytest.raises(KeyboardInterrupt), ahead_with(interrupted) as ahead:
             for _ in ahead.over(FILES):
                 taken.set()
     finally:
@@ -130,7 +176,7 @@ def test_ctrl_c_while_the_next_files_are_waited_for():
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("out of luck")], ids=repr)
 def test_an_update_that_is_stopped_leaves_no_thread(tmp_path, monkeypatch, error):
-    monkeypatch.setattr(index_module, "_COMMIT_PASSAGES", 2)
+    monkeypatch.setattr(storing_module, "_COMMIT_PASSAGES", 2)
     write(tmp_path, **{f"f{number}": f"Bridge number {number}." for number in range(600)})
 
     class Stops(FakeEmbedder):

@@ -93,3 +93,11 @@ def test_the_context_of_a_row_is_the_head_of_its_own_table(row, head):
 def test_the_head_of_an_endless_table_is_not_looked_for():
     text = "Site | Loss\n" + "Tema | 41,000\n" * 2000 + "Kumasi | 12,500"
     assert context_of(document(text), span_of(text, "Kumasi | 12,500")) is None
+
+
+def test_a_first_line_that_runs_on_is_context_though_it_is_the_title_too():
+    text = "The minister of Foo is Ann Bar.\nShe took office in May."
+    before = context_of(
+        document(text, title="The minister of Foo is Ann Bar."), span_of(text, "She took office in May.")
+    )
+    assert before is not None and text[before.start : before.end] == "The minister of Foo is Ann Bar."

@@ -3,9 +3,8 @@
 import threading
 
 import pytest
-from briefings.index import BriefingsError, FolderEmptied, IndexLocked
+from briefings.index import BriefingsError, FolderEmptied, IndexLocked, Watcher, updater
 from briefings.index.update.scan import FoundFile, Scan
-from briefings.index.watch.watcher import Watcher, updater
 from briefings.ui import chat
 from briefings.ui.web.desk import UNEXPECTED, Desk
 from briefings.ui.web.types import Turn
@@ -95,6 +94,7 @@ def test_uploads_are_saved_or_refused_one_by_one(desk, tmp_path):
     html = desk.save(files)
     assert "Saved uploads/new.txt." in html
     assert "song.mp3: cannot be read" in html
+    assert not any(file.exists() for file in files), "what is refused leaves at once"
     assert (tmp_path / "uploads" / "new.txt").exists()
     assert desk.save([]) == ""
 
@@ -241,3 +241,24 @@ def test_an_empty_folder_has_a_page_too(tmp_path):
     assert "No briefings yet" in list(empty.welcome())[-1]
     assert "No documents yet" in empty.list_documents()[0]
     assert empty.answer(QUESTION, ()).answer.found is False
+
+
+def test_without_leave_to_write_the_index_nothing_is_taken_in_and_it_says_so(desk, tmp_path):
+    def never(_):
+        raise AssertionError("updated")
+
+    only = Desk(
+        desk.folder, desk.retriever, desk.assistant, never, [".txt"], can_update=False, can_save=False
+    )
+    upload = write(tmp_path / "incoming", a="text") / "a.txt"
+    assert only.answer(QUESTION, ()).answer.found
+    assert "read only" in only.read_only() and "read only" in only.save([upload])
+    assert all("read only" in shown for shown in only.update())
+    assert not (desk.folder / "uploads").exists()
+
+
+def test_where_only_the_folder_is_read_only_updates_go_on(desk):
+    only = Desk(desk.folder, desk.retriever, desk.assistant, desk._update, [".txt"], can_save=False)
+    assert "no files can be added" in only.read_only()
+    assert "unchanged" in list(only.update())[-1]
+    assert desk.read_only() == ""

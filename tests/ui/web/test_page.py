@@ -1,7 +1,10 @@
 """The events of the chat, step by step."""
 
+import asyncio
 import dataclasses
 
+import pytest
+from briefings.ui.web.desk import Desk
 from briefings.ui.web.types import Turn
 from fakes_ui import QUESTION
 
@@ -28,3 +31,32 @@ def test_a_long_conversation_forgets_its_beginning(desk, monkeypatch):
     turns = tuple(dataclasses.replace(turn, question=f"{number}?") for number in range(9))
     *_, done = page._Conversation(desk).ask(QUESTION, turns)
     assert [turn.question for turn in done[1]] == ["7?", "8?", QUESTION]
+
+
+@pytest.mark.parametrize(
+    ("can_update", "can_save", "events"),
+    [(True, True, {"save", "update"}), (True, False, {"update"}), (False, False, set())],
+)
+def test_a_page_that_only_reads_has_no_way_to_write(desk, can_update, can_save, events):
+    from briefings.ui.web.page import build_page
+
+    only = Desk(
+        desk.folder,
+        desk.retriever,
+        desk.assistant,
+        desk._update,
+        [".txt"],
+        can_update=can_update,
+        can_save=can_save,
+    )
+
+    async def build():
+        return build_page(only).get_config_file()
+
+    config = asyncio.run(build())  # Gradio makes a loop of its own otherwise, and never closes it
+    names = {one["api_name"] for one in config["dependencies"]}
+    assert names & {"save", "update"} == events and {"ask", "search"} <= names
+    shown = {one["props"].get("elem_id"): one["props"].get("visible") for one in config["components"]}
+    assert (shown["intake"], shown["upload"]) == (can_update, can_save)
+    report = next(one["props"] for one in config["components"] if one["props"].get("elem_id") == "report")
+    assert bool(report["value"]) == (not (can_update and can_save))

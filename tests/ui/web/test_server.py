@@ -1,17 +1,18 @@
-"""Serving: headers on every response, local names only, logins that cannot be guessed fast, and two endpoints."""
+"""Serving: headers on every response, local names only, a free port, and two endpoints that answer."""
 
 import asyncio
 import socket
 import threading
-import time
 from contextlib import contextmanager
-from types import SimpleNamespace
 
 import httpx
 import pytest
 from briefings.index import BriefingsError
 from briefings.ui.web import server
 from briefings.ui.web.desk import Desk
+from briefings.ui.web.gate import answers
+from briefings.ui.web.gate.origin import is_loopback
+from briefings.ui.web.page import build_page
 from fakes_ui import FakeAssistant, FakeRetriever, serving
 
 pytestmark = [
@@ -46,9 +47,9 @@ def client(desk):
 )
 def test_every_response_has_the_security_headers(client, path):
     headers = client.get(path).headers
-    assert {name: headers.get(name) for name in server.HEADERS} == server.HEADERS
+    assert {name: headers.get(name) for name in answers.HEADERS} == answers.HEADERS
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'self';" in policy
+    assert policy.startswith("default-src 'self'; " if path == "/" else "default-src 'none'; ")
     assert "http" not in policy
     assert "*" not in policy
 
@@ -140,48 +141,6 @@ def test_twenty_who_ask_at_once_are_all_answered_and_several_at_a_time(desk):
     assert all(answer["found"] for answer in answers)
 
 
-def test_without_a_login_nothing_is_told(desk):
-    with talking_to(desk, auth=[("ada", "pass word"), ("bo", "ö")]) as client:
-        assert client.get("/config").status_code == 401
-        assert client.get("/gradio_api/info").status_code == 401
-        assert "420 people" not in client.get("/").text
-        assert client.post("/gradio_api/upload", files={"files": b"x"}).status_code == 401
-        assert client.post("/gradio_api/call/ask", json={"data": ["displaced?"]}).status_code == 401
-        assert client.post("/login", data={"username": "bo", "password": "ö"}).status_code == 200
-        assert client.get("/config").status_code == 200
-
-
-def test_wrong_logins_wait_in_a_line_and_right_ones_do_not(monkeypatch):
-    waited = []
-
-    async def sleep(seconds):
-        waited.append(seconds)
-
-    monkeypatch.setattr(server, "asyncio", SimpleNamespace(sleep=sleep, Lock=asyncio.Lock))
-
-    async def tries():
-        check = server.check_logins([("ada", "right"), ("bo", "other")])
-        return [
-            await check(*one)
-            for one in [("ada", "right"), ("ada", "other"), ("bo", "other"), ("", ""), ("x", "right")]
-        ]
-
-    assert asyncio.run(tries()) == [True, False, True, False, False]
-    assert waited == [server.SECONDS_PER_WRONG_LOGIN] * 3
-
-
-def test_many_guesses_at_once_are_no_faster(monkeypatch):
-    monkeypatch.setattr(server, "SECONDS_PER_WRONG_LOGIN", 0.02)
-
-    async def guess():
-        check = server.check_logins([("ada", "right")])
-        return await asyncio.gather(*(check("ada", str(number)) for number in range(10)))
-
-    began = time.monotonic()
-    assert not any(asyncio.run(guess()))
-    assert time.monotonic() - began >= 0.2
-
-
 @pytest.mark.parametrize(
     ("host", "loopback"),
     [
@@ -194,13 +153,26 @@ def test_many_guesses_at_once_are_no_faster(monkeypatch):
     ],
 )
 def test_what_only_this_machine_can_reach(host, loopback):
-    assert server.is_loopback(host) is loopback
-    assert server.is_loopback("example.org") is False
+    assert is_loopback(host) is loopback
+    assert is_loopback("example.org") is False
 
 
-def test_bound_to_the_network_it_answers_to_any_name(desk):
-    with talking_to(desk, host="0.0.0.0") as client:
+def test_bound_to_the_network_it_answers_to_the_names_that_it_was_given(desk):
+    with talking_to(desk, host="0.0.0.0", allowed_hosts=["newsroom.example"]) as client:
         assert client.get("/", headers={"Host": "newsroom.example"}).status_code == 200
+        assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_gradio_checks_uploads_too(desk):
+    async def build():
+        page = build_page(desk)
+        server.mount(page)
+        return page
+
+    page = asyncio.run(build())
+    assert page.has_launched
+    assert page.state_session_capacity == server.MOST_SESSIONS
+    assert page.show_error is False
 
 
 def test_a_taken_port_is_named_unless_any_will_do(monkeypatch):

@@ -1,5 +1,6 @@
 """Uploaded files land in the folder's uploads/ under a safe name of their own, and nowhere else."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def test_what_cannot_be_indexed_is_refused_with_the_reason(tmp_path, folder, nam
     assert not list(folder.rglob("*.*"))
 
 
+def test_uploads_hold_so_much_and_no_more(tmp_path, folder):
+    for name in ("a.txt", "b.txt"):
+        keep(upload(tmp_path, name, b"x" * 40), folder, SUFFIXES, max_total=100)
+    with pytest.raises(UploadRefused, match=r"^c\.txt: uploads/ may hold"):
+        keep(upload(tmp_path, "c.txt", b"x" * 40), folder, SUFFIXES, max_total=100)
+    (folder / "uploads" / "a.txt").unlink()
+    assert keep(upload(tmp_path, "c.txt", b"x" * 40), folder, SUFFIXES, max_total=100).exists()
+
+
 def test_uploads_that_leads_out_of_the_folder_is_refused(tmp_path, folder):
     (tmp_path / "elsewhere").mkdir()
     (folder / "uploads").symlink_to(tmp_path / "elsewhere")
@@ -126,3 +136,19 @@ def test_an_empty_file_is_refused(tmp_path, folder):
     with pytest.raises(UploadRefused, match=r"^a\.txt: is empty$"):
         keep(upload(tmp_path, "a.txt", b""), folder, SUFFIXES)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_uploads_are_for_their_owner_alone_and_looser_ones_are_tightened(tmp_path, folder):
+    uploads, before = folder / "uploads", os.umask(0)
+    try:
+        kept = keep(upload(tmp_path, "a.txt"), folder, SUFFIXES)
+        assert [path.stat().st_mode & 0o777 for path in (uploads, kept)] == [0o700, 0o600]
+        uploads.chmod(0o755)
+        kept.chmod(0o644)
+        (uploads / "link.txt").symlink_to(upload(tmp_path, "elsewhere.txt"))
+        keep(upload(tmp_path, "b.txt"), folder, SUFFIXES)
+        assert {path.lstat().st_mode & 0o077 for path in (uploads, kept, uploads / "b.txt")} == {0}
+        assert (tmp_path / "incoming" / "elsewhere.txt").stat().st_mode & 0o777 == 0o666
+    finally:
+        os.umask(before)

@@ -1,6 +1,6 @@
 """The older mails under a reply or in a forwarded mail, each a document with its own date and sender.
 
-Told by the line that leads in ("On 1 March 2031, Tal Dax wrote:"), by a head of its own ("From: ... Sent: ..."),
+Told by the line that leads in ("On 1 March 2031, Tal Dax wrote:"), by a head of its own ("From: ..."),
 and by the ">" before its lines. What nobody leads in has no date: it is not of the day of the mail around it.
 """
 
