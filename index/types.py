@@ -22,7 +22,8 @@ class Extract:
     """What a loader reads out of a file: normalised text and what the file says about itself.
 
     `path` is empty for the file itself and the name of an attachment for one inside it. `headings` are
-    spans of `text`, in order, that are section headings. Fields the file does not tell are None.
+    spans of `text`, in order, that are section headings. `pages` holds the character with which each page
+    of a PDF begins, in order. Fields the file does not tell are None.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Extract:
     source: str | None = None
     headings: tuple[Span, ...] = ()
     path: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

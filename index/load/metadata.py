@@ -36,7 +36,8 @@ _JUNK_SOURCE = re.compile(
 
 def describe(content: Content, path: str) -> Extract:
     """Normalise the text of one file and settle its title, date and source. Raises `LoadError` on no text."""
-    text, headings = join(content.blocks)
+    joined = join(content.blocks)
+    text, headings = joined.text, joined.headings
     if not text:
         held = f", but {' and '.join(content.unread)}" if content.unread else ""
         raise LoadError(f"has no text in it{held}")
@@ -52,6 +53,7 @@ def describe(content: Content, path: str) -> Extract:
         date=told.date or dated or date_in_name(path) or hinted.date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
+        pages=joined.pages,
     )
 
 

@@ -1,6 +1,6 @@
 """Figures over time as a small line chart, drawn as inline SVG, with a text for who cannot see it.
 
-A point is a report, a line a source; a figure that is only claimed is hollow, one that was corrected is struck.
+A point is a report, a line a source; a figure that is only claimed is hollow, a corrected one is struck.
 """
 
 import datetime as dt
@@ -41,8 +41,8 @@ def points(answer: Answer) -> list[Point]:
     return sorted(found, key=lambda one: (one.day, one.value))
 
 
-def _number(numbers: dict[tuple[int, int], int], claim: Claim) -> int:
-    return numbers[claim.evidence.document.id, claim.evidence.start]
+def _number(numbers: dict[tuple[int, str], int], claim: Claim) -> int:
+    return numbers[claim.evidence.document.id, claim.evidence.quote]
 
 
 def chart(answer: Answer, turn: int) -> str:

@@ -13,11 +13,11 @@ def all_quotes(answer: Answer) -> tuple[Evidence, ...]:
     return (*answer.evidence, *(claim.evidence for one in answer.positions for claim in one.claims))
 
 
-def quote_numbers(answer: Answer) -> dict[tuple[int, int], int]:
-    """By document and place: under which number of `all_quotes` a sentence is opened."""
-    numbers: dict[tuple[int, int], int] = {}
+def quote_numbers(answer: Answer) -> dict[tuple[int, str], int]:
+    """By document and words: under which number of `all_quotes` a sentence is opened."""
+    numbers: dict[tuple[int, str], int] = {}
     for number, one in enumerate(all_quotes(answer)):
-        numbers.setdefault((one.document.id, one.start), number)
+        numbers.setdefault((one.document.id, one.quote), number)
     return numbers
 
 
@@ -36,7 +36,7 @@ def positions(answer: Answer, turn: int) -> str:
     return f'<div class="positions">{_table(now, numbers, turn, caption)}{folded}</div>'
 
 
-def _table(rows: Sequence[Position], numbers: dict[tuple[int, int], int], turn: int, caption: str) -> str:
+def _table(rows: Sequence[Position], numbers: dict[tuple[int, str], int], turn: int, caption: str) -> str:
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
     body = "".join(_row(one, numbers, turn) for one in rows)
     return (
@@ -45,9 +45,9 @@ def _table(rows: Sequence[Position], numbers: dict[tuple[int, int], int], turn: 
     )
 
 
-def _row(position: Position, numbers: dict[tuple[int, int], int], turn: int) -> str:
+def _row(position: Position, numbers: dict[tuple[int, str], int], turn: int) -> str:
     row, evidence = position_row(position), position.evidence[0]
-    number = numbers[evidence.document.id, evidence.start]
+    number = numbers[evidence.document.id, evidence.quote]
     facts = (row.who, row.as_of, row.status, row.sources)
     cells = "".join(
         f'<td data-head="{head}">{escape(fact)}</td>' for head, fact in zip(_HEADS[1:], facts, strict=True)
