@@ -134,7 +134,7 @@ _SPELLS = frozenset(
 )  # "the forecast for the year" counts no years
 _NOT_CONTENT = (
     "many much number figure count total latest newest recent current currently now today still first initially according say "
-    "said long large big january february march april may june july august september october november december".split()
+    "said long large big year month week day quarter january february march april may june july august september october november december".split()
 )
 
 
