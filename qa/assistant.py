@@ -60,7 +60,8 @@ class Assistant:
         plain = without_report_time(whole, today)
         scope = Scope(apart.as_of, since, until, documents, source)
         evidence = self._reader.read(plain, self._retriever.search(plain, _PASSAGES, **scope.filters()))
-        compared = compare(apart, evidence, tuple(_choose(evidence)))
+        chosen = tuple(_choose(evidence))
+        compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
         return Answer(
             question=question,
@@ -68,7 +69,7 @@ class Assistant:
             text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
             found=found,
             confidence=compared.confidence,
-            evidence=compared.evidence,
+            evidence=compared.evidence if found or apart.has_time else chosen,
             positions=compared.positions if found else (),
             differ=found and compared.differ,
             as_of=apart.as_of,

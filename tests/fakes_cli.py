@@ -123,12 +123,14 @@ class FakeAssistant:
     answer = Answer("q", "q", "10,000 troops", found=True, confidence=0.9, evidence=(QUOTE, QUOTE))
 
     reader = None
+    options = None
 
     def __init__(self, retriever, reader):
         self.retriever = retriever
         FakeAssistant.reader = reader
 
-    def ask(self, question, history=(), **narrowed):
+    def ask(self, question, history=(), **options):
+        FakeAssistant.options = options
         self.retriever.calls.append(question)
         return self.answer
 

@@ -14,6 +14,7 @@ from .language.quantities import agree
 from .relevant import normalised, succeeds
 from .sources import independent, same_source
 
+LEAST = 0.005  # share below which not even words that fit in all make a figure the answer
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
 _STRONG = ("stated", "confirmed", "expected")
 _OLD = dt.date.min
@@ -55,6 +56,7 @@ def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
     known = [one for one in found if limit is None or (one.claim.evidence.document.date or _OLD) <= limit]
     groups = [_corrected(group, groups, known) for group in groups]
     current = _current(asked, groups, limit)
+    groups = [group for group in groups if group is current or not _is_later(asked, group, current, limit)]
     standings = [(group, _standing(asked, group, current)) for group in groups]
     order: tuple[Standing, ...] = ("current", "differs", "earlier", "corrected")
     ranked = sorted(standings, key=lambda pair: (order.index(pair[1]), *_support(pair[0])))
@@ -189,8 +191,10 @@ def _is_explicit(asked: Asked, group: _Group) -> bool:
         return group.strength == 2
     if asked.kind == "name":
         return any(succeeds(one.claim.evidence.quote) for one in group.held)
+    if group.strength == 2 and independent([one.claim for one in group.held]) > 1:
+        return True
     same = [one.counted for one in group.held if one.counted and one.counted.noun in ("same", "people")]
-    return any(asked.fates and one.fates == asked.fates for one in same)
+    return group.share >= LEAST and any(asked.fates and one.fates == asked.fates for one in same)
 
 
 def _newest(group: _Group, limit: dt.date | None) -> dt.date:
@@ -217,6 +221,12 @@ def _says(asked: Asked, group: _Group) -> bool:
     )
 
 
+def _is_later(asked: Asked, group: _Group, current: _Group, limit: dt.date | None) -> bool:
+    """Whether a position is of a later time than is asked for."""
+    after = limit or (current.last if asked.first else None)
+    return after is not None and group.first > after
+
+
 def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     if group is current:
         return "current"
@@ -227,8 +237,6 @@ def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     beside = any(one.claim.evidence.document.id in documents for one in others)
     if others and (beside or group.last == _OLD or group.last >= current.first):
         return "differs"
-    if asked.first or group.first > current.last:
-        return "differs" if others else "earlier"
     return "earlier"
 
 

@@ -7,7 +7,8 @@ import dataclasses
 from dataclasses import dataclass
 
 from ...index import Document, Span
-from ...qa import Answer, Evidence
+from ...qa import Answer, Claim, Evidence, Position
+from .positions import all_quotes
 
 _CHANGED = "This briefing has changed since this answer. "
 _GONE = "This briefing has left the index since this answer; the quote is shown as it was."
@@ -25,28 +26,56 @@ class Place:
 def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
     """The answer with each document cut down to what is quoted of it, and the places in the whole texts.
 
-    The answer still shows and is followed up as before, since its spans are moved to the shorter texts.
+    The places are those of `all_quotes`. The answer still shows and is followed up as before, since its spans
+    are moved to the shorter texts.
     """
-    places = tuple(Place(Span(one.start, one.end), one.answer_span, one.context) for one in answer.evidence)
-    return dataclasses.replace(answer, evidence=tuple(map(_cut, answer.evidence))), places
+    places = tuple(
+        Place(Span(one.start, one.end), one.answer_span, one.context) for one in all_quotes(answer)
+    )
+    evidence = tuple(map(_cut, answer.evidence))
+    positions = tuple(map(_cut_position, answer.positions))
+    return dataclasses.replace(answer, evidence=evidence, positions=positions), places
+
+
+def _cut_position(position: Position) -> Position:
+    corrected_by = _cut(position.corrected_by) if position.corrected_by else None
+    claims = tuple(map(_cut_claim, position.claims))
+    return dataclasses.replace(position, claims=claims, corrected_by=corrected_by)
+
+
+def _cut_claim(claim: Claim) -> Claim:
+    """Who says it stays in words; where that stood in the document is not shown."""
+    evidence = _cut(claim.evidence)
+    by = evidence.start - claim.evidence.start
+    span = Span(claim.span[0] + by, claim.span[1] + by)
+    return dataclasses.replace(claim, evidence=evidence, span=span, said_by=None)
 
 
 def _cut(evidence: Evidence) -> Evidence:
-    """Of the document only context and quote; what lies between them is a line break, a space or nothing."""
-    text, context = evidence.document.text, evidence.context
-    before = text[slice(*context)] if context else ""
-    between = text[context.end : evidence.start] if context else ""
-    if between:
-        between = "\n" if "\n" in between else " "
-    start = len(before) + len(between)
+    """Of the document only quote and context, which may stand before or after it."""
+    text, context, before, after = evidence.document.text, evidence.context, "", ""
+    start, end = evidence.start, evidence.end
+    if context and context.end <= start:
+        before = text[slice(*context)] + _between(text[context.end : start])
+    elif context:
+        after = _between(text[end : context.start]) + text[slice(*context)]
+    moved = len(before)
+    length = context.end - context.start if context else 0
+    whole = before + evidence.quote + after
+    kept = Span(0, length) if before else Span(len(whole) - length, len(whole)) if after else None
     return dataclasses.replace(
         evidence,
-        start=start,
-        end=start + len(evidence.quote),
-        document=dataclasses.replace(evidence.document, text=before + between + evidence.quote),
-        answer_span=_moved(evidence.answer_span, start - evidence.start),
-        context=Span(0, len(before)) if context else None,
+        start=moved,
+        end=moved + len(evidence.quote),
+        document=dataclasses.replace(evidence.document, text=whole),
+        answer_span=_moved(evidence.answer_span, moved - start),
+        context=kept,
     )
+
+
+def _between(text: str) -> str:
+    """What lies between quote and context: a line break, a space or nothing."""
+    return "\n" if "\n" in text else " " if text else ""
 
 
 def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple[Evidence, str]:
