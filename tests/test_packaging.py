@@ -18,7 +18,7 @@ ROOMS = ("index", "qa", "ui")
 
 
 NOT_INSTALLED = {Path("ui/screenshot.png")}  # a picture for the README
-BEHIND_EXTRAS = {"adapters", "api"}  # rooms whose modules say which extra they lack
+BEHIND_EXTRAS = {"adapters", "api", "ocr"}  # rooms whose modules say which extra they lack
 COMES_WITH_GRADIO = {"fastapi", "starlette", "uvicorn"}
 
 

@@ -63,7 +63,10 @@ NO_BOUNDARY = (
     Rule(re.compile(rf"\A\s*{_NUMBER_OF_AN_ITEM}\s+\Z", re.I), _ANYTHING),
     # "Figure 2. | Cases by day", the number of a caption
     Rule(
-        re.compile(r"\A\s*(?:fig(?:ure)?|table|box|chart|map|annex|appendix|chapter|section|part)\.?\s\w{1,4}[.:]\s+\Z", re.I),
+        re.compile(
+            r"\A\s*(?:fig(?:ure)?|table|box|chart|map|annex|appendix|chapter|section|part)\.?\s\w{1,4}[.:]\s+\Z",
+            re.I,
+        ),
         _ANYTHING,
     ),
     # "D-N. | Y."

@@ -40,7 +40,11 @@ def running(sheets: Sequence[Sheet]) -> list[list[Line]]:
     seen: dict[_Mark, list[int]] = {}
     many = len(sheets) > 2
     marks = [
-        [(line, list(_marks(line, sheet, number))) for line in _edges(sheet) if many or not _is_sentence(line)]
+        [
+            (line, list(_marks(line, sheet, number)))
+            for line in _edges(sheet)
+            if many or not _is_sentence(line)
+        ]
         for number, sheet in enumerate(sheets)
     ]
     for number, page in enumerate(marks):
