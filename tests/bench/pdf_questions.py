@@ -81,7 +81,9 @@ def main() -> None:
     for what, rights in sorted(shares.items()):
         sentence = sum(right for right, _ in rights) / len(rights)
         answered = sum(right for _, right in rights) / len(rights)
-        print(f"{what}: {len(rights)} questions, right sentence first {sentence:.2f}, answered right {answered:.2f}")
+        print(
+            f"{what}: {len(rights)} questions, right sentence first {sentence:.2f}, answered right {answered:.2f}"
+        )
     print(f"{time.time() - started:.0f} s")
 
 
