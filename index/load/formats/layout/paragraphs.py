@@ -137,7 +137,7 @@ def _was_broken(last: Line, line: Line, column: Sequence[Line]) -> bool:
 
 
 def _is_telegraphic(last: str, line: str) -> bool:
-    """Whether two lines are items: of a list of contents, a box of figures, a heading and what is below it."""
+    """Whether two lines are items: of a list of contents, or a box of figures, or a heading and more."""
     if _LEADS_TO_A_PAGE.search(last):
         return True
     if is_figure(last):
