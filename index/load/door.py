@@ -11,9 +11,9 @@ from ..types import Extract, Skipped
 from .content import Attachment, Content, Facts, Loader, Part
 from .formats.docx import load_docx
 from .formats.html import load_html
-from .formats.image import load_image
 from .formats.mail import load_mail
 from .formats.markdown import load_markdown
+from .formats.ocr.image import load_image
 from .formats.pdf import load_pdf
 from .formats.pptx import load_pptx
 from .formats.text import load_text
