@@ -22,7 +22,8 @@ class Extract:
     """What a loader reads out of a file: normalised text and what the file says about itself.
 
     `path` is empty for the file itself and the name of an attachment for one inside it. `headings` are
-    spans of `text`, in order, that are section headings. Fields the file does not tell are None.
+    spans of `text`, in order, that are section headings. Fields the file does not tell are None; `undecided`
+    is a date, as written, that can be two days, such as "8/10/2024".
     """
 
     text: str
@@ -31,6 +32,7 @@ class Extract:
     source: str | None = None
     headings: tuple[Span, ...] = ()
     path: str = ""
+    undecided: str = ""
 
 
 @dataclass(frozen=True, slots=True)

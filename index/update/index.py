@@ -28,6 +28,7 @@ from ..vectors.protocol import VectorStore
 from . import reserve
 from .batch import Batch
 from .changes import KEPT, Changes, compare, left_out
+from .date_order import settle
 from .limits import DEFAULT, Limits, may_fit_now
 from .prepare import ReadFile, Unread
 from .read_ahead import ReadAhead
@@ -175,6 +176,7 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._hand_over()
+        settle(self._catalogue)
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
         self._vouch()

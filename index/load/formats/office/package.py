@@ -1,7 +1,7 @@
 """A Word or PowerPoint file: a zip that is checked before it is opened, and mended where only libraries mind.
 
 Word opens files whose relations lead nowhere ("NULL"), the Strict form that it offers in "Save as", templates
-and files with macros, and main parts of any name. The libraries refuse these: they get them in the usual form.
+and files with macros, and main parts of any name. The libraries refuse these, so they get the usual form.
 """
 
 import datetime as dt
