@@ -10,7 +10,8 @@
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
 models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
-its reader.
+its reader; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
+may cost.
 """
 
 from .embed.embedder import Embedder
@@ -30,8 +31,10 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
+from .home import has_index
 from .load.door import SUFFIXES
 from .load.normalise import normalise
+from .private import FILE_MODE, make_folder, tighten
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
@@ -50,11 +53,17 @@ from .types import (
     Span,
     UpdateReport,
 )
+from .update.documents import documents_of
 from .update.index import Index, Sift
+from .update.limits import DEFAULT as DEFAULT_LIMITS
+from .update.limits import Limits
 from .vectors.protocol import VectorSnapshot, VectorStore
-from .watch.watcher import Update, Watcher, careful_sift, updater, watching
+from .watch.updater import Update, updater
+from .watch.watcher import Watcher, careful_sift, watching
 
 __all__ = [
+    "DEFAULT_LIMITS",
+    "FILE_MODE",
     "SUFFIXES",
     "BriefingsError",
     "CheckReport",
@@ -73,6 +82,7 @@ __all__ = [
     "IndexNotFound",
     "IndexReadOnly",
     "IndexStatus",
+    "Limits",
     "LoadError",
     "ModelError",
     "Passage",
@@ -92,12 +102,16 @@ __all__ = [
     "careful_sift",
     "check",
     "content_words",
+    "documents_of",
     "fastest_dtype",
+    "has_index",
     "is_dateline",
     "load_plain",
+    "make_folder",
     "normalise",
     "sentences",
     "stem",
+    "tighten",
     "updater",
     "watching",
     "why_not_loaded",

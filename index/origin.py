@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .agreement import Compared, compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.writer import CatalogueWriter
 from .embed.weights import DEFAULT_MODEL
 from .errors import IndexDamaged, IndexMismatch
 from .known import is_known, remember
-from .soundness import Compared, compare_files, examine
+from .soundness import examine
 
 _STRANGE = "was not made here"
 
@@ -56,6 +57,13 @@ def admit(catalogue: Catalogue, folder: Path, *, model_given: bool) -> Origin:
     return _checked(catalogue, found)
 
 
+def vouch(catalogue: Catalogue, origin: Origin) -> Origin:
+    """Know an index from elsewhere from now on: an update has compared all that it holds with the files."""
+    if origin is not OURS:
+        remember(catalogue.path, catalogue.identity)
+    return OURS
+
+
 def _check_model(catalogue: Catalogue, model_given: bool) -> None:
     spec = catalogue.spec
     if spec and spec.model != DEFAULT_MODEL and not model_given:
@@ -70,7 +78,7 @@ def _found(path: Path, folder: Path) -> list[Compared]:
     with contextlib.closing(Catalogue(path)) as reader, reader.transaction():
         if problems := examine(reader):
             raise IndexDamaged(f"{path} {_STRANGE} and is not sound: {problems[0]}")
-        return list(compare_files(reader, folder))
+        return list(compare_files(reader, folder, believe_kept=False))
 
 
 def _correct(catalogue: CatalogueWriter, wrong: Iterable[str]) -> None:
@@ -94,6 +102,6 @@ def _checked(catalogue: Catalogue, found: Sequence[Compared]) -> Origin:
 
 def _say(found: Sequence[Compared], then: str) -> str:
     """The first of several lines, how many more there are, and what to do, in the place of its own advice."""
-    what, _, _ = found[0].line.rpartition("; ")
+    what = found[0].line.rpartition("; ")[0] or found[0].line
     more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
     return f"{what}{more}; {then}"

@@ -10,42 +10,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import itertools
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
+from .agreement import UPDATE, compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.guards import check_folder
 from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
-from .load.metadata import can_be_of
-from .types import FileState
 from .update.changes import KEPT
-from .update.limits import DEFAULT, Limits, may_fit_now
-from .update.prepare import Draft, Outcome, ReadFile, Unread
-from .update.reading import Reading
-from .update.scan import FoundFile
+from .update.limits import DEFAULT, Limits
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 
-_UPDATE = "run 'briefings index FOLDER'"
-_REHASH = f"{_UPDATE[:-1]} --rehash'"
-_CHANGED = f"has changed since it was indexed; {_UPDATE}"
-_HIDDEN = f"has other bytes than were indexed, though its size and time are the same; {_REHASH}"
-_AGAIN = f"{_UPDATE}, which makes it again"
+_AGAIN = f"{UPDATE}, which makes it again"
 _MOST = 10  # problems of one kind that are listed; the others are counted
 _NUMBERS = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
-_FACTS = ("title", "date", "source", "text")
-_NOTHING = (None,) * len(_FACTS)
-_DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
-_OTHER = "other"  # no sha256
-_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 _TOLERANCE = 0.01  # of a vector's length, which half precision moves by less than .001
 
 
@@ -78,17 +63,17 @@ def check(
 ) -> CheckReport:
     """Verify the index of a folder, in FOLDER/.briefings or in the folder `index`; changes nothing.
 
-    Files are read within limits, which are those of `Index.open`.
+    The limits are those of `Index.open`; a file that goes past one is in the notes.
 
     Raises FolderNotFound or IndexNotFound where there is none, IndexMismatch where it is of a newer version
     or of another folder, and BriefingsError where it cannot be read; damage is in the report.
     """
     path = existing_catalogue(folder, index)
+    limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
     try:
         with contextlib.closing(Catalogue(path)) as catalogue:
             if index is not None:
                 check_folder(catalogue, Path(folder))
-            limits = Limits(max_bytes, max_seconds, max_memory, max_characters)
             return _report(catalogue, Path(folder), limits)
     except IndexDamaged as error:
         return CheckReport(problems=(str(error),))
@@ -99,10 +84,10 @@ def _report(catalogue: Catalogue, folder: Path, limits: Limits) -> CheckReport:
         notes: list[str] = []
         problems = examine(catalogue)
         if is_known(catalogue.path, catalogue.identity):  # FAISS is to read no file that came from elsewhere
-            problems += _few(_told(_shards, catalogue))
+            problems += _few(_told(partial(_shards, catalogue.path.parent), catalogue))
         elif catalogue.shard_files:
             notes.append(
-                f"{catalogue.path} was not made here, so its files of vectors are not read; {_UPDATE}"
+                f"{catalogue.path} was not made here, so its files of vectors are not read; {UPDATE}"
             )
         problems += _few(_told(partial(_files, folder, limits, notes.append), catalogue))
         return CheckReport(*catalogue.counts(), tuple(problems), tuple(_few(iter(notes))))
@@ -209,11 +194,11 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
 _CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
 
 
-def _shards(catalogue: Catalogue) -> Iterator[str]:
+def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:
     """The derived files are those that were written, and hold each passage; nothing is lost with them."""
     first = 0
     for shard in catalogue.shard_files:
-        path = path_of(catalogue.path.parent, shard)
+        path = path_of(home, shard)
         try:
             raw = path.read_bytes()
             if hashlib.sha256(raw).hexdigest() != shard.sha256:
@@ -237,64 +222,3 @@ def _files(folder: Path, limits: Limits, note: Callable[[str], None], catalogue:
             yield one.line
         else:
             note(one.line)
-
-
-class Compared(NamedTuple):
-    """A file that the index does not agree with; it `is_wrong` where no ordinary update would see that."""
-
-    file: str
-    line: str
-    is_wrong: bool
-
-
-def compare_files(catalogue: Catalogue, folder: Path, limits: Limits = DEFAULT) -> Iterator[Compared]:
-    """Load every file again that is as it was indexed; yields those of which an index says something else."""
-    kept = {file for (file,) in catalogue.db.execute(_KEPT, (KEPT,))}
-    with Reading(folder, None, limits) as reading:
-        for file, state in sorted(catalogue.files().items()):
-            outcome, looks_same = _read(reading, folder, state, known=file in kept)
-            reason = outcome.reason if isinstance(outcome, Unread) else ""
-            if isinstance(outcome, Unread) and outcome.gone:
-                yield Compared(file, f"{file} is gone since it was indexed; {_UPDATE}", False)
-            elif not outcome.state.sha256:
-                yield Compared(file, f"{file} {reason}", False)
-            elif outcome.state.sha256 != state.sha256:
-                yield Compared(file, f"{file} {_HIDDEN if looks_same else _CHANGED}", looks_same)
-            elif may_fit_now(reason):
-                yield Compared(file, f"{file} cannot be compared: it {reason}", True)
-            elif file not in kept:
-                yield from (Compared(file, line, True) for line in _differences(outcome, file, catalogue))
-
-
-def _read(reading: Reading, folder: Path, state: FileState, *, known: bool) -> tuple[Outcome, bool]:
-    """A file as it is now, without its text where that is `known`, and whether it looks as it did then.
-
-    One that looks as it did is passed over by an update. Of another size, it may be too large to be read.
-    """
-    try:
-        found = os.lstat(folder / state.path)
-    except OSError:  # which reading it says better
-        size, looks_same = state.size, False
-    else:
-        size, looks_same = found.st_size, (found.st_size, found.st_mtime_ns) == (state.size, state.mtime_ns)
-    if size != state.size:
-        return Unread(FileState(state.path, size, 0, _OTHER)), looks_same
-    found_file = FoundFile(state.path, state.size, state.mtime_ns)
-    return reading.look(found_file, state.sha256 if known else ""), looks_same
-
-
-def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:
-    held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    drafts = outcome.drafts if isinstance(outcome, ReadFile) else ()
-    said = {draft.path: _facts(draft, held.get(draft.path, _NOTHING)[1]) for draft in drafts}
-    for path in sorted(held.keys() | said.keys()):
-        facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
-        if differing := ", ".join(name for name, one, other in facts if one != other):
-            yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
-
-
-def _facts(draft: Draft, dated: str | None) -> list[str | None]:
-    """What a document is to say. Where it is `dated` with one of two days, other files have decided that."""
-    extract = draft.extract
-    date = extract.date.isoformat() if extract.date else dated if can_be_of(extract, dated) else None
-    return [draft.title, date, extract.source, extract.text]

@@ -68,6 +68,12 @@ class Answer:
     confidence: float
     evidence: tuple[Evidence, ...] = ()
 
+    def receipt(self) -> dict[str, Any]:
+        """The quotes as W3C Web Annotations, by which `briefings verify` checks them later."""
+        from .receipts import receipt
+
+        return receipt(self)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON; what `briefings ask --json` prints."""
         return {

@@ -117,9 +117,9 @@ def contents(folder: Path, **options) -> list[tuple]:
         vectors = {
             int(i): row for ids, rows in catalogue.vectors_after(0) for i, row in zip(ids, rows, strict=True)
         }
-        for info in catalogue.documents():
-            for passage in catalogue.passages(catalogue.document(info.id)):
-                found.append(
-                    (info.path, info.title, passage.start, passage.text, vectors[passage.id].tobytes())
-                )
+        documents = {info.id: catalogue.document(info.id) for info in catalogue.documents()}
+        for number, (owner, start, end, _) in catalogue.passage_rows([*vectors]).items():
+            document = documents[owner]
+            text = document.text[start:end]
+            found.append((document.path, document.title, start, text, vectors[number].tobytes()))
     return sorted(found)

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from briefings.index import BriefingsError, IndexNotFound, check
-from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from briefings.index.vectors import background
 from fakes import compacted, digest, reading, update
 from processes import State, answering, apply, states
@@ -154,7 +154,7 @@ class Disk:
 
 
 def main(library: str, name: str, kind: str, work: str) -> None:
-    index_module._COMMIT_PASSAGES = 4
+    storing_module._COMMIT_PASSAGES = 4
     background.start = lambda _: None
     source = {"many changed": many_changed, "all new": all_new}[kind](Path(work) / "source")
     disk, failed = Disk(library, name), Counter[str]()

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefings.index import Index, Passage, Retriever
-from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from briefings.index.vectors import background
 from briefings.index.vectors.compact import compact
 from fakes import FakeEmbedder, reading, update
@@ -226,7 +226,7 @@ def _fork(work: Callable[..., None], arguments: list[str]) -> None:
 
 
 def main() -> None:
-    index_module._COMMIT_PASSAGES = 4
+    storing_module._COMMIT_PASSAGES = 4
     background.start = lambda _: None  # each writer compacts by itself
     with tempfile.TemporaryDirectory() as folder:  # so that all is imported before the first fork
         apply(states(0, 1)[0], Path(folder))

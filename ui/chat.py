@@ -118,9 +118,8 @@ def build_app(
     """
     from .web.page import build_page
 
-    return server.mount(
-        build_page(desk), host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy
-    )
+    page = build_page(desk, with_logout=bool(auth))
+    return server.mount(page, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy)
 
 
 def _name(host: str) -> str:

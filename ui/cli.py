@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
-from . import console
+from . import console, doors
 from .api.json import hit_to_dict, with_named_skips
 from .options import (
     AllowedHosts,
@@ -31,7 +31,6 @@ from .options import (
     NoAuth,
     Port,
     ReaderName,
-    check_access,
     clean_text,
     read_users,
 )
@@ -110,6 +109,7 @@ def chat(
 ) -> None:
     """Index the folder and open a chat over it in the browser, which follows what changes in the folder."""
     from .chat import serve
+    from .web.gate.origin import check_access
 
     users = read_users(auth or [])
     check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
@@ -178,6 +178,9 @@ def ask(
     model: Model = None,
     reader: ReaderName = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
+    receipt: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Answer a question with quotes from the briefings, or say that they do not say."""
@@ -187,6 +190,8 @@ def ask(
     with reading(folder, index, model) as retriever:
         answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
+    if receipt:
+        console.write_json(receipt, answer.receipt())
     if json:
         console.print_json(answer.to_dict())
     else:
@@ -250,3 +255,6 @@ def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> Non
     else:
         console.print_check(report)
     raise typer.Exit(0 if report.is_sound else 1)
+
+
+doors.add_to(app)

@@ -12,18 +12,26 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from ..index import CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
+from ..index import BriefingsError, CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
 from ..qa import Answer, Evidence
+from ..qa.receipts import Verdict
 from .api.json import with_named_skips
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+_VERDICTS = {
+    "as it was": "as it was",
+    "still there": "the document has changed, the quote is still there",
+    "changed": "the quote has changed",
+    "gone": "the document is gone",
+}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and newline
 
 
@@ -52,6 +60,26 @@ def complain(message: object) -> None:
 def print_json(value: object) -> None:
     """Print plain values as JSON in ASCII, which is valid whatever stdout's encoding is."""
     typer.echo(json.dumps(value, indent=2, default=str))
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write plain values to a file as JSON; raises BriefingsError where it cannot be written."""
+    try:
+        path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
+
+
+def print_verdicts(verdicts: Sequence[Verdict]) -> None:
+    """Print what has become of each quote of a receipt."""
+    for number, one in enumerate(verdicts, 1):
+        where = f", at character {one.start}" if one.state == "still there" else ""
+        typer.echo(f"{number}. {_VERDICTS[one.state]}{where}: {one_line(one.path)}")
+        typer.echo(f'   "{one_line(one.quote)}"')
+        if one.state == "changed":
+            typer.echo(f'   now: "{one_line(one.now)}"' if one.now else "   nothing like it is there now")
+        elif one.why:
+            typer.echo(f"   {one_line(one.why)}")
 
 
 @contextmanager

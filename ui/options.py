@@ -82,21 +82,3 @@ def _lines(path: str) -> list[str]:
         return [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingsError(f"--auth cannot read {path}: {error}") from error
-
-
-def check_access(host: str, allowed_hosts: list[str], behind_proxy: list[str], *, settled: bool) -> None:
-    """Raise `BriefingsError` where others could read the briefings and nobody said that they may.
-
-    `settled`: there are logins, or it was said that none are wanted.
-    """
-    from .web.gate.origin import Doors, is_loopback
-
-    Doors.of(host, allowed_hosts, behind_proxy)  # what is no name or no address is said before all else
-    given = [("--host", host), *(("--allowed-host", name) for name in allowed_hosts)]
-    opening = [f"{option} {name}" for option, name in given if not is_loopback(name)]
-    opening += [f"--behind-proxy {address}" for address in behind_proxy]
-    if opening and not settled:
-        raise BriefingsError(
-            f"with {opening[0]} others on the network could read these briefings: "
-            "add --auth USER:PASSWORD, or --no-auth if that is meant"
-        )

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from ..index import (
+    DEFAULT_LIMITS,
     FolderEmptied,
     IndexLocked,
     IndexReadOnly,
     UpdateReport,
     UpdateStopped,
+    has_index,
 )
-from ..index.home import CATALOGUE_NAME, index_home
 from . import console
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def update(
     model: str | None,
     *,
     rebuild: bool = False,
-    max_bytes: int = 50_000_000,
+    max_bytes: int = DEFAULT_LIMITS.bytes,
     careful: bool = False,
     compact: bool = False,
     rehash: bool = False,
@@ -80,7 +81,7 @@ def update_for_chat(folder: Path, index: Path | None, model: str | None) -> bool
     except FolderEmptied as error:
         console.complain(error)
     except IndexReadOnly as error:
-        if not (index_home(folder, index) / CATALOGUE_NAME).is_file():
+        if not has_index(folder, index):
             raise
         console.complain(error)
         console.complain("the chat opens on what is there, without uploads and updates")

@@ -11,31 +11,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Passage, ShardFile, Skipped
-from .connection import Connection
+from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped
 from .digest import digest_of
 from .filters import Filters
 from .schema import understanding
+from .vectors import StoredVectors
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_HIGHEST = 2**63 - 1  # number that SQLite gives
 _DOCUMENT = "id, path, title, date, source, text, sha256"
 
 
-class Catalogue(Connection):
+class Catalogue(StoredVectors):
     """What an index holds, to be read. Not to be shared between threads."""
-
-    def __init__(self, path: Path, *, read_only: bool = True, trusts_files: bool = True) -> None:
-        """Open as `Connection` does; without `trusts_files` it vouches for no file of vectors."""
-        super().__init__(path, read_only=read_only)
-        self._trusts_files = trusts_files
 
     # How it was built
 
@@ -133,14 +126,6 @@ class Catalogue(Connection):
 
     # Passages
 
-    def passages(self, document: Document) -> list[Passage]:
-        """The passages of a document, in its order."""
-        rows = self._rows(
-            "SELECT id, start, end, heading FROM passages WHERE document_id = ? ORDER BY start",
-            [document.id],
-        )
-        return [Passage(i, document.id, start, end, document.text[start:end], h) for i, start, end, h in rows]
-
     def passage_rows(self, ids: Sequence[int]) -> dict[int, tuple[int, int, int, str]]:
         """(document_id, start, end, heading) by number; those that are gone are missing."""
         rows = self._rows(
@@ -165,7 +150,7 @@ class Catalogue(Connection):
     ) -> list[tuple[int, float]]:
         """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more.
 
-        Of more than `most` matches the newest are scored, for each costs a microsecond; -1 scores all.
+        Of more than `most` matches only the newest are scored, to save time; -1 scores all.
         """
         clauses = filters.clauses() if filters else {}
         source = "words"
@@ -186,87 +171,6 @@ class Catalogue(Connection):
         if counted <= most:
             return int(counted)
         return max(most + 1, int(counted * self.last_passage() / reached))
-
-    # Vectors
-
-    @property
-    def shard_files(self) -> tuple[ShardFile, ...]:
-        """Which files of vectors belong to this index, by their passages; any other is not to be trusted."""
-        value = self._setting("shards") if self._trusts_files else None
-        with understanding(self.path):
-            return tuple(ShardFile(*one) for one in json.loads(value)) if value else ()
-
-    def tombstones_since(self, generation: int) -> NDArray[np.int64] | None:
-        """The numbers of the passages that were removed after a generation; None where that is forgotten."""
-        with understanding(self.path):
-            remembered = self._setting("removed_since")
-            if remembered is None or generation < int(remembered):
-                return None
-        return self._numbers("SELECT passage_id FROM removed WHERE generation > ?", [generation])
-
-    def tombstones_between(self, first: int, last: int) -> NDArray[np.int64]:
-        """The removed ones of the passages above `first` up to `last`, as far as a shard may hold them."""
-        return self._numbers(
-            "SELECT passage_id FROM removed WHERE passage_id > ? AND passage_id <= ?", [first, last]
-        )
-
-    def count_tombstones(self, first: int, last: int) -> int:
-        """How many `tombstones_between` gives."""
-        sql = "SELECT count(*) FROM removed WHERE passage_id > ? AND passage_id <= ?"
-        return int(self._rows(sql, [first, last])[0][0])
-
-    def last_passage(self) -> int:
-        """The highest number of all passages; 0 where there is none."""
-        return int(self._rows("SELECT ifnull(max(id), 0) FROM passages")[0][0])
-
-    def count_between(self, first: int, last: int = _HIGHEST) -> int:
-        """How many passages have a number above `first` up to `last`; reads nothing but numbers."""
-        # Documents and their passages get their numbers in the same order, and the rows are large.
-        rows = self._rows(
-            "SELECT count(*) FROM passages INDEXED BY passages_document WHERE +id > ?1 AND +id <= ?2"
-            " AND document_id >= (SELECT document_id FROM passages WHERE id > ?1 ORDER BY id LIMIT 1)"
-            " AND document_id <= (SELECT document_id FROM passages WHERE id <= ?2 ORDER BY id DESC LIMIT 1)",
-            [first, last],
-        )
-        return int(rows[0][0])
-
-    def vectors_after(
-        self, passage_id: int, last: int = _HIGHEST, batch: int = 4096
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """Numbers and vectors of the passages above a number up to `last`, in batches.
-
-        Call inside a transaction, unless it is all one which of those that are removed meanwhile are there.
-        """
-        rows = self._db.execute(
-            "SELECT id, vector FROM passages WHERE id > ? AND id <= ? ORDER BY id", (passage_id, last)
-        )
-        while chunk := rows.fetchmany(batch):
-            yield self._matrix(chunk)
-
-    def vectors_at(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Numbers and vectors of those of some passages that are there, in any order."""
-        return self._matrix(
-            self._rows(
-                "SELECT p.id, p.vector FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value",
-                [json.dumps(sorted(ids.tolist()))],
-            )
-        )
-
-    def _matrix(self, rows: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        import numpy as np
-
-        ids = np.array([row[0] for row in rows], dtype=np.int64)
-        with understanding(self.path):
-            vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
-            return ids, vectors.reshape(len(rows), vectors.size // max(len(rows), 1)).astype(np.float32)
-
-    def vectors_of(self, embedded: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The stored float16 vectors of texts that were embedded before, by the hash of the text."""
-        found: dict[bytes, bytes] = {}
-        for text_hash in embedded:
-            rows = self._rows("SELECT vector FROM passages WHERE embedded = ? LIMIT 1", [text_hash])
-            found.update((text_hash, vector) for (vector,) in rows)
-        return found
 
     def _date(self, value: str | None) -> dt.date | None:
         with understanding(self.path):

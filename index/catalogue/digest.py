@@ -23,7 +23,7 @@ _NOBODYS = -1  # in the place of a passage: words of one that is not there
 def digest_of(db: sqlite3.Connection) -> str:
     """The digest of an index's tables, free of the numbers they were given. Call inside a transaction.
 
-    It reads everything, each occurrence of each word too: seconds for 10,000 passages.
+    It reads everything, even each occurrence of each word, and so takes its time.
     """
     digest = hashlib.sha256()
     for row in itertools.chain(db.execute(_MODEL), db.execute(_FILES), db.execute(_DOCUMENTS)):

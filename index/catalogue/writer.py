@@ -130,7 +130,7 @@ class CatalogueWriter(Catalogue):
             self._set("removed_since", str(max(generation, int(self._setting("removed_since") or 0))))
 
     def drop_old_tombstones(self) -> None:
-        """Forget what was removed so many generations ago that hardly a reader is behind by that much."""
+        """Forget what was removed so long ago that hardly any reader is that many generations behind."""
         files = self.shard_files
         self.drop_tombstones(
             files[-1].last if files else 0, self.last_passage(), self.generation - REMEMBERED

@@ -26,7 +26,7 @@ def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
 class FairLock:
     """A lock that nobody takes a second time while another waits for it.
 
-    An ordinary lock mostly goes back to who just released it and asks again at once.
+    An ordinary lock mostly goes to the thread that has just released it and asks for it again at once.
 
     >>> lock = FairLock()
     >>> with lock:

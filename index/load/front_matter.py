@@ -15,6 +15,8 @@ _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.{0,20000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z][\w .-]{0,40}?)[ \t]*:[ \t]*(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
+# An escape beyond the last character there is: it spoils no more than itself.
+_NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _TITLE = ("title", "subject", "headline")
 _DATE = ("date", "published", "publication_date", "publish_date", "pubdate", "created", "updated")
 _SOURCE = ("source", "publisher", "agency", "organisation", "organization", "author", "authors", "from")
@@ -57,7 +59,7 @@ def _yaml(source: str) -> dict[str, object] | None:
 
     try:
         # Every value stays a string: YAML's own dates raise on 31 February and turn time zones.
-        loaded = yaml.load(source, Loader=yaml.BaseLoader)
+        loaded = yaml.load(_NO_CHARACTER.sub("", source), Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return _line_by_line(source)
     return _lowered(loaded) if isinstance(loaded, Mapping) else None

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from ..errors import LoadError
 from ..text.datelines import dateline, undecided
-from ..text.dates import ambiguous_in, date_in_name, days_of, only_order
+from ..text.dates import ambiguous_in, date_in_name, only_order
 from ..types import Extract
 from .content import Content
 from .normalise import join, one_line
@@ -64,11 +64,6 @@ def describe(content: Content, path: str) -> Extract:
 def undated(written: str) -> str:
     """The reason why a document has no date, where the one that is `written` in it can be two days."""
     return f"{UNDATED}{written} can be two days: write the month as a word, or add a file whose date decides"
-
-
-def can_be_of(extract: Extract, day: str | None) -> bool:
-    """Whether the undecided date of a document can be a day, in ISO form."""
-    return day in {one.isoformat() for one in days_of(extract.undecided)}
 
 
 def clean_title(title: str | None) -> str | None:

@@ -15,6 +15,11 @@ _PARAGRAPH_ENDS = re.compile("[\f\u2029]")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+# Marks that are put onto a letter, among others. No language puts more than a few onto one; where there are
+# more, Unicode's Stream-Safe Text Format (UAX 15) parts them by a sign without a look or a width.
+_MANY_MARKS = re.compile("[^\\w\\s\\x00-\u02ff]{31,}")
+_MOST_MARKS = 30
+_JOINER = "\u034f"
 _MANY_NEWLINES = re.compile("\n{3,}")
 
 
@@ -25,9 +30,23 @@ def normalise(text: str) -> str:
     'Café\n\ntoday'
     """
     text = _PARAGRAPH_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = unicodedata.normalize("NFC", _MANY_MARKS.sub(_part_marks, _DROPPED.sub("", text)))
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return _MANY_NEWLINES.sub("\n\n", text).strip()
+
+
+def _part_marks(found: re.Match[str]) -> str:
+    """A run of signs in which never more than 30 are marks on one letter: sorting them takes their square."""
+    pieces: list[str] = []
+    marks = 0
+    for sign in found.group():
+        apart = unicodedata.normalize("NFD", sign)  # of one sign, up to three marks
+        marks = marks + len(apart) if unicodedata.combining(apart[0]) else 0
+        if marks > _MOST_MARKS:
+            pieces.append(_JOINER)
+            marks = len(apart)
+        pieces.append(sign)
+    return "".join(pieces)
 
 
 def one_line(text: str) -> str:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DEPTH = 100  # passages that each half of a search contributes at least
-_POOL = 40  # of them, those that are read to be put in order; 25 and 100 give the same figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +194,14 @@ class Retriever:
     @contextlib.contextmanager
     def _connection(self) -> Iterator[Catalogue]:
         """A connection of one's own for a while; one to a file that was replaced since is not used again."""
-        catalogue = self._take_idle() or self._connect()
+        path, trusts = self.home / CATALOGUE_NAME, self._trusts_files
+        catalogue = self._take_idle() or Catalogue(path, trusts_files=trusts)
         try:
             yield catalogue
         finally:
             self._idle.put(catalogue)
             if self._closed:
                 self._close_idle()
-
-    def _connect(self) -> Catalogue:
-        return Catalogue(self.home / CATALOGUE_NAME, trusts_files=self._trusts_files)
 
     def _take_idle(self) -> Catalogue | None:
         with contextlib.suppress(queue.Empty):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from ..catalogue.writer import CatalogueWriter
 from ..load.metadata import UNDATED
 from ..text.datelines import dateline
-from ..text.dates import Order, date_in_name, only_order
+from ..text.dates import Order, date_in_name, days_of, only_order
+from ..types import Extract
 
 _BEGINNING = 2_000  # characters of a text that are looked at
 _MOST = 2_000  # documents that are asked, the newest
@@ -33,6 +34,11 @@ def settle(catalogue: CatalogueWriter) -> None:
             order = next(filter(None, (_order(catalogue, folder, known) for folder in _folders(path))), None)
             if order and (date := _dated(path, text, order)):
                 catalogue.put_date(number, path, date)
+
+
+def can_be_of(extract: Extract, day: str | None) -> bool:
+    """Whether the undecided date of a document can be a day, in ISO form."""
+    return day in {one.isoformat() for one in days_of(extract.undecided)}
 
 
 def _dated(path: str, text: str, order: Order) -> dt.date | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
-from ..catalogue.guards import check_embedder, check_folder, check_segmenter
+from ..catalogue.guards import check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
 from ..catalogue.writer import CatalogueWriter
 from ..embed.choose import choose_embedder
@@ -18,29 +17,24 @@ from ..embed.sentence_transformer import SentenceTransformerEmbedder
 from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
-from ..known import remember
-from ..origin import OURS, Origin, admit
-from ..segment import SEGMENTER
+from ..origin import OURS, Origin, admit, vouch
 from ..text.words import writable
-from ..types import FileState, Progress, Skipped, UpdateReport
+from ..types import FileState, Progress, UpdateReport
 from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorStore
 from . import reserve
 from .batch import Batch
-from .changes import KEPT, Changes, compare, left_out
+from .changes import Changes, compare
 from .date_order import settle
 from .limits import DEFAULT, Limits, may_fit_now
-from .prepare import ReadFile, Unread
 from .read_ahead import ReadAhead
 from .read_file import sha256_in
 from .reading import Reading
-from .scan import FoundFile, Scan, scan
+from .scan import Scan, scan
+from .storing import Storing
 
 if TYPE_CHECKING:
     from filelock import FileLock
-
-_COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
-_COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
 
 
 class Sift(Protocol):
@@ -121,11 +115,12 @@ class Index:
                 home, partial(open_catalogue, home / CATALOGUE_NAME, rebuild)
             )
             undo.callback(catalogue.close)
-            origin = admit(catalogue, folder, model_given=bool(model or embedder))
             check_segmenter(catalogue)
-            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
             if index is not None:
                 check_folder(catalogue, folder)
+            origin = admit(catalogue, folder, model_given=bool(model or embedder))
+            embedder = embedder or choose_embedder(catalogue.spec, catalogue.path, model)
+            if index is not None:
                 with catalogue.transaction():
                     catalogue.put_folder(writable(str(folder.resolve())))
             undo.pop_all()
@@ -159,12 +154,12 @@ class Index:
         KeyboardInterrupt.
         """
         found = scan(self.folder, max_bytes=self._limits.bytes, exclude=self.home)
-        if sift:
-            found = sift(found, self._catalogue.files().keys())
-        before = self._catalogue.document_paths()
         known = self._known()
-        hashed = partial(sha256_in, self.folder, self._limits)
-        changes = compare(found, known, trust_looks=not rehash).settled(hashed)
+        if sift:
+            found = sift(found, known.keys())
+        before = self._catalogue.document_paths()
+        sha256 = partial(sha256_in, self.folder, self._limits)
+        changes = compare(found, known, trust_looks=not rehash).settled(sha256)
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
@@ -179,7 +174,7 @@ class Index:
         settle(self._catalogue)
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
-        self._vouch()
+        self._origin = vouch(self._catalogue, self._origin)
         reserve.keep(self.home)
         after = self._catalogue.document_paths()
         changed = touched & before & after
@@ -236,107 +231,8 @@ class Index:
 
     def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
-        moved = {state.path for state in changes.left}
-        self._forget_first(changes.gone)
-        with self._catalogue.transaction():
-            held = self._catalogue.files_with_documents() - moved
-            self._catalogue.put_skipped_by_scan(left_out(found, held))
-        numbers = itertools.count()
-
-        def tell(path: str) -> None:
-            progress(next(numbers), changes.to_read, path)
-
-        for batch in self._batches(changes.arrived, ahead, tell):
-            moved -= self._commit(batch, [state for state in changes.left if state.path in moved])
-            yield batch
-        if moved:
-            with self._catalogue.transaction():
-                self._forget(sorted(moved))
-        for batch in self._batches(changes.others, ahead, tell):
-            self._commit(batch)
-            yield batch
-        if changes.to_read:
-            tell("")
-
-    def _forget_first(self, gone: Sequence[str]) -> None:
-        """Forget what is gone before anything is stored.
-
-        On a full disk one by one, in the room that is kept for this; then it raises BriefingsError.
-        """
-        try:
-            with self._catalogue.transaction():
-                self._forget(gone)
-        except BriefingsError:
-            reserve.release(self.home)
-            for path in gone:
-                with contextlib.suppress(BriefingsError), self._catalogue.transaction():
-                    self._catalogue.remove_file(path)
-                self._catalogue.checkpoint()
-            raise
-        if self._trouble:
-            raise self._trouble
-
-    def _forget(self, paths: Iterable[str]) -> None:
-        for path in paths:
-            self._catalogue.remove_file(path)
-
-    def _batches(
-        self, files: Sequence[FoundFile], ahead: ReadAhead, tell: Callable[[str], None]
-    ) -> Iterator[Batch]:
-        """Files to store, a few at a time: as many as are embedded in about two seconds."""
-        batch, outcomes = Batch(), ahead.over(files)
-        for file in files:
-            tell(file.path)
-            outcome = next(outcomes)
-            if isinstance(outcome, ReadFile):
-                check_embedder(self._catalogue, self._embedder)
-                batch.add(outcome, self._catalogue)
-            else:
-                self._record_unread(outcome)
-            batch.done += 1
-            if len(batch.to_embed) >= _COMMIT_PASSAGES or len(batch) >= _COMMIT_TEXTS:
-                yield batch
-                batch = Batch()
-        if batch.done:
-            yield batch
-
-    def _record_unread(self, unread: Unread) -> None:
-        """Remember of a file that is not to be stored what became of it."""
-        if unread.reason:
-            self._skip(unread.state, unread.reason)
-            return
-        with self._catalogue.transaction():
-            if unread.gone:
-                self._catalogue.remove_file(unread.state.path)
-            else:
-                self._catalogue.put_state(unread.state)
-
-    def _skip(self, state: FileState, reason: str) -> None:
-        """Remember why a file was left out; what it said when it could be read stays."""
-        with self._catalogue.transaction():
-            kept = KEPT if self._catalogue.has_documents(state.path) else ""
-            self._catalogue.put_state(state)
-            self._catalogue.put_skipped(state.path, [Skipped(state.path, reason + kept)])
-
-    def _commit(self, batch: Batch, left: Sequence[FileState] = ()) -> set[str]:
-        """Embed and store a few files, and forget under which paths `left` they were; returns those paths."""
-        if not batch.files:
-            return set()
-        batch.embed(self._embedder)
-        came = {file.state.sha256 for file in batch.files}
-        moved = {state.path for state in left if state.sha256 in came}
-        with self._catalogue.transaction():
-            self._catalogue.put_spec(self._embedder.spec, SEGMENTER)
-            self._forget(sorted(moved))
-            for file in batch.files:
-                self._catalogue.put_file(file.state, batch.documents(file), file.skipped)
-        return moved
-
-    def _vouch(self) -> None:
-        """Know an index from elsewhere from now on: all that it holds is now compared with the files."""
-        if self._origin is not OURS:
-            remember(self._catalogue.path, self._catalogue.identity)
-            self._origin = OURS
+        storing = Storing(self.home, self._catalogue, self._embedder, self._trouble)
+        return storing.run(changes, found, ahead, progress)
 
     def _hand_over(self) -> None:
         """Let the store of vectors take up what has changed."""

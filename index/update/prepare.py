@@ -12,9 +12,8 @@ from ..segment import passages
 from ..types import Extract, FileState, Skipped
 from .limits import Limits
 
-_LONGEST = (
-    510  # tokens; some models read far more at once, but a passage that says too much is found for nothing
-)
+# Tokens: some models read far more at once, but a passage that says too much is found for nothing.
+_LONGEST = 510
 _PREFIX = 48  # tokens of title and heading together, about, when they are embedded with a passage
 
 

@@ -6,10 +6,11 @@ Without it, what was deleted from a folder would go on answering until there is 
 import contextlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from ..catalogue.writer import CatalogueWriter
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch
 from ..private import make_file
 
@@ -49,3 +50,21 @@ def with_room(home: Path, do: Callable[[], T]) -> tuple[T, BriefingsError | None
         if not release(home):
             raise
         return do(), error
+
+
+def forget(home: Path, catalogue: CatalogueWriter, gone: Sequence[str]) -> None:
+    """Forget files that are gone, before anything is stored.
+
+    On a full disk one by one, in the room that is kept for this; then it raises BriefingsError.
+    """
+    try:
+        with catalogue.transaction():
+            for path in gone:
+                catalogue.remove_file(path)
+    except BriefingsError:
+        release(home)
+        for path in gone:
+            with contextlib.suppress(BriefingsError), catalogue.transaction():
+                catalogue.remove_file(path)
+            catalogue.checkpoint()
+        raise

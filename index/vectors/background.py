@@ -1,4 +1,4 @@
-"""Arranging shards in a process of its own: no reader lends it memory, and it can be ended at any moment."""
+"""Compacting in a process of its own: no reader lends it memory, and it can be ended at any moment."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ _started: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 def start(home: Path) -> None:
-    """Arrange in a process that may outlive this one; does nothing while the last one is at work."""
+    """Compact in a process that may outlive this one; does nothing while the last one is at work."""
     running = _started.get(home)
     if running and running.poll() is None:
         return
@@ -34,7 +34,7 @@ def stop(home: Path) -> None:
 
 
 def main() -> None:
-    """Arrange the index in the folder that is named, behind all else that the machine has to do."""
+    """Compact the index in the folder that is named, behind all else that the machine has to do."""
     if hasattr(os, "nice"):
         os.nice(10)
     compact(Path(sys.argv[1]), wait=False, verify=False)  # reading all costs too much each time

@@ -52,8 +52,8 @@ class PassageRange:
 def maintain(home: Path, catalogue: CatalogueWriter) -> bool:
     """See to the files after an update; returns whether a shard has to be written.
 
-    A file that was copied is known again by its looks, one that is missing or damaged is marked, with the
-    size -1. Costs next to nothing. Call inside a transaction.
+    A file that was copied is known by its looks from now on; one that is missing or damaged is marked, with
+    the size -1. Reads no file that looks as before. Call inside a transaction.
     """
     (home / "vectors.faiss").unlink(missing_ok=True)  # that of the older layout
     shards = catalogue.shard_files
@@ -119,9 +119,9 @@ def compact(
 ) -> None:
     """Write all shards that are stale; `tell` is told (passages done, of how many, "").
 
-    To `verify` is to read all files first, for a damaged one may look as it did before. Only one process does
-    this at a time: another waits, or returns at once. Raises OSError where a file cannot be written, and what
-    the catalogue raises.
+    With `verify` all files are read first, because a damaged one may look as it did before. Only one process
+    does this at a time: another one waits, or returns at once without `wait`. Raises OSError where a file
+    cannot be written, and what the catalogue raises.
     """
     with contextlib.ExitStack() as stack:
         if not stack.enter_context(_lock(home, wait)) or not (home / CATALOGUE_NAME).is_file():

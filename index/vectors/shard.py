@@ -142,7 +142,7 @@ def exact(ids: Ids, vectors: Vectors) -> Shard:
 
 
 def joined(first: Shard, second: Shard) -> Shard:
-    """Two exact parts in one, without what is removed."""
+    """Two exact shards in one, without what is removed."""
     import numpy as np
 
     ids = np.concatenate([first.ids, second.ids])

@@ -21,7 +21,7 @@ _WITHOUT_THE_SYSTEM = 60.0  # seconds after which it is tried again, where it co
 
 
 class WatchedFolder:
-    """Sees changes of a folder, but none of its index in `home`. Paths are relative, "" is the folder."""
+    """A folder whose changes are seen, but not those of its index in `home`. Its own path is ""."""
 
     def __init__(self, folder: Path, home: Path, max_bytes: int) -> None:
         self._root = os.path.realpath(folder)

@@ -14,71 +14,24 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
-from ..embed.embedder import Embedder
-from ..errors import BriefingsError, FolderEmptied, IndexLocked, IndexMismatch
+from ..errors import BriefingsError, FolderEmptied, IndexLocked
 from ..home import CATALOGUE_NAME, index_home
-from ..types import Progress, UpdateReport
-from ..update.index import Index, Sift
+from ..types import UpdateReport
+from ..update.index import Sift
 from ..update.limits import DEFAULT
 from ..update.scan import Scan
 from .folder import QUIET, WatchedFolder, at_rest
+from .updater import Update
 
 LONGEST = 1.5  # seconds after which what is at rest is read, though others are still being written
 LOOK = 2.0  # seconds between two looks at a small folder
 LOOK_SHARE = 0.02  # of all time, at most, goes into looking: a large folder is looked through less often
 REST = 1  # times as long as it took, no other update follows: at most half of all time goes into them
+GROWS = 30.0  # seconds for which a file may be written to before that is told
 RETRY = 10.0  # seconds after an error; also the longest rest
 
-
-class Update(Protocol):
-    """Any function that brings an index up to date, as `updater` makes it."""
-
-    def __call__(self, progress: Progress | None, sift: Sift | None, /) -> UpdateReport:
-        """Update, as `Index.update` does."""
-        ...
-
-
-def updater(
-    folder: str | Path,
-    *,
-    index: str | Path | None = None,
-    model: str | None = None,
-    embedder: Embedder | None = None,
-    max_bytes: int = DEFAULT.bytes,
-    max_seconds: float = DEFAULT.seconds,
-    max_memory: int = DEFAULT.memory,
-    max_characters: int = DEFAULT.characters,
-) -> Update:
-    """A function that opens the index, updates it and closes it, and keeps the model for the next time.
-
-    Threads may share it: one waits for the other. The arguments are those of `Index.open`.
-    """
-    kept = embedder
-    one_at_a_time = threading.Lock()
-
-    def update(progress: Progress | None = None, sift: Sift | None = None) -> UpdateReport:
-        nonlocal kept
-        with one_at_a_time:
-            try:
-                with Index.open(
-                    folder,
-                    index=index,
-                    model=model,
-                    embedder=kept,
-                    max_bytes=max_bytes,
-                    max_seconds=max_seconds,
-                    max_memory=max_memory,
-                    max_characters=max_characters,
-                ) as writer:
-                    kept = writer.embedder
-                    return writer.update(progress, sift=sift)
-            except IndexMismatch:
-                kept = embedder  # built anew with another model by somebody else: next time with that one
-                raise
-
-    return update
+_TO_END = (KeyboardInterrupt, SystemExit, GeneratorExit)  # but a panic in Rust is no Exception either
 
 
 class Watcher:
@@ -111,29 +64,45 @@ class Watcher:
         self._first = self._last = 0.0  # when the first and the last of them did
         self._not_before = self._next_look = 0.0
         self._trouble = ""
+        self._growing: dict[str, float] = {}  # what is being written to, and since when
+        self._named: set[str] = set()  # of that, what was told
 
     def run(self, stop: threading.Event) -> None:
-        """Keep the index up to date until `stop` is set; an update then ends after the file at hand."""
+        """Keep the index up to date until `stop` is set; an update then ends after the file at hand.
+
+        Whatever fails is told, and watching goes on.
+        """
         while not stop.is_set():
-            identity = self._watched.identity()
-            if identity is None or not (self.home / CATALOGUE_NAME).is_file():
-                what = self.folder if identity is None else f"the index in {self.home}"
-                self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
-                stop.wait(QUIET)
-                continue
-            self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
-            self._add({""})  # whatever happened while nobody watched
-            with contextlib.closing(self._watched.notifications(stop)) as told:
-                for changed in told:
-                    if "" in changed or self._watched.identity() != identity:
-                        break  # another folder has its name now, and of that one the system tells nothing
-                    self._step(changed, stop)
+            try:
+                self._follow(stop)
+            except _TO_END:
+                raise
+            except BaseException as error:
+                self._tell(_unexpected(error))
+                stop.wait(RETRY)
+
+    def _follow(self, stop: threading.Event) -> None:
+        """Follow the folder until it is gone, or is another one."""
+        identity = self._watched.identity()
+        if identity is None or not (self.home / CATALOGUE_NAME).is_file():
+            what = self.folder if identity is None else f"the index in {self.home}"
+            self._tell(f"{what} is gone; nothing is removed, and watching goes on when it is back")
+            stop.wait(QUIET)
+            return
+        self._not_before, self._next_look = 0.0, time.monotonic() + LOOK
+        self._add({""})  # whatever happened while nobody watched
+        with contextlib.closing(self._watched.notifications(stop)) as told:
+            for changed in told:
+                if "" in changed or self._watched.identity() != identity:
+                    break  # another folder has its name now, and of that one the system tells nothing
+                self._step(changed, stop)
 
     def _step(self, changed: set[str], stop: threading.Event) -> None:
         """Note what changed; update when all is at rest, or when something is and it is high time."""
         if time.monotonic() >= self._next_look:
             changed |= self._look()
         self._add(changed)
+        self._name_what_grows()
         now = time.monotonic()
         due = now - self._last >= QUIET or now - self._first >= LONGEST
         if due and now >= self._not_before and any(map(self._watched.is_at_rest, self._pending)):
@@ -152,6 +121,19 @@ class Watcher:
             self._first = self._first if self._pending else self._last
             self._pending |= changed
 
+    def _name_what_grows(self) -> None:
+        """Tell of each file, once, that is written to again and again, for it is not read meanwhile."""
+        now = time.monotonic()
+        growing = {path for path in self._pending if not self._watched.is_at_rest(path)}
+        self._growing = {path: self._growing.get(path, now) for path in growing}
+        self._named &= growing
+        for path in sorted(growing - self._named):
+            if now - self._growing[path] >= GROWS:
+                self._named.add(path)
+                self._complain(
+                    f"{path} is still being written to after {GROWS:.0f} s; it is read when it is at rest"
+                )
+
     def _try_to_update(self, stop: threading.Event) -> None:
         """Update; when that fails, all that is pending stays so."""
 
@@ -167,10 +149,11 @@ class Watcher:
             return
         except IndexLocked:  # by another update, which may do this one's work: no news for anybody
             self._not_before = time.monotonic() + 2 * QUIET
-        except Exception as error:
+        except _TO_END:
+            raise
+        except BaseException as error:
             self._not_before = time.monotonic() + RETRY
-            what = f"unexpected error ({type(error).__name__}: {error})"
-            self._tell(str(error) if isinstance(error, BriefingsError) else what)
+            self._tell(str(error) if isinstance(error, BriefingsError) else _unexpected(error))
         else:
             self._pending.clear()
             self._add(left)
@@ -183,7 +166,7 @@ class Watcher:
             self._report(report)
 
     def sift_for_others(self, found: Scan, known: Collection[str]) -> Scan:
-        """A sift for the updates of others: it raises FolderEmptied where this watcher's own keep files."""
+        """For updates that others start: raises FolderEmptied where this watcher would keep files."""
         refuse_to_empty(self.folder, self.home, found, known)
         if gone := self._unmounted_files(found, known):
             raise FolderEmptied(_unmounted(self.folder, len(gone)))
@@ -214,12 +197,13 @@ class Watcher:
     def _tell(self, trouble: str) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
-            self._complain(trouble)
+            with contextlib.suppress(Exception):  # a terminal may be gone, the folder is not
+                self._complain(trouble)
 
 
 @contextlib.contextmanager
 def watching(watcher: Watcher) -> Iterator[None]:
-    """Run a watcher in a thread, and wait for its end: one that is inside torch aborts Python's."""
+    """Run a watcher in a thread. At the end wait for it: Python aborts when a thread is inside torch then."""
     stop = threading.Event()
     thread = threading.Thread(target=watcher.run, args=[stop], daemon=True)
     thread.start()
@@ -241,7 +225,7 @@ def refuse_to_empty(folder: Path, home: Path, found: Scan, known: Collection[str
 
 
 def careful_sift(folder: Path, index: str | Path | None = None) -> Sift:
-    """A sift that takes all files, but none away where `refuse_to_empty` raises."""
+    """A sift that takes the scan as it is, and raises FolderEmptied where `refuse_to_empty` does."""
 
     def sift(found: Scan, known: Collection[str]) -> Scan:
         refuse_to_empty(folder, index_home(folder, index), found, known)
@@ -255,6 +239,10 @@ def _unmounted(folder: Path, count: int) -> str:
         f"{count:,} files of {folder} are gone as if a disk or share were not mounted; nothing is removed:"
         f" mount it again, or run 'briefings index {folder}' if they are meant to be gone"
     )
+
+
+def _unexpected(error: BaseException) -> str:
+    return " ".join(f"unexpected error ({type(error).__name__}: {error})".split())
 
 
 class _Stopped(Exception):

@@ -23,8 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefings.index import Index, Retriever
-from briefings.index.watch.watcher import updater
+from briefings.index import Index, Retriever, updater
 from briefings.qa import Assistant
 from briefings.ui.web.server import listen
 

@@ -21,9 +21,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from briefings.index import Embedder, Index, Retriever, SentenceTransformerEmbedder, UpdateReport
+from briefings.index import (
+    Embedder,
+    Index,
+    Retriever,
+    SentenceTransformerEmbedder,
+    UpdateReport,
+    Watcher,
+    updater,
+    watching,
+)
 from briefings.index.update.scan import scan
-from briefings.index.watch.watcher import Watcher, updater, watching
 from fakes import FakeEmbedder
 from measures import seconds_of
 

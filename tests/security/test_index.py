@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from briefings.index import Index, IndexDamaged, IndexMismatch, Retriever, check, known
 from briefings.index.vectors import shard_files
-from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
+from fakes import FakeEmbedder, NoEmbedder, compacted, digest, reading, update, write
 
 DATABASE = ".briefings/index.sqlite"
 NOT_MADE_HERE = "was not made here"
@@ -113,6 +113,17 @@ def test_one_kept_elsewhere_is_checked_too(received, tmp_path):
         assert NOT_MADE_HERE in retriever.note
 
 
+def test_one_of_another_folder_is_told_so_before_anything_in_it_is_forgotten(received, tmp_path, monkeypatch):
+    other = write(tmp_path / "other", a="The bridge held.")
+    os.utime(other / "a.txt", (1.7e9, 1.7e9))
+    update(received, index=tmp_path / "idx")
+    before = digest(received, index=tmp_path / "idx")
+    another_machine(monkeypatch, tmp_path / "third")
+    with pytest.raises(IndexMismatch, match="is the index of"):
+        update(other, index=tmp_path / "idx")
+    assert digest(received, index=tmp_path / "idx") == before
+
+
 # One that lies
 
 
@@ -183,6 +194,24 @@ def test_tables_that_are_not_sound_are_refused_until_a_rebuild(received, stateme
     assert len(texts(received)) == 2
 
 
+def test_what_it_claims_to_keep_of_a_file_that_nobody_can_read_is_forgotten(received):
+    """A row in its tables would do to let it say anything of such a file."""
+    (received / "a.txt").write_bytes(b"")
+    os.utime(received / "a.txt", (1.7e9, 1.7e9))
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    sql(
+        received,
+        f"UPDATE files SET size = 0, sha256 = '{empty}' WHERE path = 'a.txt'",
+        f"UPDATE documents SET sha256 = '{empty}' WHERE path = 'a.txt'",
+        "INSERT INTO skipped VALUES ('a.txt', 'a.txt', 'is empty')",
+    )
+    assert check(received).is_sound, "an index of one's own may keep what a file said"
+    with pytest.raises(IndexDamaged, match=r"does not say what its files say: a\.txt"):
+        Retriever.open(received, embedder=FakeEmbedder())
+    update(received)
+    assert texts(received) == ["The port stands."]
+
+
 # One that does more than an index does
 
 STRANGE = {
@@ -231,8 +260,7 @@ def test_its_files_of_vectors_are_never_read(tmp_path, monkeypatch):
     def never(_):
         raise AssertionError("FAISS was given a file that came from elsewhere")
 
-    for place in ("shard_files", "compact"):
-        monkeypatch.setattr(f"briefings.index.vectors.{place}.from_bytes", never, raising=False)
+    monkeypatch.setattr("briefings.index.vectors.shard_files.from_bytes", never)
     monkeypatch.setattr("briefings.index.soundness.from_bytes", never)
     with reading(folder) as retriever:
         assert NOT_MADE_HERE in retriever.note and retriever.search("bridge 7")

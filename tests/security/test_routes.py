@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 import re
+import socket
 
 import pytest
 from attacks import SECRET, Reader, is_one_line
@@ -104,7 +105,6 @@ def test_each_open_route_is_gradios_or_our_own(registered):
         "/static/../../routes.py",
         "/assets/..%2f..%2f..%2froutes.py",
         "/assets/%2e%2e/%2e%2e/routes.py",
-        "//config",
         "/config/",
         "/CONFIG",
         "/gradio_api/call/ask/",
@@ -117,6 +117,16 @@ def test_what_the_page_does_not_need_is_refused(reader, site, method, path):
     assert answer.status_code in {403, 404, 405}
     assert is_one_line(answer)
     assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "target", ["//config", "/gradio_api/../config", "http://evil.example/config", "/./config"]
+)
+def test_a_path_is_taken_as_it_is_written(site, target):
+    port = int(site.url.rsplit(":", 1)[1].strip("/"))
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        assert connection.recv(1000).startswith(b"HTTP/1.1 403")
 
 
 @pytest.mark.parametrize(

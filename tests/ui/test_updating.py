@@ -55,7 +55,7 @@ import os, signal, sys, threading
 sys.path.insert(0, sys.argv.pop(1))
 wait_at = sys.argv.pop(1)
 from briefings.index.embed import choose
-from briefings.index.update import index
+from briefings.index.update import storing
 from briefings.ui.cli import main
 from fakes import FakeEmbedder
 
@@ -66,7 +66,7 @@ class Slow(FakeEmbedder):
             threading.Event().wait()
         return super().embed(texts)
 
-index._COMMIT_PASSAGES = 1
+storing._COMMIT_PASSAGES = 1
 choose.SentenceTransformerEmbedder = lambda *_: Slow()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
 main()

@@ -1,15 +1,17 @@
 """Results as plain values for JSON."""
 
+from __future__ import annotations
+
 import dataclasses
-from typing import Any
+import datetime as dt
+from typing import Any, cast
 
-from ...index import Hit, IndexStatus, UpdateReport
+from ...index import Document, DocumentInfo, Hit, IndexStatus, UpdateReport
+from .shapes import DocumentShape, HitShape, ListedShape, SliceShape, StatusShape
 
 
-def hit_to_dict(hit: Hit) -> dict[str, Any]:
-    """As plain values for JSON; the document without its whole text."""
-    document = dataclasses.asdict(hit.document)
-    del document["text"]
+def hit_to_dict(hit: Hit) -> HitShape:
+    """A hit; its document without the whole text."""
     passage = hit.passage
     return {
         "text": passage.text,
@@ -19,11 +21,53 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "dense": hit.dense,
         "words": hit.words,
-        "document": document,
+        "document": document_to_dict(hit.document),
     }
+
+
+def document_to_dict(document: Document) -> DocumentShape:
+    """A document without its text."""
+    return {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "source": document.source,
+        "sha256": document.sha256,
+    }
+
+
+def slice_to_dict(document: Document, start: int, end: int) -> SliceShape:
+    """The part of a document's text from `start` to `end`, which may lie outside of it."""
+    length = len(document.text)
+    start = min(max(start, 0), length)
+    end = min(max(end, start), length)
+    return {
+        "document": document_to_dict(document),
+        "text": document.text[start:end],
+        "start": start,
+        "end": end,
+        "length": length,
+    }
+
+
+def listed_to_dict(info: DocumentInfo) -> ListedShape:
+    """A line of the list of documents."""
+    return cast("ListedShape", _plain(dataclasses.asdict(info)))
+
+
+def status_to_dict(status: IndexStatus) -> StatusShape:
+    """What an index holds."""
+    return cast("StatusShape", _plain(with_named_skips(status)))
 
 
 def with_named_skips(result: UpdateReport | IndexStatus) -> dict[str, Any]:
     """As plain values for JSON; each skipped file as {"path": ..., "reason": ...}."""
     skipped = [one._asdict() for one in result.skipped]
     return {**dataclasses.asdict(result), "skipped": skipped}
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()
+    }

@@ -42,6 +42,8 @@ ICON = (
     "stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
 
+LOGOUT = '<form method="post" action="/logout"><button class="quiet">Log out</button></form>'
+
 
 def theme() -> gr.themes.Base:
     """Gradio's plain theme with the fonts of the machine, as others would be fetched from outside."""
@@ -60,8 +62,8 @@ def head() -> str:
     return f'<link rel="icon" href="{ICON}"><style>{css}</style>'
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """Lay out the page and connect its events to `desk`."""
+def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
+    """Lay out the page and connect its events to `desk`; `with_logout` for readers who had to log in."""
     page = gr.Blocks(title="briefings", analytics_enabled=False, delete_cache=(3600, 3600))
     with page:
         # First, as events without a name of their own take the names of their functions.
@@ -70,6 +72,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="desk", scale=3, min_width=0):
                 masthead = _part("masthead")
+                if with_logout:
+                    _part("logout", LOGOUT)
                 with gr.Tabs():
                     with gr.Tab("Ask"):
                         chat = _Chat(_part("welcome"), _part("transcript"), _question_box())

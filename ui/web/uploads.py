@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import BriefingsError
-from ...index.private import FILE_MODE, make_folder, tighten
+from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_folder, tighten
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = DEFAULT_LIMITS.bytes
 MAX_TOTAL_BYTES = 2_000_000_000
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

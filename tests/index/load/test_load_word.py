@@ -379,3 +379,32 @@ def test_a_numbered_list_in_a_cell():
             cell.add_paragraph(words, style="List Number")
 
     assert read(docx(build)).text == "Orders | These:; 1. Close the dam.; 2. Open the road."
+
+
+def test_text_after_an_entity_or_a_comment_is_read():
+    entity = '<!DOCTYPE x [<!ENTITY who "the minister">]>'
+    document = f'{entity}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>Said &who; on Monday<!-- x -->, not Tuesday.'
+    document += "</w:t></w:r></w:p></w:body></w:document>"
+    raw = part_replaced(docx(lambda _: None), "word/document.xml", document.encode())
+    assert read(raw).text == "Said  on Monday, not Tuesday."
+
+
+def test_boxes_in_boxes_are_read_once_each():
+    """However many: two to the power of their number it once took."""
+    box = "<w:p><w:r><w:t>Box {}.</w:t></w:r><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>"
+    inside = "<w:p><w:r><w:t>The last.</w:t></w:r></w:p>"
+    for number in range(50):
+        inside = box.format(number, inside)
+    table = f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>"
+    for body in (inside, table):
+        document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+        raw = part_replaced(docx(lambda _: None), "word/document.xml", document.encode())
+        said = [f"Box {number}." for number in reversed(range(50))]
+        assert read(raw).text.split("\n\n") == [*said, "The last."]
+
+
+def test_a_table_in_a_text_box_is_read():
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Day</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    body = f"<w:p><w:r><w:pict><w:txbxContent>{table}</w:txbxContent></w:pict></w:r></w:p>"
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    assert read(part_replaced(docx(lambda _: None), "word/document.xml", document.encode())).text == "Day"

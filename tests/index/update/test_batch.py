@@ -3,6 +3,7 @@
 import pytest
 from briefings.index import Index
 from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from fakes import FakeEmbedder, assert_as_fresh, reading, update, write
 from files import attach, mail
 
@@ -151,7 +152,7 @@ def test_a_removed_file_is_not_held_back_by_a_new_one_of_its_size(tmp_path):
 
 @pytest.mark.parametrize("at_most", [1, 4096])
 def test_a_renamed_folder_answers_throughout(tmp_path, monkeypatch, at_most):
-    monkeypatch.setattr(index_module, "_COMMIT_TEXTS", at_most)
+    monkeypatch.setattr(storing_module, "_COMMIT_TEXTS", at_most)
     texts = {f"f{i}": f"Bridge number {i} fell." for i in range(9)}
     write(tmp_path / "old", **texts)
     update(tmp_path)

@@ -14,7 +14,7 @@ from pathlib import Path
 import faults
 import pytest
 from briefings.index import BriefingsError, IndexDamaged, IndexNotFound, Retriever, check
-from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from fakes import assert_as_fresh, compacted, digest, update, write
 from faults import (
     SEED,
@@ -135,7 +135,7 @@ class FaultyConnection(sqlite3.Connection):
 @pytest.mark.parametrize("error", ["database or disk is full", "disk I/O error"])
 def test_any_writing_statement_or_commit_may_fail(tmp_path, changed, monkeypatch, error):
     monkeypatch.setattr(FaultyConnection, "error", error)
-    monkeypatch.setattr(index_module, "_COMMIT_PASSAGES", 4)
+    monkeypatch.setattr(storing_module, "_COMMIT_PASSAGES", 4)
 
     @contextlib.contextmanager
     def failing_at(number):

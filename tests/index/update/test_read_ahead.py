@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from briefings.index import Index, UpdateStopped
 from briefings.index.types import FileState
-from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from briefings.index.update.limits import Limits
 from briefings.index.update.prepare import Unread
 from briefings.index.update.read_ahead import _FILES, ReadAhead
@@ -176,7 +176,7 @@ def test_ctrl_c_while_the_next_files_are_waited_for():
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("out of luck")], ids=repr)
 def test_an_update_that_is_stopped_leaves_no_thread(tmp_path, monkeypatch, error):
-    monkeypatch.setattr(index_module, "_COMMIT_PASSAGES", 2)
+    monkeypatch.setattr(storing_module, "_COMMIT_PASSAGES", 2)
     write(tmp_path, **{f"f{number}": f"Bridge number {number}." for number in range(600)})
 
     class Stops(FakeEmbedder):

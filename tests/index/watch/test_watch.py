@@ -14,11 +14,13 @@ import pytest
 from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
 from briefings.index.embed.weights import DEFAULT_MODEL
 from briefings.index.update import index as index_module
+from briefings.index.update import storing as storing_module
 from briefings.index.update.scan import scan
 from briefings.index.watch import folder as folder_module
 from briefings.index.watch import watcher as watch_module
 from briefings.index.watch.folder import QUIET, WatchedFolder
-from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, updater, watching
+from briefings.index.watch.updater import updater
+from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, watching
 from fakes import FakeEmbedder, reading, update, write
 
 PATIENCE = 90  # seconds, for a machine that is busy with other things
@@ -381,7 +383,7 @@ class Slow(FakeEmbedder):
 
 
 def test_it_ends_in_the_middle_of_an_update_and_keeps_what_was_stored(tmp_path, monkeypatch):
-    monkeypatch.setattr(index_module, "_COMMIT_PASSAGES", 1)
+    monkeypatch.setattr(storing_module, "_COMMIT_PASSAGES", 1)
     embedder = Slow()
     with following(tmp_path, embedder=embedder) as followed:
         write(tmp_path, **{f"f{number}": f"The slow bridge {number}." for number in range(50)})
@@ -389,3 +391,64 @@ def test_it_ends_in_the_middle_of_an_update_and_keeps_what_was_stored(tmp_path, 
         threading.Timer(0.3, embedder.may_go_on.set).start()
     assert 0 < len(followed.paths()) < 50
     assert update(tmp_path).added + len(followed.paths()) >= 50
+
+
+class Panic(BaseException):
+    """What a library in Rust raises: no Exception."""
+
+
+@pytest.mark.parametrize(
+    "place", ["_update", "_report", "_look", "_watched.identity", "_watched.notifications"]
+)
+def test_whatever_fails_is_told_and_watching_goes_on(tmp_path, monkeypatch, place):
+    monkeypatch.setattr(watch_module, "RETRY", 0.05)
+    monkeypatch.setattr(watch_module, "LOOK", 0.0)
+    update(write(tmp_path, a="The bridge fell."))
+    followed = Followed(tmp_path)
+    *inside, name = place.split(".")
+    owner = getattr(followed.watcher, inside[0]) if inside else followed.watcher
+    works, failed = getattr(owner, name), []
+
+    def fails_at_first(*args):
+        if not failed:
+            failed.append(place)
+            raise Panic("the library gave up\non a second line")
+        return works(*args)
+
+    monkeypatch.setattr(owner, name, fails_at_first)
+    with watching(followed.watcher):
+        until(lambda: failed and followed.complaints)
+        write(tmp_path, b="The bridge stands.")
+        until(lambda: followed.paths() == {"a.txt", "b.txt"})
+    assert followed.complaints == ["unexpected error (Panic: the library gave up on a second line)"]
+
+
+def test_a_complaint_that_cannot_be_made_stops_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(watch_module, "RETRY", 0.05)
+    embedder = Stumbles()
+    update(tmp_path)
+    followed = Followed(tmp_path, embedder=embedder)
+    refused = []
+
+    def no_terminal(line):
+        refused.append(line)
+        raise BrokenPipeError
+
+    followed.watcher._complain = no_terminal
+    embedder.broken = True
+    write(tmp_path, a="The bridge fell.")
+    with watching(followed.watcher):
+        until(lambda: refused)
+        embedder.broken = False
+        until(lambda: followed.paths() == {"a.txt"})
+
+
+def test_a_file_that_keeps_growing_is_named_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(watch_module, "GROWS", 1.0)
+    with following(tmp_path) as followed, Growing(tmp_path / "grows.txt"):
+        until(lambda: followed.complaints)
+        write(tmp_path, other="The bridge fell.")
+        until(lambda: "other.txt" in followed.paths())
+    assert followed.complaints == [
+        "grows.txt is still being written to after 1 s; it is read when it is at rest"
+    ]

@@ -188,6 +188,13 @@ def test_a_taken_port_is_named_unless_any_will_do(monkeypatch):
             server.listen("127.0.0.1", None)
 
 
+def test_the_end_of_an_answer_is_not_held_back():
+    with server.listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
 def test_an_address_that_is_not_here_is_an_error_in_a_line(host, monkeypatch):
     def unknown(*_, **__):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ....errors import LoadError
 from ...content import Block, Content, counted
 from ...decode import decode
+from .depth import check_nesting
 from .facts import facts
 from .seen import Page
 from .writer import Writer
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.-]+)", re.I
 )
-_CONTAINER = re.compile(
-    r"<(/?)(?:div|section|article|aside|main|center|blockquote|ul|ol|dl|figure|fieldset|form|details|table)\b",
-    re.I,
-)
-_DEEPEST = 5_000
 
 
 def load_html(raw: bytes, charset: str | None = None) -> Content:
@@ -52,7 +47,7 @@ def _decoded(raw: bytes, charset: str | None) -> str:
 def _parsed(page: str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
-    _check_depth(page)
+    check_nesting(page)
     return LexborHTMLParser(page)
 
 
@@ -63,17 +58,6 @@ def _content(page: str) -> Content:
     writer = Writer(seen)
     blocks = tuple(writer.write(root)) if root is not None else ()
     return Content(blocks, facts(tree, writer.times), unread=counted(picture_without_text=writer.pictures))
-
-
-def _check_depth(page: str) -> None:
-    """The parser's time grows with the square of the depth; no page that is meant to be read is this deep."""
-    depth = 0
-    for tag in _CONTAINER.finditer(page):
-        depth = max(0, depth - 1) if tag.group(1) else depth + 1
-        if depth > _DEEPEST:
-            raise LoadError(
-                f"is nested too deeply to be read: more than {_DEEPEST:,} elements in one another"
-            )
 
 
 def _article(tree: LexborHTMLParser, seen: Page) -> LexborNode | None:

@@ -10,6 +10,7 @@ import email.utils
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
+from typing import Any
 
 from ....errors import LoadError
 from ....text.dates import parse_date
@@ -25,6 +26,7 @@ _HEADERS = ("From", "To", "Subject", "Date", "Received", "Message-ID", "MIME-Ver
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BOUNDARY = re.compile(r"^--([^\s-][^\r\n]*?)[ \t]*\r?$", re.M)
 _CALENDARS = frozenset(["text/calendar", "application/ics"])
+_LONGEST_HEADER = 10_000  # characters
 _LOGO = 4_000  # bytes; a larger picture in the text of a mail is more than a logo
 
 
@@ -55,8 +57,17 @@ def _parsed(raw: bytes) -> EmailMessage | None:
     if raw.startswith(_WIDE):
         raw = decode(raw).encode("utf-8")
     raw = raw.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
-    mail = email.message_from_bytes(raw, policy=email.policy.default)
+    mail = email.message_from_bytes(raw, policy=_Bounded(refold_source="none"))
     return mail if isinstance(mail, EmailMessage) else None
+
+
+class _Bounded(email.policy.EmailPolicy):
+    """Headers are understood as far as anybody reads them: the time grows with the square of their length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """A header as an object, when it is asked for."""
+        understood = value if len(value) <= _LONGEST_HEADER else value[:_LONGEST_HEADER]
+        return super().header_fetch_parse(name, understood)
 
 
 def _facts(mail: EmailMessage) -> Facts:

@@ -1,7 +1,7 @@
 """A Word or PowerPoint file: a zip that is checked before it is opened, and mended where only libraries mind.
 
 Word opens files whose relations lead nowhere ("NULL"), the Strict form that it offers in "Save as", templates
-and files with macros, and main parts of any name. The libraries refuse these, so they get the usual form.
+and files with macros, and main parts of any name. The libraries refuse these: they get the usual form.
 """
 
 import datetime as dt
@@ -14,11 +14,10 @@ from typing import Protocol
 from ....errors import LoadError
 from ...content import Facts
 from ...decode import recognise
+from ..unpacked import check_unpacked
 from .mend import MAIN_TYPES as _MAIN_TYPES
 from .mend import bare_name, main_type, mended
 
-_LARGEST = 500 * 2**20  # bytes of all parts, unpacked
-_LARGEST_XML = 100 * 2**20  # bytes of the parts that are parsed; a tree takes some ten times as much memory
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -36,7 +35,7 @@ def opened(raw: bytes, kind: str) -> io.BytesIO:
     _check_beginning(raw, kind)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            _check_sizes(package.infolist())
+            check_unpacked(package)
             changed = mended(package)
             is_of_this_kind = main_type(package) in _MAIN_TYPES[kind]
             if not is_of_this_kind:
@@ -72,17 +71,6 @@ def _written(package: zipfile.ZipFile, changed: Mapping[str, bytes]) -> io.Bytes
                 new.writestr(bare, changed[bare] if bare in changed else package.read(name))
     out.seek(0)
     return out
-
-
-def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
-    # A zip that declares too little is no way round: reading stops at the declared size.
-    total = sum(part.file_size for part in parts)
-    xml = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-    for size, limit in ((total, _LARGEST), (xml, _LARGEST_XML)):
-        if size > limit:
-            raise LoadError(
-                f"unpacks to {size // 2**20:,} MB, limit {limit // 2**20} MB: it may be a zip bomb"
-            )
 
 
 def properties(core: _Properties) -> Facts:

@@ -43,7 +43,7 @@ class Words:
                 yield from self._pieces(child, self._look(child))
                 yield "\n"
             elif tag == W + "t":
-                yield signs_in(child.text or "")
+                yield signs_in("".join(_all_of(child)))
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif tag == W + "sym":
@@ -74,6 +74,13 @@ class Words:
             part = ruby.find(W + name)
             if part is not None:
                 yield before + "".join(self._pieces(part, look)) + after
+
+
+def _all_of(text: Any) -> Iterator[str]:
+    """The words of an element; those that stand after a comment or an entity in the middle of it, too."""
+    yield text.text or ""
+    for child in text:
+        yield child.tail or ""
 
 
 def _is_placeholder(element: Any) -> bool:

@@ -1,0 +1,1 @@
+"""A reader in, what other people's frameworks call one out. Begin with `haystack`."""

@@ -1,0 +1,151 @@
+"""Receipts: what is written, and that a churned folder is judged as it is, each quote for itself."""
+
+import datetime as dt
+import json
+import random
+
+import pytest
+from briefings.index import BriefingsError, documents_of
+from briefings.qa import Answer, Evidence
+from briefings.qa.receipts import read, receipt, verify
+
+SENTENCES = [f"On day {n} the bridge number {n} at Orlen was closed to {n * 7} lorries." for n in range(40)]
+
+
+def answer(folder, file, quotes):
+    (document,) = documents_of(folder, file)
+    evidence = []
+    for quote in quotes:
+        start = document.text.index(quote)
+        evidence.append(Evidence(quote, start, start + len(quote), document, 0.9))
+    return Answer("Which?", "Which?", quotes[0], found=True, confidence=0.9, evidence=tuple(evidence))
+
+
+def written(folder, name, sentences):
+    (folder / name).write_text("# Bridges\n\n" + " ".join(sentences) + "\n", encoding="utf-8")
+
+
+def states(page, folder):
+    return [one.state for one in verify(page, folder)]
+
+
+def test_a_receipt_says_what_was_asked_and_selects_by_words_and_place(tmp_path):
+    written(tmp_path, "a.md", SENTENCES[:9])
+    asked = dt.datetime(2031, 3, 4, 12, tzinfo=dt.UTC)
+    page = json.loads(json.dumps(receipt(answer(tmp_path, "a.md", [SENTENCES[4]]), asked)))
+    assert (page["type"], page["generated"], page["briefings:question"]) == (
+        "AnnotationPage",
+        "2031-03-04T12:00:00+00:00",
+        "Which?",
+    )
+    (item,) = page["items"]
+    words, place = item["target"]["selector"]
+    (document,) = documents_of(tmp_path, "a.md")
+    assert document.text[place["start"] : place["end"]] == words["exact"] == SENTENCES[4]
+    assert document.text[: place["start"]].endswith(words["prefix"]) and len(words["prefix"]) == 32
+    assert document.text[place["end"] :].startswith(words["suffix"]) and len(words["suffix"]) == 32
+    assert item["target"]["source"] == "a.md"
+
+
+def test_the_answer_gives_its_own_receipt(tmp_path):
+    written(tmp_path, "a.md", SENTENCES[:3])
+    assert answer(tmp_path, "a.md", [SENTENCES[1]]).receipt()["items"][0]["type"] == "Annotation"
+
+
+def test_200_quotes_over_a_churned_folder_are_judged_rightly(tmp_path):
+    """Five quotes of forty documents; then each document is kept, renamed, moved in, changed, cut or removed."""
+    pick = random.Random(5)
+    pages = []
+    for number in range(40):
+        said = [f"In report {number} {one[0].lower()}{one[1:]}" for one in pick.sample(SENTENCES, 10)]
+        written(tmp_path, f"d{number}.md", said)
+        quotes = pick.sample(said, 5)
+        pages.append((receipt(answer(tmp_path, f"d{number}.md", quotes)), said, quotes))
+    for number, (page, said, quotes) in enumerate(pages):
+        name = tmp_path / f"d{number}.md"
+        changed = {pick.choice(quotes)}
+        match number % 5:
+            case 0:
+                expected = ["as it was"] * 5
+            case 1:
+                (tmp_path / "old").mkdir(exist_ok=True)
+                name.rename(tmp_path / "old" / f"renamed {number}.md")
+                expected = ["as it was"] * 5
+            case 2:
+                name.unlink()
+                expected = ["gone"] * 5
+            case 3:
+                written(tmp_path, name.name, ["Something was added at the front.", *said])
+                expected = ["still there"] * 5
+            case _:
+                now = [one.replace("lorries", "cars") if one in changed else one for one in said]
+                written(tmp_path, name.name, now)
+                expected = ["changed" if quote in changed else "still there" for quote in quotes]
+        verdicts = verify(page, tmp_path)
+        assert [one.state for one in verdicts] == expected, number
+        for one, quote in zip(verdicts, quotes, strict=True):
+            assert one.quote == quote
+            assert one.stands == (one.state in {"as it was", "still there"})
+            if one.stands:
+                text = documents_of(tmp_path, one.path)[0].text
+                assert text[one.start : one.start + len(quote)] == quote
+            if one.state == "changed":
+                assert one.now.strip() == quote.replace("lorries", "cars")
+
+
+def test_a_repeated_quote_is_found_where_its_neighbours_are(tmp_path):
+    written(tmp_path, "a.md", ["One. It fell.", "Two. It fell. Three."])
+    page = receipt(answer(tmp_path, "a.md", ["It fell. Three"]))
+    page["items"][0]["target"]["selector"][0].update(exact="It fell.", suffix=" Three.", prefix="Two. ")
+    written(tmp_path, "a.md", ["New. One. It fell.", "Two. It fell. Three."])
+    (verdict,) = verify(page, tmp_path)
+    (document,) = documents_of(tmp_path, "a.md")
+    assert (verdict.state, verdict.start) == ("still there", document.text.rindex("It fell."))
+
+
+def test_other_bytes_with_the_same_text_are_as_it_was(tmp_path):
+    written(tmp_path, "a.md", SENTENCES[:3])
+    page = receipt(answer(tmp_path, "a.md", [SENTENCES[1]]))
+    (tmp_path / "a.md").write_bytes((tmp_path / "a.md").read_bytes() + b"\r\n\r\n")
+    assert states(page, tmp_path) == ["as it was"]
+
+
+@pytest.mark.parametrize("path", ["../outside.md", "/etc/hostname", "sub/../../outside.md"])
+def test_a_path_that_leads_out_of_the_folder_is_not_followed(tmp_path, path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for place in (tmp_path, folder):
+        written(place, "outside.md", SENTENCES[:3])
+    page = receipt(answer(tmp_path, "outside.md", [SENTENCES[1]]))
+    page["items"][0]["target"]["source"] = path
+    (verdict,) = verify(page, folder)
+    assert (verdict.state, verdict.why) == ("gone", "its path leads out of the folder")
+
+
+def test_a_file_that_can_no_longer_be_read_is_gone_with_the_reason(tmp_path):
+    written(tmp_path, "a.md", SENTENCES[:3])
+    page = receipt(answer(tmp_path, "a.md", [SENTENCES[1]]))
+    (tmp_path / "a.md").write_bytes(b"")
+    (verdict,) = verify(page, tmp_path)
+    assert (verdict.state, verdict.why) == ("gone", "a.md cannot be read (is empty)")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("{", "is not JSON"), ("[]", "is no AnnotationPage"), ('{"type": "x"}', "is no AnnotationPage")],
+)
+def test_what_is_no_receipt_is_told_in_a_line(tmp_path, content, said):
+    (tmp_path / "r.json").write_text(content)
+    with pytest.raises(BriefingsError, match=said):
+        read(tmp_path / "r.json")
+
+
+def test_a_receipt_that_is_not_there_is_told_in_a_line(tmp_path):
+    with pytest.raises(BriefingsError, match="cannot be read"):
+        read(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("items", [None, 3, [None], [{}], [{"target": {"selector": []}}]])
+def test_a_damaged_receipt_is_told_in_a_line(tmp_path, items):
+    with pytest.raises(BriefingsError, match="lacks what a quote needs"):
+        verify({"type": "AnnotationPage", "items": items}, tmp_path)

@@ -1,0 +1,92 @@
+"""What other programs are told, as types: a framework makes its schemas of them."""
+
+from typing import Any
+
+from typing_extensions import TypedDict  # pydantic takes that of `typing` from Python 3.12 on
+
+
+class DocumentShape(TypedDict):
+    """Which document: `path` within the folder, `date` as "2024-10-28", `sha256` of the file's bytes."""
+
+    id: int
+    path: str
+    title: str
+    date: str | None
+    source: str | None
+    sha256: str
+
+
+class QuoteShape(TypedDict):
+    """A sentence word for word: the document's text from `start` to `end`, in characters.
+
+    `answer_span` is where the words that answer stand in it, `context` the sentence that it needs beside it.
+    """
+
+    quote: str
+    start: int
+    end: int
+    score: float
+    answer_span: list[int] | None
+    context: list[int] | None
+    context_text: str | None
+    document: DocumentShape
+
+
+class AnswerShape(TypedDict):
+    """An answer. Where `found` is false the briefings do not say, and `evidence` is only what is nearest."""
+
+    question: str
+    read_as: str
+    text: str
+    found: bool
+    confidence: float
+    evidence: list[QuoteShape]
+
+
+class HitShape(TypedDict):
+    """A passage that matches, best first: the document's text from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+    heading: str
+    score: float
+    dense: float | None
+    words: float | None
+    document: DocumentShape
+
+
+class SliceShape(TypedDict):
+    """A part of a document's text; `length` is that of all of it."""
+
+    document: DocumentShape
+    text: str
+    start: int
+    end: int
+    length: int
+
+
+class ListedShape(TypedDict):
+    """A line of the list of documents; `characters` is the length of its text."""
+
+    id: int
+    path: str
+    title: str
+    date: str | None
+    source: str | None
+    passages: int
+    characters: int
+
+
+class StatusShape(TypedDict):
+    """What the index holds; `skipped` is what could not be read, each with `path` and `reason`."""
+
+    documents: int
+    passages: int
+    generation: int
+    first_date: str | None
+    last_date: str | None
+    model: str
+    dtype: str
+    bytes_on_disk: int
+    skipped: list[dict[str, Any]]
