@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD
 from .types import FileState
+from .update.changes import KEPT
 from .update.date_order import can_be_of
 from .update.limits import DEFAULT, Limits, may_fit_now
 from .update.prepare import Draft, Outcome, ReadFile, Unread
@@ -22,6 +23,7 @@ _OTHER_BYTES = "has other bytes than were indexed, though its size and time are 
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
+_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 _OTHER = "other"  # no sha256
 
 
@@ -40,7 +42,7 @@ def compare_files(
 
     An older version that is kept of a file that cannot be read any more is believed, or is such a case too.
     """
-    rows = catalogue.db.execute("SELECT file FROM skipped WHERE path = file")
+    rows = catalogue.db.execute(_KEPT, (KEPT,))
     kept = {file for (file,) in rows if believe_kept}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):

@@ -44,10 +44,12 @@ def describe(content: Content, path: str) -> Extract:
     told, hinted = content.told, content.hinted
     first_heading = text[slice(*headings[0])] if headings else None
     dated, agency = dateline(text)
-    written = undecided(text) or ambiguous_in(PurePosixPath(path).name) or ""
-    # Where a date could be two days, the other dates of the text decide.
-    order = only_order([text]) if written and not told.date and not dated else None
-    date = told.date or dated or dateline(text, order)[0] or date_in_name(path, order) or hinted.date
+    date, written = told.date or dated, ""
+    if date is None:
+        written = undecided(text) or ambiguous_in(PurePosixPath(path).name) or ""
+        # Where a date could be two days, the other dates of the text decide.
+        order = only_order([text]) if written else None
+        date = (order and dateline(text, order)[0]) or date_in_name(path, order) or hinted.date
     return Extract(
         text=text,
         title=clean_title(told.title)
