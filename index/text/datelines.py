@@ -28,10 +28,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _TITLE_BEFORE = re.compile(rf".*[,:|/(\[–—-]\s*(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
-_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|//|\(|[-–—|/:](?:\s|$))", re.I)
+_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|//|\(|(?:--|[-–—|/:])(?:\s|$))", re.I)
 _AT_END = re.compile(rf"{_TIME}[\s.)\]*_]*/{{0,2}}$", re.I)
 _MARKING_AFTER = re.compile(rf"{_TIME}\s[-–—|/]\s(?:[A-Z0-9][\w./-]*[ ,/–—|-]*){{1,6}}$")
-_RUNS_ON = re.compile(r"\s[-–—]\s+[a-z]")  # "After the talks - 3 May 2031 - they left" is a sentence
+_RUNS_ON = re.compile(r"\s(?:--|[-–—])\s+[a-z]")  # "After the talks - 3 May 2031 - they left" is a sentence
 _AGENCY = re.compile(r"\s*\(([^\W\d][\w .&'’/-]{1,39})\)\s*[-–—]")
 _REPORT = (
     r"report|brief|update|summar|assess|bulletin|notice|statement|sitrep|intsum|review|news|analysis|minutes"
