@@ -8,16 +8,16 @@
 
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
-index itself knows of language (`sentences`, `is_dateline`, `content_words`, `stem`, `normalise`) and of
-models (`load_plain`, `fastest_dtype`). `SUFFIXES` are the endings of the files that can be read, each with
-its reader; `FILE_MODE` is that of a file that only its owner may read; `DEFAULT_LIMITS` say what one file
-may cost.
+index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
+`normalise`) and of models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of
+the files that can be read, each with its reader; `FILE_MODE` is that of a file that only its owner may read;
+`DEFAULT_LIMITS` say what one file may cost.
 """
 
 from .embed.embedder import Embedder
 from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
-from .embed.weights import fastest_dtype, why_not_loaded, without_progress_bars
+from .embed.weights import fastest_dtype, keep_few_kernels, why_not_loaded, without_progress_bars
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -34,11 +34,12 @@ from .errors import (
 from .home import has_index
 from .load.door import SUFFIXES
 from .load.normalise import normalise
-from .private import FILE_MODE, make_folder, tighten
+from .private import FILE_MODE, make_private, make_private_folder
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
+from .text.dates import dates_in
 from .text.words import content_words, stem
 from .types import (
     Document,
@@ -102,16 +103,18 @@ __all__ = [
     "careful_sift",
     "check",
     "content_words",
+    "dates_in",
     "documents_of",
     "fastest_dtype",
     "has_index",
     "is_dateline",
+    "keep_few_kernels",
     "load_plain",
-    "make_folder",
+    "make_private",
+    "make_private_folder",
     "normalise",
     "sentences",
     "stem",
-    "tighten",
     "updater",
     "watching",
     "why_not_loaded",

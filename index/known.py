@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TypeAlias
 
-from .private import FILE_MODE, make_file, make_folder
+from .private import FILE_MODE, make_private_file, make_private_folder
 
 STATE = "BRIEFINGS_STATE"
 """The environment variable that names another folder to keep this in."""
@@ -62,7 +62,7 @@ def remember(database: Path, identity: Identity) -> str | None:
     _seen.add((place, identity))
     try:
         folder = state_folder()
-        make_folder(folder)
+        make_private_folder(folder)
         with FileLock(folder / "lock", timeout=_PATIENCE, mode=FILE_MODE):
             known = _read(folder)
             known.pop(place, None)  # so that it comes last, as the newest
@@ -94,6 +94,6 @@ def _read(folder: Path) -> dict[str, list[object]]:
 
 def _write(folder: Path, known: dict[str, list[object]]) -> None:
     beside = folder / f"{_NAME}.new"
-    make_file(beside)
+    make_private_file(beside)
     beside.write_text(json.dumps(known, indent=0), "utf-8")
     beside.replace(folder / _NAME)

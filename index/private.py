@@ -15,13 +15,13 @@ _OURS = ("index.sqlite", "vectors", "lock", "reserve")  # what the names in an i
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def make_folder(path: Path) -> None:
+def make_private_folder(path: Path) -> None:
     """Make a folder that only its owner may enter, and those above it as usual. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
-def make_file(path: Path) -> None:
+def make_private_file(path: Path) -> None:
     """Make an empty file that only its owner may read, unless there is one. Raises OSError.
 
     One that is there is not opened: to close it would end the locks that SQLite holds on it.
@@ -32,7 +32,7 @@ def make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
 
 
-def tighten(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Let nobody but its owner at a file or folder; a link, or what belongs to another, stays as it is."""
     with contextlib.suppress(OSError):
         mode = path.lstat().st_mode
@@ -46,6 +46,6 @@ def tighten_index(home: Path) -> None:
         files = list(home.iterdir())
         ours = [file for file in files if file.name.startswith(_OURS)]
         for file in ours:
-            tighten(file)
+            make_private(file)
         if ours == files:
-            tighten(home)
+            make_private(home)

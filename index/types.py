@@ -22,8 +22,9 @@ class Extract:
     """What a loader reads out of a file: normalised text and what the file says about itself.
 
     `path` is empty for the file itself and the name of an attachment for one inside it. `headings` are
-    spans of `text`, in order, that are section headings. Fields the file does not tell are None; `undecided`
-    is a date, as written, that can be two days, such as "8/10/2024".
+    spans of `text`, in order, that are section headings. `pages` holds the character with which each page
+    of a PDF begins, in order. Fields the file does not tell are None; `undecided` is a date, as written, that
+    can be two days, such as "8/10/2024".
     """
 
     text: str
@@ -33,6 +34,7 @@ class Extract:
     headings: tuple[Span, ...] = ()
     path: str = ""
     undecided: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,21 @@
 """
 
 from .assistant import Assistant
+from .compare.wording import PositionRow, position_row
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
-from .types import Answer, Evidence
+from .types import Answer, Claim, Evidence, Position, Quantity
 
-__all__ = ["Answer", "Assistant", "Evidence", "Reader", "SentenceReader", "SpanReader", "open_reader"]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Claim",
+    "Evidence",
+    "Position",
+    "PositionRow",
+    "Quantity",
+    "Reader",
+    "SentenceReader",
+    "SpanReader",
+    "open_reader",
+    "position_row",
+]

@@ -2,11 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..index import Retriever
+from .compare.asked import asked, has_time, moved, only_time, without_report_time
+from .compare.compare import Compared, compare
 from .conversation import make_whole
 from .read.features import asks_whether
 from .read.reader import Reader, SpanReader
+from .scope import Scope, untold
 from .types import Answer, Evidence
 
 _PASSAGES = 10  # read for each question
@@ -26,35 +30,84 @@ class Assistant:
         self._retriever = retriever
         self._reader = reader or SpanReader()
 
-    def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        *,
+        as_of: dt.date | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        documents: str | Iterable[str] | None = None,
+        source: str | None = None,
+    ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
-        When the briefings do not say, `found` is False and `text` says what was searched.
+        `as_of` asks for what stood on that day: later briefings are left out. `since` and `until`, both
+        inclusive, `documents`, which are paths, and `source` say which briefings to look into. What is given
+        here wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False
+        and `text` says what was searched.
         """
         question = question.strip()
         if not question:
             return Answer(
                 question, question, "Ask a question about the briefings.", found=False, confidence=0.0
             )
-        read_as = make_whole(question, history)
-        evidence = self._reader.read(read_as, self._retriever.search(read_as, _PASSAGES))
-        confidence = evidence[0].score if evidence else 0.0
-        found = bool(evidence) and confidence >= self._reader.threshold
-        chosen = tuple(_choose(evidence))
-        text = _short(read_as, chosen[0]) if found else self._not_found(bool(evidence))
-        return Answer(question, read_as, text, found, confidence, chosen)
+        history = [replace(one, read_as=untold(one.read_as)) for one in history]
+        today = self._today(question, history)
+        whole, kept = _whole(question, history, today)
+        apart = asked(whole, today, as_of or kept)
+        plain = without_report_time(whole, today)
+        scope = Scope(apart.as_of, since, until, documents, source)
+        evidence = self._reader.read(plain, self._retriever.search(plain, _PASSAGES, **scope.filters()))
+        compared = compare(apart, evidence, tuple(_choose(evidence)))
+        found = bool(evidence) and compared.confidence >= self._reader.threshold
+        return Answer(
+            question=question,
+            read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
+            text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
+            found=found,
+            confidence=compared.confidence,
+            evidence=compared.evidence,
+            positions=compared.positions if found else (),
+            differ=found and compared.differ,
+            as_of=apart.as_of,
+        )
 
-    def _not_found(self, any_near: bool) -> str:
+    def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
+        """The day of the last briefing, which "5 September" is near to; None where no time is named."""
+        named = has_time(question) or (history and has_time(history[-1].read_as))
+        return self._retriever.status().last_date if named else None
+
+    def _text(self, question: str, compared: Compared) -> str:
+        return compared.text or _short(question, compared.evidence[0])
+
+    def _not_found(self, any_near: bool, scope: Scope) -> str:
         """A plain sentence that says what was searched."""
         status = self._retriever.status()
         if not status.documents:
             return "There are no briefings to search yet. Add files to the folder and update the index."
+        if scope.last and status.first_date and scope.last < status.first_date:
+            return (
+                f"The briefings do not say: none is of {_day(scope.last)} or before, "
+                f"the first is of {_day(status.first_date)}."
+            )
         searched = "1 briefing" if status.documents == 1 else f"{status.documents} briefings"
         if status.first_date and status.last_date:
             first, last = _day(status.first_date), _day(status.last_date)
             searched += f" of {first}" if first == last else f" from {first} to {last}"
         nearest = " The nearest sentences are below." if any_near else ""
         return f"The briefings do not say. I searched {searched}.{nearest}"
+
+
+def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
+    """The question made whole, and the day that it takes over from the last one: "And a week later?"."""
+    last = history[-1] if history else None
+    if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):
+        return without_report_time(last.read_as, today), day
+    whole = make_whole(question, history)
+    keeps = last and whole != question and not has_time(whole)
+    return whole, last.as_of if last and keeps else None
 
 
 def _choose(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -1,9 +1,31 @@
 """What answering returns: an `Answer` with its `Evidence`."""
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ..index import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity of a text, `[start, end)` with its bound and unit: "over 600,000", "7.5 percent".
+
+    From `low` to `high`, which differ for a range; `step` is the place of the last digit that is told, and
+    `bound` one of "exact", "about", "nearly", "over", "at least", "at most", "under", "between". `unit` is ""
+    for what is counted; then `noun` are the words that say what, and `ruler` those that it hangs on ("data of
+    40,000 customers").
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    step: float
+    bound: str
+    unit: str
+    noun: tuple[str, ...] = ()
+    ruler: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +34,8 @@ class Evidence:
 
     `score` orders the evidence of one answer (higher is better). `answer_span` is the span of the words that
     answer, `context` the span of the sentence before, where the quote does not stand by itself ("However, he
-    ..."); both are `(start, end)` in `document.text`, or None.
+    ..."), `after` that of the next one, where it takes the quote back ("That number was too high."); all are
+    `(start, end)` in `document.text`, or None.
     """
 
     quote: str
@@ -22,6 +45,7 @@ class Evidence:
     score: float
     answer_span: Span | None = None
     context: Span | None = None
+    after: Span | None = None
 
     def __post_init__(self) -> None:
         """Hold the one promise above all: the quote is a slice of the document."""
@@ -42,6 +66,8 @@ class Evidence:
             "answer_span": list(self.answer_span) if self.answer_span else None,
             "context": list(self.context) if self.context else None,
             "context_text": context,
+            "after": list(self.after) if self.after else None,
+            "after_text": document.text[slice(*self.after)] if self.after else None,
             "document": {
                 "id": document.id,
                 "path": document.path,
@@ -53,12 +79,108 @@ class Evidence:
         }
 
 
+Status = Literal["stated", "confirmed", "claimed", "denied", "expected", "unverified", "corrected"]
+Standing = Literal["current", "differs", "earlier", "corrected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one piece of evidence says in answer to a question.
+
+    `value` are its words for it, `[span)` of the document where they stand there; `quantity` or `day` is what
+    they mean, where they are a quantity or a date. `said_by` is who says it, a span of the document or None
+    where the sentence does not say, and `who` its words, else the document's source. `as_of` is the day that
+    it speaks of, and `denies` says that it is the contrary of what was asked.
+    """
+
+    evidence: Evidence
+    value: str
+    span: Span
+    status: Status
+    as_of: dt.date | None
+    who: str | None
+    said_by: Span | None = None
+    quantity: Quantity | None = None
+    day: dt.date | None = None
+    denies: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values for JSON; the document by its path."""
+        document = self.evidence.document
+        return {
+            "value": self.value,
+            "span": list(self.span),
+            "status": self.status,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "said_by": self.who,
+            "said_by_span": list(self.said_by) if self.said_by else None,
+            "quote": self.evidence.quote,
+            "document": document.path,
+            "date": document.date.isoformat() if document.date else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Claims that agree. The best supported is first; `value` are its words.
+
+    `independent` counts the sources that hold it, reprints with their original. `standing` is "current",
+    "differs" (another source says otherwise for the same time), "earlier", or "corrected" (a later report
+    says that it was wrong); `why` says in words how it came to stand so, "" where there is nothing to say.
+    `corrected_by` is the sentence that corrects it.
+    """
+
+    value: str
+    claims: tuple[Claim, ...]
+    standing: Standing
+    independent: int
+    why: str = ""
+    corrected_by: Evidence | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The sentences that hold it, the best supported first."""
+        return tuple(claim.evidence for claim in self.claims)
+
+    @property
+    def status(self) -> Status:
+        """How its best supported claim stands."""
+        return self.claims[0].status
+
+    @property
+    def first(self) -> dt.date | None:
+        """The first day that its claims speak of."""
+        return min((claim.as_of for claim in self.claims if claim.as_of), default=None)
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day that its claims speak of."""
+        return max((claim.as_of for claim in self.claims if claim.as_of), default=None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values for JSON."""
+        return {
+            "value": self.value,
+            "standing": self.standing,
+            "status": self.status,
+            "independent": self.independent,
+            "first": self.first.isoformat() if self.first else None,
+            "last": self.last.isoformat() if self.last else None,
+            "why": self.why,
+            "corrected_by": self.corrected_by.quote if self.corrected_by else None,
+            "claims": [claim.to_dict() for claim in self.claims],
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question. `read_as` is the question as it was read: a follow-up made whole.
 
     When `found` is False, `text` says that the briefings do not say, and `evidence` holds the nearest
     sentences. `confidence` is the calibrated probability, 0 to 1, that the first quote answers.
+
+    `positions` are what the briefings say to it, the current one first; `differ` is True when sources give
+    different answers for the same time. `as_of` is the day that the question is asked for, None for now.
     """
 
     question: str
@@ -67,6 +189,9 @@ class Answer:
     found: bool
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    positions: tuple[Position, ...] = ()
+    differ: bool = False
+    as_of: dt.date | None = None
 
     def receipt(self) -> dict[str, Any]:
         """The quotes as W3C Web Annotations, by which `briefings verify` checks them later."""
@@ -83,4 +208,7 @@ class Answer:
             "found": self.found,
             "confidence": round(self.confidence, 4),
             "evidence": [one.to_dict() for one in self.evidence],
+            "positions": [one.to_dict() for one in self.positions],
+            "differ": self.differ,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
         }

@@ -128,7 +128,7 @@ class FakeAssistant:
         self.retriever = retriever
         FakeAssistant.reader = reader
 
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), **narrowed):
         self.retriever.calls.append(question)
         return self.answer
 

@@ -57,6 +57,32 @@ def _pdf(streams: Sequence[str], resources: str, info: str, encrypted: bool) -> 
     return _assembled(objects, trailer)
 
 
+def pdf_page(content: str, page: str = "", catalog: str = "", more: Sequence[str] = ()) -> bytes:
+    """A PDF of one page drawn by `content`; `page` and `catalog` go into their dictionaries.
+
+    `more` are further objects, numbered from 7; 3 is the page, 5 Helvetica and 6 Helvetica-Bold.
+    """
+    fonts = [
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        for name in ("Helvetica", "Helvetica-Bold")
+    ]
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        f" /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> {page} >>",
+        f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}endstream",
+        *fonts,
+        *more,
+    ]
+    return _assembled(objects, f"/Size {len(objects) + 1} /Root 1 0 R")
+
+
+def shown(x: float, y: float, size: float, words: str, font: str = "F1") -> str:
+    """The words at a place, for `pdf_page`."""
+    return _shown(x, y, size, words).replace("/F1", f"/{font}")
+
+
 def _assembled(objects: Sequence[str], trailer: str) -> bytes:
     out, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):

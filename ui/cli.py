@@ -20,9 +20,11 @@ from . import console, doors
 from .api.json import hit_to_dict, with_named_skips
 from .options import (
     AllowedHosts,
+    AsOf,
     Auth,
     BehindProxy,
     Date,
+    Documents,
     Folder,
     Host,
     IndexPath,
@@ -31,6 +33,7 @@ from .options import (
     NoAuth,
     Port,
     ReaderName,
+    Source,
     clean_text,
     read_users,
 )
@@ -178,17 +181,32 @@ def ask(
     model: Model = None,
     reader: ReaderName = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
+    as_of: AsOf = None,
+    document: Documents = None,
+    source: Source = None,
+    since: Date = None,
+    until: Date = None,
     receipt: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Answer a question with quotes from the briefings, or say that they do not say."""
+    """Answer a question with quotes from the briefings, or say that they do not say.
+
+    Where reports differ or correct one another, all that they say is printed, and what stands now first.
+    """
     from ..qa import Assistant, open_reader
 
     words = clean_text(question, "question")
     with reading(folder, index, model) as retriever:
-        answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(words)
+        answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(
+            words,
+            as_of=as_of.date() if as_of else None,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            documents=[clean_text(path, "--document") for path in document] if document else None,
+            source=clean_text(source, "--source") if source else None,
+        )
     answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
     if receipt:
         console.write_json(receipt, answer.receipt())
@@ -207,10 +225,8 @@ def search(
     index: IndexPath = None,
     model: Model = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
-    document: Annotated[
-        list[str] | None, typer.Option(metavar="PATH", help="Only this briefing. Repeat for more.")
-    ] = None,
-    source: Annotated[str | None, typer.Option(help="Only briefings of this source.")] = None,
+    document: Documents = None,
+    source: Source = None,
     since: Date = None,
     until: Date = None,
     json: Json = False,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ..index import BriefingsError, CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
-from ..qa import Answer, Evidence
+from ..qa import Answer, Evidence, position_row
 from ..qa.receipts import Verdict
 from .api.json import with_named_skips
 
@@ -107,7 +107,11 @@ def print_answer(answer: Answer) -> None:
     from rich.text import Text
 
     console = _stdout()
+    if answer.as_of:
+        _show(console, Text(clean(f"Read as: {answer.read_as}"), "dim"))
     _show(console, Text(clean(answer.text), "bold"))
+    if len(answer.positions) > 1:
+        _show_positions(console, answer)
     for number, evidence in enumerate(answer.evidence, 1):
         _show_numbered(console, number, _quote(evidence), evidence.document)
 
@@ -212,7 +216,21 @@ def _quote(evidence: Evidence) -> Text:
     context = ""
     if evidence.context:
         context = clean(f"[{evidence.document.text[slice(*evidence.context)].strip()}] ")
-    return Text.assemble((context, "dim"), '"', quote, '"')
+    after = clean(f" [{evidence.document.text[slice(*evidence.after)].strip()}]") if evidence.after else ""
+    return Text.assemble((context, "dim"), '"', quote, '"', (after, "bold"))
+
+
+def _show_positions(console: Console, answer: Answer) -> None:
+    """A line for each position: how it stands, what, who says it, when, its status, how many sources."""
+    from rich.text import Text
+
+    _show(console, Text("\nReports differ." if answer.differ else "\nWhat stands now, and what did.", "dim"))
+    for position in answer.positions:
+        row = position_row(position)
+        facts = " | ".join(
+            one_line(fact) for fact in (row.value, row.who, row.as_of, row.status, row.sources)
+        )
+        _show(console, Text(f"{row.standing:<10}").append(facts), indent=3)
 
 
 def _show_numbered(console: Console, number: int, text: Text, document: Document) -> None:

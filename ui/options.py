@@ -56,6 +56,15 @@ BehindProxy = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="What stood on that day."),
+]
+Documents = Annotated[
+    list[str] | None, typer.Option("--document", metavar="PATH", help="Only this briefing. Repeat for more.")
+]
+Source = Annotated[str | None, typer.Option(help="Only briefings of this source.")]
+
 
 def clean_text(text: str, name: str) -> str:
     """The argument as clean text: bytes that are not UTF-8 came in as surrogates, which no index holds."""

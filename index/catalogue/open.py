@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import BriefingsError, IndexDamaged, IndexLocked, IndexMismatch, IndexReadOnly
-from ..private import FILE_MODE, make_folder, tighten_index
+from ..private import FILE_MODE, make_private_folder, tighten_index
 from .schema import check_pages
 from .writer import CatalogueWriter
 
@@ -22,7 +22,7 @@ def take_lock(home: Path) -> FileLock:
 
     lock = FileLock(home / "lock", timeout=0, thread_local=False, mode=FILE_MODE)
     try:
-        make_folder(home)
+        make_private_folder(home)
         lock.acquire()
     except Timeout as error:
         raise IndexLocked(f"{home} is being updated already; wait until that update is done") from error

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
-from ..private import make_file
+from ..private import make_private_file
 
 LAYOUT = 3
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
@@ -81,7 +81,7 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         raise IndexNotFound(f"{path.parent} holds no index; build it with 'briefings index FOLDER'")
     if not read_only:
         with contextlib.suppress(OSError):  # SQLite says it as well, and gives -wal and -shm the same mode
-            make_file(path)
+            make_private_file(path)
     with telling(path):
         db = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={_mode(path) if read_only else 'rwc'}",

@@ -46,22 +46,25 @@ class Bert:
         hidden = self._embedding("word", input_ids) + self._embedding("token_type", kinds)
         hidden = self._norm("embeddings", hidden + self._embedding("position", places))
         mask = None if bool(attention_mask.all()) else attention_mask.bool()[:, None, None, :]
+        rows = _filled(hidden.flatten(0, 1))
         for layer in self._layers:
-            hidden = self._layer(layer, hidden, mask)
-        return hidden
+            rows = self._layer(layer, rows, input_ids.shape, mask)
+        return rows[: input_ids.numel()].view(hidden.shape)
 
-    def _layer(self, name: str, hidden: Tensor, mask: Tensor | None) -> Tensor:
+    def _layer(self, name: str, rows: Tensor, shape: torch.Size, mask: Tensor | None) -> Tensor:
+        """`rows` are the tokens of all texts, (n * L, hidden size), filled up; `shape` is (n, L)."""
         query, key, value = (
-            self._linear(f"{name}.attention.self.{part}", hidden)
-            .view(*hidden.shape[:2], self._heads, -1)
+            self._linear(f"{name}.attention.self.{part}", rows)[: shape.numel()]
+            .view(*shape, self._heads, -1)
             .transpose(1, 2)
             for part in ("query", "key", "value")
         )
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        attended = self._linear(f"{name}.attention.output.dense", attended.transpose(1, 2).flatten(2))
-        hidden = self._norm(f"{name}.attention.output", hidden + attended)
-        wide = functional.gelu(self._linear(f"{name}.intermediate.dense", hidden))
-        return self._norm(f"{name}.output", hidden + self._linear(f"{name}.output.dense", wide))
+        attended = _filled(attended.transpose(1, 2).flatten(2).flatten(0, 1))
+        attended = self._linear(f"{name}.attention.output.dense", attended)
+        rows = self._norm(f"{name}.attention.output", rows + attended)
+        wide = functional.gelu(self._linear(f"{name}.intermediate.dense", rows))
+        return self._norm(f"{name}.output", rows + self._linear(f"{name}.output.dense", wide))
 
     def _embedding(self, kind: str, numbers: Tensor) -> Tensor:
         return functional.embedding(numbers, self._weights[f"embeddings.{kind}_embeddings.weight"])
@@ -72,6 +75,16 @@ class Bert:
     def _norm(self, name: str, values: Tensor) -> Tensor:
         weight, bias = (self._weights[f"{name}.LayerNorm.{part}"] for part in ("weight", "bias"))
         return functional.layer_norm(values, weight.shape, weight, bias, self._epsilon)
+
+
+def _filled(rows: Tensor) -> Tensor:
+    """With rows of zeros at the end, up to one of a few numbers: eight between a power of two and the next.
+
+    For each number of rows that oneDNN meets it compiles its products anew, and keeps about a thousand of
+    them, a megabyte each. Nearly every question would bring a new number.
+    """
+    step = max(64, 2 ** (len(rows).bit_length() - 4))
+    return functional.pad(rows, (0, 0, 0, -len(rows) % step))
 
 
 def read_config(folder: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ..errors import ModelError
 from ..types import EmbedderSpec
 from .batching import FairLock, batches
 from .plain import read_plain
-from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype
+from .weights import DEFAULT_MODEL, checked_default_digest, default_path, fastest_dtype, keep_few_kernels
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,6 +99,7 @@ def _vectors(network: Bert, rows: Sequence[Sequence[int]]) -> torch.Tensor:
 def _load(dtype: str | None) -> _Model:
     folder, digest = default_path(), checked_default_digest()
     dtype = dtype or fastest_dtype()
+    keep_few_kernels()
     try:
         model = read_plain(folder, dtype)
         model.tokenizer.no_truncation()

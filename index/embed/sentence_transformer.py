@@ -16,6 +16,7 @@ from .weights import (
     checked_default_digest,
     default_path,
     fastest_dtype,
+    keep_few_kernels,
     model_name,
     why_not_loaded,
     without_progress_bars,
@@ -116,6 +117,7 @@ def _load_model(name: str, dtype: str | None) -> tuple[EmbedderSpec, SentenceTra
     path = default_path() if name == DEFAULT_MODEL else name
     digest = checked_default_digest() if name == DEFAULT_MODEL else ""
     dtype = dtype or fastest_dtype()
+    keep_few_kernels()
     try:
         import torch
         from sentence_transformers import SentenceTransformer

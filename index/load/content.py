@@ -9,11 +9,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, heading or table row. A `tight` one stands on the line after the one before."""
+    """A paragraph, list item, heading or table row. A `tight` one stands on the line after the one before.
+
+    `pages` says on which pages it stands: (number of the page from 0, character of the text that begins it).
+    """
 
     text: str
     heading: bool = False
     tight: bool = False
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

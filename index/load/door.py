@@ -11,6 +11,7 @@ from ..types import Extract, Skipped
 from .content import Attachment, Content, Facts, Loader, Part
 from .formats.docx import load_docx
 from .formats.html import load_html
+from .formats.image import load_image
 from .formats.mail import load_mail
 from .formats.markdown import load_markdown
 from .formats.pdf import load_pdf
@@ -29,6 +30,11 @@ SUFFIXES: MappingProxyType[str, Loader] = MappingProxyType(
         ".htm": load_html,
         ".xhtml": load_html,
         ".pdf": load_pdf,
+        ".png": load_image,
+        ".jpg": load_image,
+        ".jpeg": load_image,
+        ".tif": load_image,
+        ".tiff": load_image,
         ".docx": load_docx,
         ".pptx": load_pptx,
         ".eml": load_mail,

@@ -37,7 +37,8 @@ _JUNK_SOURCE = re.compile(
 
 def describe(content: Content, path: str) -> Extract:
     """Normalise the text of one file and settle its title, date and source. Raises `LoadError` on no text."""
-    text, headings = join(content.blocks)
+    joined = join(content.blocks)
+    text, headings = joined.text, joined.headings
     if not text:
         held = f", but {' and '.join(content.unread)}" if content.unread else ""
         raise LoadError(f"has no text in it{held}")
@@ -60,6 +61,7 @@ def describe(content: Content, path: str) -> Extract:
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
         undecided="" if date else written,
+        pages=joined.pages,
     )
 
 

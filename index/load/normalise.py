@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ..types import Span
 from .content import Block
@@ -54,10 +55,20 @@ def one_line(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def join(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
-    """The normalised text of the blocks, a blank line between them, and the spans of its headings."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The text of a file, the spans of its headings, and the character with which each page begins."""
+
+    text: str
+    headings: tuple[Span, ...]
+    pages: tuple[int, ...]
+
+
+def join(blocks: Iterable[Block]) -> Joined:
+    """The normalised text of the blocks, a blank line between them."""
     pieces: list[str] = []
     headings: list[Span] = []
+    turns: dict[int, int] = {}
     length = 0
     for block in blocks:
         text = one_line(block.text) if block.heading else normalise(block.text)
@@ -69,4 +80,18 @@ def join(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
         pieces += [glue, text]
         if block.heading:
             headings.append(Span(start, length))
-    return "".join(pieces), tuple(headings)
+        for page, offset in block.pages:
+            turns.setdefault(page, min(start + offset, length))
+    return Joined("".join(pieces), tuple(headings), _filled(turns, length))
+
+
+def _filled(turns: Mapping[int, int], length: int) -> tuple[int, ...]:
+    """Where each page begins; an empty one begins where the next does.
+
+    >>> _filled({0: 0, 2: 40}, 99)
+    (0, 40, 40)
+    """
+    starts = [length]
+    for page in range(max(turns, default=-1), -1, -1):
+        starts.append(min(turns.get(page, length), starts[-1]))
+    return tuple(reversed(starts[1:]))

@@ -76,6 +76,18 @@ def parse_date(text: str, order: Order | None = None) -> dt.date | None:
     return next((date for match in DATE.finditer(text) if (date := date_of(match, order))), None)
 
 
+def dates_in(text: str) -> list[tuple[int, int, dt.date]]:
+    """The whole dates of a text with their places `[start, end)`, in order.
+
+    >>> dates_in("On 28 October 2024 and on 31 February 2024.")
+    [(3, 18, datetime.date(2024, 10, 28))]
+    """
+    found = (
+        match for match in DATE.finditer(text) if not re.match(r",\d", text[match.end() :])
+    )  # "20 May 31,000"
+    return [(*match.span(), date) for match in found if (date := date_of(match))]
+
+
 def date_in_name(path: str, order: Order | None = None) -> dt.date | None:
     """The date in a file's name, its folders aside: 2024-10-28, 20241028 or 28-10-2024 among other words."""
     name = re.sub(r"(?<!\d)(\d{8})[T_-]?\d{4}(?:\d\d)?(?!\d)", r"\1", PurePosixPath(path).name)

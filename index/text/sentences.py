@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..types import Span
 from .datelines import is_dateline
 from .entries import begins_entry, begins_sentence, breaks_off
+from .figures import is_figure, takes_figures
 
 _SHORT_LINE = 45  # characters; a line cut this early was not wrapped
 _CELL = " | "  # how the loaders write the cells of a table's row
@@ -60,6 +61,14 @@ NO_BOUNDARY = (
     Rule(re.compile(rf"{_ABBREVIATED}\.\s+\Z", re.I), re.compile(r"[~<>≤≥±+#$€£-]{0,2}\s?\d")),
     # "2. | Hiring", "(a) | First", "ii. | Go", "1.2. | Losses": the number of a heading or of a point
     Rule(re.compile(rf"\A\s*{_NUMBER_OF_AN_ITEM}\s+\Z", re.I), _ANYTHING),
+    # "Figure 2. | Cases by day", the number of a caption
+    Rule(
+        re.compile(
+            r"\A\s*(?:fig(?:ure)?|table|box|chart|map|annex|appendix|chapter|section|part)\.?\s\w{1,4}[.:]\s+\Z",
+            re.I,
+        ),
+        _ANYTHING,
+    ),
     # "D-N. | Y."
     Rule(re.compile(r"\b[A-Z]-[A-Z]\.\s*\Z"), re.compile(r"[A-Z]\.")),
     # '"Go away!" | Sgt. Hall yelled.'
@@ -115,6 +124,8 @@ def _is_line_break(text: str, start: int, newline: re.Match[str]) -> bool:
     following = text[cut : text.find("\n", cut) + 1 or len(text)]
     if _CELL in line or _CELL in following or _is_dateline_at_the_end(text, cut, following):
         return True
+    if is_figure(following.strip()) and takes_figures([line.strip() for line in text[start:end].split("\n")]):
+        return False  # each figure stands with its label
     if begins_entry(following, opening=text[start : start + _LOOK].lstrip(), before=line):
         return True
     if line_start == start and begins_sentence(following) and not SENTENCE_END.search(line):

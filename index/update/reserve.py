@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ..catalogue.writer import CatalogueWriter
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch
-from ..private import make_file
+from ..private import make_private_file
 
 BYTES = 2**20  # deleting a document of a few pages takes a tenth of that
 _NAME = "reserve"
@@ -27,7 +27,7 @@ def keep(home: Path) -> None:
         if path.exists() and path.stat().st_size == BYTES:
             return
         if shutil.disk_usage(home).free > 4 * BYTES:
-            make_file(path)
+            make_private_file(path)
             path.write_bytes(os.urandom(BYTES))  # which no file system packs
 
 

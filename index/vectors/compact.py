@@ -18,7 +18,7 @@ from typing import Self
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import CatalogueWriter
 from ..home import CATALOGUE_NAME, VECTORS_NAME
-from ..private import FILE_MODE, make_file
+from ..private import FILE_MODE, make_private_file
 from ..types import Progress, ShardFile
 from .shard import sketched, write
 from .shard_files import looks, path_of, sha256_of, trusted
@@ -199,7 +199,7 @@ def _written(home: Path, catalogue: Catalogue, span: PassageRange, generation: i
     if index is None:
         return []
     beside = home / f"{VECTORS_NAME}new.tmp"
-    make_file(beside)
+    make_private_file(beside)
     with beside.open("wb") as file:
         write(index, file)
         file.flush()

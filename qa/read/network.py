@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...index import ModelError, PlainModel, fastest_dtype, load_plain, why_not_loaded, without_progress_bars
+from ...index import (
+    ModelError,
+    PlainModel,
+    fastest_dtype,
+    keep_few_kernels,
+    load_plain,
+    why_not_loaded,
+    without_progress_bars,
+)
 from .encode import HEAD, MAX_TOKENS, Readable, encode, halve, logits
 
 if TYPE_CHECKING:
@@ -35,6 +43,7 @@ class SpanLogits(NamedTuple):
 
 def load_network(path: str | Path) -> Loaded:
     """Load a model; raises ModelError, naming it, where that fails or it is for another task."""
+    keep_few_kernels()
     try:
         plain = load_plain(Path(path), _ARCHITECTURE)
         loaded = _plain(plain) if plain else _of_transformers(path)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from briefings.index.private import make_file, make_folder, tighten, tighten_index
+from briefings.index.private import make_private, make_private_file, make_private_folder, tighten_index
 from fakes import compacted, reading, update, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
@@ -87,22 +87,22 @@ def test_files_that_are_tighter_stay_so_and_links_are_not_followed(tmp_path):
     open_to_all.touch(0o644)
     (tmp_path / "link").symlink_to(open_to_all)
     for path in (secret, tmp_path / "link", tmp_path / "nothing"):
-        tighten(path)
+        make_private(path)
     assert (mode(secret), mode(open_to_all)) == (0o400, 0o644)
     tighten_index(tmp_path / "nothing")
 
 
 def test_a_file_that_is_there_is_not_made_again(tmp_path):
-    make_folder(tmp_path / "a" / "b")
+    make_private_folder(tmp_path / "a" / "b")
     assert (mode(tmp_path / "a"), mode(tmp_path / "a" / "b")) == (0o777, 0o700)
     file = tmp_path / "a" / "b" / "file"
-    make_file(file)
+    make_private_file(file)
     file.write_text("kept")
-    make_file(file)
+    make_private_file(file)
     assert (file.read_text(), mode(file)) == ("kept", 0o600)
     shutil.rmtree(tmp_path / "a")
     with pytest.raises(FileNotFoundError):
-        make_file(file)
+        make_private_file(file)
 
 
 def test_the_locks_of_a_reader_survive_that_a_writer_opens_the_file(tmp_path):
@@ -113,8 +113,8 @@ def test_the_locks_of_a_reader_survive_that_a_writer_opens_the_file(tmp_path):
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = DELETE")
         db.execute("BEGIN EXCLUSIVE")
-        make_file(path)
-        tighten(path)
+        make_private_file(path)
+        make_private(path)
         code = f"import sqlite3; sqlite3.connect({str(path)!r}, timeout=0).execute('SELECT * FROM files')"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert "database is locked" in done.stderr

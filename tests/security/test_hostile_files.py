@@ -215,7 +215,7 @@ def test_without_a_change_too(tmp_path):
 
 def test_nothing_of_it_stays_behind(tmp_path):
     """No process, no thread."""
-    (write(tmp_path, a="The first bridge.") / "boxes.docx").write_bytes(attack("boxes.docx"))
+    (write(tmp_path, a="The first bridge.") / "long.txt").write_bytes(attack("quotes.txt") * 3)
     before = threading.active_count()
     update(tmp_path, max_seconds=1)
     reading_module._end_idle()

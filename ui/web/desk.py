@@ -12,6 +12,7 @@ from ...qa import Evidence
 from ..api.json import hit_to_dict
 from . import listing, render, uploads
 from .examples import example_questions
+from .kept import Place, in_its_document, keep
 from .source import NOTHING_OPEN, gone, source
 from .types import Answers, Reads, Turn
 
@@ -61,7 +62,8 @@ class Desk:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            return Turn(question, self.assistant.ask(question, history))
+            answer, places = keep(self.assistant.ask(question, history))
+            return Turn(question, answer, places=places)
         except BriefingsError as error:
             return Turn(question, problem=str(error))
         except Exception:
@@ -70,16 +72,17 @@ class Desk:
 
     def first_source(self, turn: Turn) -> str:
         """The source pane after an answer: its first quote, or nothing when nothing was found."""
-        if turn.answer and turn.answer.found and turn.answer.evidence:
-            return source(turn.answer.evidence[0].document, turn.answer.evidence[0])
-        return NOTHING_OPEN
+        found = turn.answer and turn.answer.found and turn.answer.evidence
+        return self.open_quote([turn], 0, 0) if found else NOTHING_OPEN
 
     def open_quote(self, turns: Sequence[Turn], turn: int, quote: int) -> str:
-        """The source pane with a quote of the conversation, in the text that it was cut from."""
-        evidence = _evidence(turns, turn, quote)
-        if evidence is None:
+        """The source pane with a quote of the conversation, in its document as the index has it now."""
+        found = _quoted(turns, turn, quote)
+        if found is None:
             return gone("This conversation was lost when briefings was restarted. Please ask again.")
-        return source(evidence.document, evidence, self._changed_since(evidence.document))
+        kept, place = found
+        evidence, remark = in_its_document(kept, place, self._document(kept.document))
+        return source(evidence.document, evidence, remark)
 
     def open_document(self, id: int) -> str:
         """The source pane with a document of the list."""
@@ -88,13 +91,17 @@ class Desk:
         except KeyError:
             return gone("This briefing is no longer in the index. Select Documents again for the new list.")
 
-    def _changed_since(self, document: Document) -> str:
+    def _document(self, quoted: Document) -> Document | None:
+        """A document of an earlier answer as it is now: by its number, else by its path; None when gone."""
         try:
-            now = self.retriever.document(document.id)
-        except KeyError:
-            return "This briefing has left the index since this answer; its text is shown as it was."
-        changed = now.sha256 != document.sha256
-        return "This briefing has changed since this answer; its text is shown as it was." if changed else ""
+            return self.retriever.document(quoted.id)
+        except KeyError:  # a file that changes gets a new number
+            pass
+        same_path = (info.id for info in self.retriever.documents() if info.path == quoted.path)
+        try:
+            return next((self.retriever.document(number) for number in same_path), None)
+        except KeyError:  # it has just left the index
+            return None
 
     def masthead(self) -> str:
         """The page's head."""
@@ -233,9 +240,9 @@ def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _evidence(turns: Sequence[Turn], turn: int, quote: int) -> Evidence | None:
+def _quoted(turns: Sequence[Turn], turn: int, quote: int) -> tuple[Evidence, Place] | None:
     """A quote of the conversation by its numbers, which come from the browser and may be any."""
     if not 0 <= turn < len(turns):
         return None
-    answer = turns[turn].answer
-    return answer.evidence[quote] if answer and 0 <= quote < len(answer.evidence) else None
+    answer, places = turns[turn].answer, turns[turn].places
+    return (answer.evidence[quote], places[quote]) if answer and 0 <= quote < len(places) else None

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ...index import Document, DocumentInfo, Hit, IndexStatus
 from ...qa import Answer
+from .kept import Place
 
 
 class Reads(Protocol):
@@ -33,8 +34,12 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question with its answer; both `answer` and `problem` are None while the search runs."""
+    """A question with its answer; both `answer` and `problem` are None while the search runs.
+
+    The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts.
+    """
 
     question: str
     answer: Answer | None = None
     problem: str | None = None
+    places: tuple[Place, ...] = ()

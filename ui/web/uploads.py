@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_folder, tighten
+from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_private, make_private_folder
 
 MAX_BYTES = DEFAULT_LIMITS.bytes
 MAX_TOTAL_BYTES = 2_000_000_000
@@ -72,11 +72,11 @@ def bare_name(name: str) -> str:
 
 def _uploads(folder: Path) -> Path:
     uploads = folder / "uploads"
-    make_folder(uploads)
+    make_private_folder(uploads)
     if not uploads.resolve().is_relative_to(folder.resolve()):
         raise UploadRefused("uploads/ is a link that leads out of the folder; nothing was saved")
     for file in (uploads, *uploads.iterdir()):  # from when they were made looser
-        tighten(file)
+        make_private(file)
     return uploads
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from briefings.index import ModelError, SentenceTransformerEmbedder, Span
 from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
 from briefings.index.embed.minilm import MiniLMEmbedder
 from briefings.index.embed.plain import read_plain
+from briefings.index.embed.weights import keep_few_kernels
 from briefings.qa.read import network
 from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
@@ -168,3 +170,55 @@ def test_a_question_waits_for_no_library_that_the_default_models_can_do_without(
     assert done.returncode == 0, done.stderr
     assert "Mark Rutte" in done.stdout
     assert done.stdout.splitlines()[-1] == ""
+
+
+def test_the_products_of_many_lengths_are_of_few_sizes(monkeypatch):
+    sizes = set()
+    multiply = torch.nn.functional.linear
+
+    def remembering(values, weight, bias):
+        sizes.add(values.shape[:-1].numel())
+        return multiply(values, weight, bias)
+
+    monkeypatch.setattr("briefings.index.embed.bert.functional.linear", remembering)
+    weights = _tiny_weights()
+    bert = Bert(
+        {"num_attention_heads": 2, "layer_norm_eps": 1e-12, "num_hidden_layers": 1}, weights, torch.float32
+    )
+    for texts, length in [(texts, length) for texts in range(1, 9) for length in range(3, 500, 7)]:
+        numbers = torch.ones(texts, length, dtype=torch.long)
+        assert bert(numbers, torch.ones_like(numbers)).shape == (texts, length, 4)
+    assert len(sizes) <= 35
+    assert max(sizes) < 8 * 500 * 1.13
+
+
+def _tiny_weights():
+    def of(*shape):
+        return torch.ones(*shape)
+
+    layer = "encoder.layer.0"
+    names = [f"{layer}.attention.self.{part}" for part in ("query", "key", "value")]
+    square = {f"{name}.weight": of(4, 4) for name in [*names, f"{layer}.attention.output.dense"]}
+    biases = {name.replace("weight", "bias"): of(4) for name in square}
+    wide = {
+        f"{layer}.intermediate.dense.weight": of(8, 4),
+        f"{layer}.intermediate.dense.bias": of(8),
+        f"{layer}.output.dense.weight": of(4, 8),
+        f"{layer}.output.dense.bias": of(4),
+    }
+    norms = {
+        f"{name}.LayerNorm.{part}": of(4)
+        for name in ("embeddings", f"{layer}.attention.output", f"{layer}.output")
+        for part in ("weight", "bias")
+    }
+    kinds = {"word": 10, "token_type": 2, "position": 500}
+    tables = {f"embeddings.{kind}_embeddings.weight": of(count, 4) for kind, count in kinds.items()}
+    return square | biases | wide | norms | tables
+
+
+def test_what_torch_keeps_is_bounded_unless_somebody_said_how_much(monkeypatch):
+    monkeypatch.delenv("LRU_CACHE_CAPACITY", raising=False)
+    monkeypatch.setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "7")
+    keep_few_kernels()
+    assert os.environ["LRU_CACHE_CAPACITY"] == "16"
+    assert os.environ["ONEDNN_PRIMITIVE_CACHE_CAPACITY"] == "7"

@@ -34,8 +34,9 @@ def test_each_suffix_gives_the_same_words():
         ".eml": mail(WORDS, subject="Bridge").as_bytes(),
         ".html": f"<p>{WORDS}</p>".encode(),
     }
-    assert len(SUFFIXES) == 11
-    for suffix in SUFFIXES:
+    pictures = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+    assert len(SUFFIXES) == 16
+    for suffix in SUFFIXES.keys() - pictures:
         raw = files.get(suffix, f"<p>{WORDS}</p>".encode() if "htm" in suffix else WORDS.encode())
         (extract,) = load(raw, f"day{suffix.upper()}").extracts
         assert extract.text == WORDS, suffix
@@ -58,7 +59,7 @@ def test_can_load_looks_at_the_suffix_alone():
         (b"<script>track()</script>", "a.html", "has no text in it"),
         (WORDS.encode(), "a.xlsx", "no reader for .xlsx files; known are .txt, .text, .md"),
         (WORDS.encode(), "README", "no suffix that says what kind of file it is; known are .txt"),
-        (scanned_pdf(), "a.pdf", "is a scan without text: run OCR over it first"),
+        (scanned_pdf(), "a.pdf", "is a scan "),
         (pdf([[]]), "a.pdf", "has no text in it"),
         (
             pdf([prose([WORDS])], encrypted=True),

@@ -61,7 +61,8 @@ def test_normalise_once_is_enough(text):
 @settings(deadline=None)
 @given(st.lists(st.builds(Block, st.text(), heading=st.booleans(), tight=st.booleans())))
 def test_joined_blocks_are_normal_and_their_headings_exact(blocks):
-    text, headings = join(blocks)
+    joined = join(blocks)
+    text, headings = joined.text, joined.headings
     assert normalise(text) == text
     expected = [" ".join(normalise(block.text).split()) for block in blocks if block.heading]
     assert [text[start:end] for start, end in headings] == [heading for heading in expected if heading]

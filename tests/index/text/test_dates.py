@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from briefings.index import dates_in
 from briefings.index.text.datelines import dateline, is_dateline, undecided
 from briefings.index.text.dates import Order, date_in_name, orders_in, parse_date
 
@@ -176,3 +177,9 @@ def test_the_agency_is_no_date():
 def test_lines_that_are_a_dateline_alone():
     assert is_dateline("R 281430Z SEP 34") and is_dateline("Last updated on 28 September 2034")
     assert not is_dateline("Situation report 12, 28 September 2034")
+
+
+def test_the_whole_dates_of_a_sentence_with_their_places():
+    text = "From 28 October 2024 on, 31 February 2024 and by 20 May 31,000 people."
+    assert dates_in(text) == [(5, 20, dt.date(2024, 10, 28))]
+    assert text[5:20] == "28 October 2024"

@@ -117,7 +117,7 @@ def test_an_error_of_the_counter_is_raised_here_and_leaves_nothing_behind(tmp_pa
 
 
 def test_what_another_thread_waits_for_can_be_given_up(tmp_path):
-    (tmp_path / "boxes.docx").write_bytes(attack("boxes.docx"))
+    (tmp_path / "long.txt").write_bytes(attack("quotes.txt") * 3)
     raised = []
 
     def look():
@@ -234,7 +234,7 @@ def test_it_ends_when_its_parent_is_killed(tmp_path):
 def test_it_ends_when_its_parent_is_killed_in_the_middle_of_a_file(tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "boxes.docx").write_bytes(attack("boxes.docx"))
+    (folder / "long.txt").write_bytes(attack("quotes.txt") * 3)
     running = start(folder)
 
     def children():
@@ -255,7 +255,7 @@ def test_it_ends_when_its_parent_is_killed_in_the_middle_of_a_file(tmp_path):
 def test_ctrl_c_ends_both_quietly(tmp_path):
     folder = tmp_path / "folder"
     folder.mkdir()
-    (folder / "boxes.docx").write_bytes(attack("boxes.docx"))
+    (folder / "long.txt").write_bytes(attack("quotes.txt") * 3)
     running = start(folder)
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     until(children.read_text)

@@ -1,5 +1,7 @@
 """What the page does: asking, opening, saving, updating; errors end as one line, never as a traceback."""
 
+import dataclasses
+import pickle
 import threading
 
 import pytest
@@ -9,7 +11,7 @@ from briefings.ui import chat
 from briefings.ui.web.desk import UNEXPECTED, Desk
 from briefings.ui.web.types import Turn
 from fakes import FakeEmbedder, reading, update, write
-from fakes_ui import QUESTION, FakeAssistant, FakeRetriever
+from fakes_ui import DAM, QUESTION, FakeAssistant, FakeRetriever
 
 
 def change(desk: Desk, name: str, text: str | None) -> None:
@@ -64,14 +66,44 @@ def test_a_quote_opens_in_the_text_it_was_cut_from(desk):
     assert 'role="note"' not in desk.open_quote(turns, 1, 0)
 
 
-def test_a_quote_of_a_document_that_has_changed_or_gone_says_so(desk):
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("A correction: nobody was displaced.", "no longer stands in it and is shown as it was"),
+        (DAM.split("\n\n", 1)[1] + " And more.", "has changed since this answer. The quote still stands."),
+        ("A word before. Some 420 people were displaced in Varn.", "The quote stands at another place now."),
+    ],
+)
+def test_a_quote_of_a_document_that_has_changed_says_how(desk, text, remark):
     turns = (desk.answer(QUESTION, ()),)
-    change(desk, "dam.txt", "Dam overflow\n2026-03-04, Desk\n\nA correction: nobody was displaced.\n")
+    change(desk, "dam.txt", DAM.split("\n\n", 1)[0] + "\n\n" + text)
     html = desk.open_quote(turns, 0, 0)
-    assert "has changed since this answer" in html
+    assert remark in html
     assert "<mark>Some <strong>420</strong> people were displaced in Varn.</mark>" in html
+
+
+def test_a_quote_of_a_document_that_is_gone_is_shown_alone(desk):
+    turns = (desk.answer(QUESTION, ()),)
     change(desk, "dam.txt", None)
-    assert "has left the index since this answer" in desk.open_quote(turns, 0, 0)
+    html = desk.open_quote(turns, 0, 0)
+    assert "has left the index since this answer" in html
+    assert "<mark>Some <strong>420</strong> people were displaced in Varn.</mark>" in html
+
+
+def test_a_file_that_has_a_new_number_is_found_by_its_path(desk, monkeypatch):
+    turns = (desk.answer(QUESTION, ()),)
+    renumbered = [dataclasses.replace(one, id=one.id + 1) for one in desk.retriever._documents.values()]
+    monkeypatch.setattr(desk.retriever, "_documents", {one.path: one for one in renumbered})
+    assert 'role="note"' not in desk.open_quote(turns, 0, 0)
+
+
+def test_a_session_holds_no_text_of_documents(desk):
+    long = "The river rose by a metre. " * 10_000
+    change(desk, "dam.txt", DAM + "\n" + long)
+    turn = desk.answer(QUESTION, ())
+    assert turn.answer.found
+    assert len(pickle.dumps(turn)) < 5_000
+    assert "The river rose" in desk.first_source(turn)
 
 
 @pytest.mark.parametrize(("turn", "quote"), [(-1, 0), (0, -1), (5, 0), (0, 99), (1, 0)])

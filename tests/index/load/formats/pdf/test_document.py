@@ -2,13 +2,10 @@
 
 import datetime as dt
 import threading
-import time
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from briefings.index.load import load
-from briefings.index.load.formats.paragraphs import Line, join_lines, paragraphs, without_repeated
+from briefings.index.types import Span
 from files import pdf, prose
 
 LONG = "The brigade crossed the river at dawn and took the two villages"  # a line as wide as the column
@@ -45,7 +42,7 @@ def test_a_headline_in_larger_type_is_a_paragraph_and_the_title():
     extract = read(page)
     assert extract.text == f"Two bridges hit over the Lind\n\n{LONG} on its far bank."
     assert extract.title == "Two bridges hit over the Lind"
-    assert extract.headings == ()
+    assert extract.headings == (Span(0, 29),)
 
 
 def test_hyphens_at_line_ends():
@@ -64,24 +61,6 @@ def test_hyphens_at_line_ends():
         "The international effort was led by the Franco-German brigade with 600-700 soldiers, at a state-of-the-art "
         "base, over a long-range net, and cost well-known sums. It was replaced by a cease-fire, as every cease-fire is."
     ]
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "joined"),
-    [
-        ("inter-", "national", "international"),
-        ("Franco-", "German", "Franco-German"),
-        ("600-", "700", "600-700"),
-        ("600–", "700", "600–700"),
-        ("it fell –", "at last", "it fell – at last"),
-        ("cross-", "border", "cross-border"),
-        ("one", "two", "one two"),
-        ("(inter-", "national)", "(international)"),
-        ("Ukraine’s anti-", "aircraft guns", "Ukraine’s antiaircraft guns"),
-    ],
-)
-def test_join_lines(first, second, joined):
-    assert join_lines(first, second, Counter({"cross-border": 1})) == joined
 
 
 def test_a_sentence_runs_on_over_a_page():
@@ -103,41 +82,6 @@ def test_running_heads_and_page_numbers_go():
     ]
 
 
-def lines(*texts):
-    return [Line(text) for text in texts]
-
-
-def kept(*pages):
-    return [[line.text for line in page] for page in without_repeated(pages)]
-
-
-def test_repeated_lines_stay_where_it_is_not_safe():
-    assert kept(lines("Head", "a"), lines("Head", "b")) == [["Head", "a"], ["Head", "b"]]
-    figures = [lines(f"We lost {lost} men", "x", "y", "z", "-") for lost in (7, 19, 4)]
-    assert [page[0] for page in kept(*figures)] == ["We lost 7 men", "We lost 19 men", "We lost 4 men"]
-    days = [lines(f"Day {day}", f"text {day * day}", "x", f"end {day * day}", "-") for day in (1, 2, 3)]
-    assert [page[0] for page in kept(*days)] == ["Day 1", "Day 2", "Day 3"]
-    inside = [lines("a", "b", "Same words", "c", "d") for _ in range(4)]
-    assert kept(*inside)[0] == ["a", "b", "Same words"] and kept(*inside)[1] == ["Same words"]
-
-
-@pytest.mark.parametrize("number", ["{}", "- {} -", "Page {}", "p. {}", "Page {} of 12", "{} / 12"])
-def test_page_numbers_count_up(number):
-    pages = [
-        lines(number.format(page), f"text {word}", "more", "x", f"end {word}")
-        for page, word in enumerate("abcd", 7)
-    ]
-    assert [page[0] for page in kept(*pages)] == ["text a", "text b", "text c", "text d"]
-
-
-def test_feet_that_count_up():
-    pages = [
-        lines(f"text {word}", f"end {word}", f"Restricted | 28 May 2031 | {page}")
-        for page, word in enumerate("abc", 1)
-    ]
-    assert kept(*pages) == [[f"text {word}", f"end {word}"] for word in "abc"]
-
-
 def test_two_columns_are_read_one_after_the_other():
     left = prose(["The left column runs", "down and its words", "end here."], left=72)
     right = prose(["The right column is", "read after it, whole."], left=330)
@@ -150,10 +94,6 @@ def test_two_columns_are_read_one_after_the_other():
 def test_bullets_are_paragraphs():
     page = prose(["Losses were:", "• two tanks and a", "truck", "• one bridge"])
     assert body(page) == ["Losses were:", "• two tanks and a truck", "• one bridge"]
-
-
-def test_no_lines_no_paragraphs():
-    assert paragraphs([]) == [] and paragraphs([[], []]) == []
 
 
 def test_properties_are_hints():
@@ -181,20 +121,6 @@ def test_a_page_without_text_among_others():
 
 def test_a_pdf_may_begin_with_a_little_junk():
     assert load(b"\n\n" + pdf([prose(["Words."])]), "a.pdf").extracts[0].text == "Words."
-
-
-def test_a_paragraph_of_many_pages_takes_no_longer_than_its_length():
-    pages = [
-        [
-            Line(f"{LONG}, said witness {number} of {page}", right=400, bottom=700 - number)
-            for number in range(50)
-        ]
-        for page in range(100)
-    ]
-    started = time.monotonic()
-    (joined,) = paragraphs(pages)
-    assert joined.startswith(f"{LONG}, said witness 0 of 0 {LONG}, said witness 1 of 0 ")
-    assert time.monotonic() - started < 5
 
 
 def test_pdfs_can_be_read_from_many_threads():

@@ -1,0 +1,53 @@
+"""A picture of text (PNG, JPEG, TIFF) -> text, with OCR; each picture of a TIFF is a page."""
+
+from __future__ import annotations
+
+import io
+
+from ...errors import LoadError
+from ..content import Content, Facts
+from . import ocr
+from .layout.blocks import blocks, texts
+from .layout.columns import pieces_of_lines
+from .layout.paragraphs import leading, words_of
+from .pdf.facts import own_facts
+from .pdf.scans import Scan, read_by_ocr, unread
+
+_GUESSED_DPI = 200.0  # of a picture that does not say how large it is
+_MOST_PAGES = 500
+
+
+def load_image(raw: bytes) -> Content:
+    """Raises LoadError where OCR is not installed, or the picture cannot be read."""
+    if not ocr.is_installed():
+        raise LoadError(f"is a picture: to read the text in it, {ocr.INSTALL}")
+    scans = _scans(raw)
+    if not any(scan.lines for scan in scans):
+        raise LoadError("is a picture without text that OCR could read: scan it again, larger or cleaner")
+    steps = leading([scan.lines for scan in scans])
+    pieces = [pieces_of_lines(scan.lines, steps) for scan in scans]
+    told = own_facts(pieces, Facts())
+    return Content(
+        blocks=tuple(blocks(pieces, words_of(texts(pieces)))),
+        told=Facts(told.title, told.date, read_by_ocr(scans)),
+        unread=tuple(unread(scans)),
+    )
+
+
+def _scans(raw: bytes) -> list[Scan]:
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    scans = []
+    try:
+        opened = Image.open(io.BytesIO(raw), formats=["PNG", "JPEG", "TIFF"])
+    except UnidentifiedImageError as error:
+        raise LoadError("is a damaged picture: copy or download it again") from error
+    with opened as picture:
+        for number, page in enumerate(ImageSequence.Iterator(picture)):
+            if number >= _MOST_PAGES:
+                break
+            dpi = float(page.info.get("dpi", (_GUESSED_DPI,))[0] or _GUESSED_DPI)
+            reading = ocr.read_picture(page.convert("L"), dpi if dpi > 50 else _GUESSED_DPI)
+            kept = reading.lines if reading.confidence >= ocr.UNREADABLE else ()
+            scans.append(Scan(kept, reading.confidence))
+    return scans

@@ -1,0 +1,98 @@
+"""Pages that are pictures: how they are read, and how a person is told of what is not text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from .. import ocr
+from ..layout.lines import Line
+
+_LEAST_DPI, _MOST_DPI = 72.0, 400.0
+_SMALL = 0.01  # of a page's area: a smaller picture is a logo or a line
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page that is a picture. `confidence` is None where nobody tried to read it; `lines` what was read."""
+
+    lines: tuple[Line, ...] = ()
+    confidence: float | None = None
+
+
+def read_scan(page: Any) -> Scan:
+    """Read a page with OCR, where that is installed, at the resolution of the picture on it."""
+    if not ocr.is_installed():
+        return Scan()
+    dpi = _resolution(page)
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    try:
+        reading = ocr.read_picture(bitmap.to_pil(), dpi)
+    finally:
+        bitmap.close()
+    kept = reading.lines if reading.confidence >= ocr.UNREADABLE else ()
+    return Scan(kept, reading.confidence)
+
+
+def _resolution(page: Any) -> float:
+    """The pixels to an inch of the largest picture of a page; 300 where there is none."""
+    best = (0.0, 300.0)
+    for picture in _images(page):
+        left, _, right, _ = picture.get_bounds()
+        pixels, width = picture.get_px_size()[0], max(1.0, right - left)
+        best = max(best, (width, pixels * 72 / width))
+    return min(_MOST_DPI, max(_LEAST_DPI, best[1]))
+
+
+def _images(page: Any) -> list[Any]:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    return list(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def pictures(page: Any) -> int:
+    """How many pictures a page has that are more than a logo."""
+    least = _SMALL * page.get_width() * page.get_height()
+    bounds = (picture.get_bounds() for picture in _images(page))
+    return sum((right - left) * (top - bottom) >= least for left, bottom, right, top in bounds)
+
+
+def unread(scans: Sequence[Scan | None]) -> list[str]:
+    """What of the pages that are pictures could not be read, in words."""
+    untried = [number for number, scan in enumerate(scans, 1) if scan and scan.confidence is None]
+    failed = [
+        number
+        for number, scan in enumerate(scans, 1)
+        if scan and scan.confidence is not None and not scan.lines
+    ]
+    said = []
+    for pages, why in ((untried, f": to read {{}}, {ocr.INSTALL}"), (failed, " that OCR could read")):
+        if pages:
+            what, them = ("is a scan", "it") if len(pages) == 1 else ("are scans", "them")
+            said.append(f"{_named(pages)} {what} without text{why.format(them)}")
+    return said
+
+
+def read_by_ocr(scans: Sequence[Scan | None]) -> str | None:
+    """Which pages were read by OCR, and how sure that is; None where none was."""
+    read = [(number, scan.confidence or 0.0) for number, scan in enumerate(scans, 1) if scan and scan.lines]
+    if not read:
+        return None
+    which = "" if len(read) == len(scans) else f"{_named([number for number, _ in read])} "
+    return f"{which}read by OCR (confidence {min(sure for _, sure in read):.0f} of 100)"
+
+
+def _named(pages: Iterable[int]) -> str:
+    """Numbers of pages in words.
+
+    >>> _named([2, 3, 4]), _named([1]), _named([1, 3])
+    ('pages 2-4', 'page 1', 'pages 1, 3')
+    """
+    numbers = list(pages)
+    runs = [
+        [number for _, number in run] for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0])
+    ]
+    said = ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {said}"

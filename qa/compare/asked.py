@@ -1,0 +1,245 @@
+"""What a question asks for: the kind of its answer, what is counted, and for which time and source.
+
+>>> asked("How many ships were waiting as of 5 May 2031?").counted
+frozenset({'ship'})
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ...index import content_words, stem
+from ..conversation.chunker import phrases
+from ..read.features import asked_for, asks_whether, stems
+from .language.cues import FATE
+from .language.times import Time, times
+
+Kind = Literal["quantity", "time", "whether", "name", "other"]
+
+_COUNTS = re.compile(
+    r"\b(?:number|figure|count|total|tally|estimate|toll|size|amount)s?\b(?: (?:of|for|among) (?:the |its |all )?(?P<noun>[\w'’ -]+?))?(?= (?:is|are|was|were|has|have|had|did|does|whose|who|that|in|on|at|by|from|as|according)\b|[?,.]|$)",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow (?:many|much) (?P<noun>[\w'’ -]+?)(?= (?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|in|on|at|by|from|of)\b|[?,.]|$)", re.IGNORECASE)  # fmt: skip
+_UNITS = (  # how it is asked, and in which units it may be answered
+    (r"\bhow many (?:more )?(?:hours|minutes|days|weeks|months|years)\b|\bhow long\b|\bhow old\b", "second minute hour day week month year"),
+    (r"\bhow (?:far|wide|tall|high|deep)\b|\bhow many (?:km|kilomet\w+|miles|met\w+)\b", "km m cm mm mile"),
+    (r"\b(?:what|which) (?:percent\w*|per cent|share|proportion)\b|\bhow many per ?cent\b", "% part points"),
+    (r"\bhow much (?:money|does|did|do|will|would|has|is|was|were|are)\b|\b(?:price|cost|fine|budget|loan|revenue|profit|loss|fee|debt|salary|ransom|wage|earning|turnover|dividend|damage)s?\b", "money % litre times kg part tonne"),
+    (r"\bhow many (?:tons?|tonnes?|kilos?|lit\w+|barrels?)\b|\bhow much\b", "tonne kg litre barrel money % m km watt"),
+    (r"\bhow fast\b", "knot km mile"),
+)  # fmt: skip
+_FIRST = re.compile(
+    r"\b(?:initially|originally|at first|to begin with)\b|\b(?:first|initial|original|earliest)(?: \w+){0,2} (?:figures?|counts?|numbers?|reports?|tolls?|estimates?|claims?|accounts?|statements?|versions?|date|total|forecast|guidance|announcement)\b",
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r"\b(?:now|latest|newest|most recent|current|currently|today|so far|to date|at present|at the moment|still|these days|any longer|anymore|already|yet)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|does|do|has|have|isn['’]t|aren['’]t|doesn['’]t|hasn['’]t)\b|^\W*(?:who|which \w+|what) (?!was\b)[a-z]+(?<!s)s\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|expect\w*|forecasts?|plan(?:s|ned)?|going to|due|intends?|outlook|guidance)\b",
+    re.IGNORECASE,
+)
+_MONEY_NOUN = re.compile(
+    r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sum|debt|damages?)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b", re.IGNORECASE)
+_REPORT_TIME = re.compile(
+    r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
+)
+_ACCORDING = re.compile(
+    r",? ?\b(?:according to|in the words of|as (?:reported|claimed|stated) by|by the (?:count|estimate|account) of) (?P<who>[^,?]+?)(?=[,?]|$)"
+    r"|\b(?:does|do|did) (?P<sayer>[\w .'’-]{3,50}?) (?:say|claim|report|think|believe|estimate|put)\b",
+    re.IGNORECASE,
+)
+_AS_OF_WORDS = re.compile(r",?\s*\b(?:as of|as at)(?: the)?\s*$", re.IGNORECASE)
+_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+")
+_LATER = re.compile(
+    r"(?:and |but )?(?:what about |how about )?(?P<count>an?|one|two|three|four|five|six|ten|\d{1,3}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?: that)?|earlier|before(?: that)?)\W*",
+    re.IGNORECASE,
+)
+_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question taken apart.
+
+    `words` are the stems of its content words, of which `counted` are what is counted, and `names` those of its
+    names; `fates` are what happened to the counted (`cues.FATES`), `units` those that may answer. `first`, `now` and `ahead` say that it asks for what was said at
+    first, for what holds now, and for what is to come; `as_of` is the day that the answer must hold for, `dated` a time that it names and that may date the event or the report.
+    `source` is whom it names as the one who says so.
+    """
+
+    text: str
+    kind: Kind
+    words: frozenset[str]
+    counted: frozenset[str]
+    names: frozenset[str]
+    fates: frozenset[str]
+    units: frozenset[str]
+    first: bool
+    now: bool
+    ahead: bool
+    as_of: dt.date | None
+    dated: Time | None
+    source: str | None
+
+
+def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = None) -> Asked:
+    """Take a question apart. `today` is what "5 September" is near to; a given `as_of` wins over the words."""
+    found = times(question, today)
+    reports = [one for one in found if _REPORT_TIME.search(question[: one.at])]
+    dated = next((one for one in found if one not in reports), None)
+    kind = _kind(question)
+    names = frozenset(stem(name.lower()) for name in _NAME.findall(question) if not _is_time(name))
+    source = _ACCORDING.search(question)
+    who = (source["who"] or source["sayer"]).strip() if source else None
+    counted = _counted(question) if kind == "quantity" else frozenset()
+    present = bool(_PRESENT.search(question)) and not _PAST.search(question)
+    return Asked(
+        text=question,
+        kind=kind,
+        words=stems(question) - frozenset(stem(word) for word in _NOT_CONTENT),
+        counted=counted,
+        names=names - (stems(who) if who else frozenset()) - counted,
+        fates=fates(question),
+        units=_units(question, counted),
+        first=bool(_FIRST.search(question)),
+        now=bool(_LATEST.search(question)) or present,
+        ahead=bool(_AHEAD.search(question)),
+        as_of=as_of or (reports[0].end if reports else None),
+        dated=dated,
+        source=who,
+    )
+
+
+_NOT_CONTENT = (
+    "many much number figure count total latest newest recent current currently now today still first initially according say "
+    "said long large big january february march april may june july august september october november december".split()
+)
+
+
+def _kind(question: str) -> Kind:
+    kind = asked_for(question)
+    if asks_whether(question):
+        return "whether"
+    if kind == "number" or (
+        kind is None
+        and re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
+        and _COUNTS.search(question)
+    ):
+        return "quantity"
+    if kind is None and _MONEY_NOUN.match(question):
+        return "quantity"
+    if kind == "time":
+        return "time"
+    return "name" if kind == "name" else "other"
+
+
+def _counted(question: str) -> frozenset[str]:
+    """The stems of what is counted: "Korean troops" of "How many Korean troops ...", the last word first."""
+    match = _HOW_MANY.search(question) or _COUNTS.search(question)
+    if match and re.search(
+        r"\b(?:death )?toll\b", match[0], re.IGNORECASE
+    ):  # "the toll of the flood" counts people
+        return frozenset({stem("people")})
+    if match:
+        noun = match["noun"] or ""
+        within = [
+            one
+            for one in phrases(question)
+            if one.asked and one.start < match.end() and match.start() < one.end
+        ]
+        noun = within[0].text if within else noun
+        words = [word for word in content_words(noun) if not word[0].isdigit()]
+        return frozenset(stem(word) for word in words[-2:])
+    return frozenset()
+
+
+def fates(text: str) -> frozenset[str]:
+    """What happened to those that are counted, by the words of a text.
+
+    >>> fates("killed or wounded") == {"dead", "hurt"}
+    True
+    """
+    return frozenset(str(match.lastgroup) for match in FATE.finditer(text))
+
+
+def fates_of_stem(word: str) -> bool:
+    """Whether a stem is one of the words that say what happened: "kill", "displac"."""
+    return any(FATE.fullmatch(word + ending) for ending in ("", "ed", "ing", "s", "e", "ies", "y"))
+
+
+def _units(question: str, counted: frozenset[str]) -> frozenset[str]:
+    for pattern, units in _UNITS:
+        if re.search(pattern, question, re.IGNORECASE):
+            return frozenset(units.split()) | (
+                {""} if not re.search("how long|how old|how far", question, re.IGNORECASE) else frozenset()
+            )
+    return frozenset({""}) if counted else frozenset()
+
+
+def _is_time(word: str) -> bool:
+    return bool(times(f"on {word}", dt.date(2000, 1, 1)) or times(f"1 {word}", dt.date(2000, 1, 1)))
+
+
+def has_time(question: str) -> bool:
+    """Whether a question names a time, so that it matters what "5 September" is near to."""
+    return bool(times(question, dt.date(2000, 1, 1)))
+
+
+def without_report_time(question: str, today: dt.date | None) -> str:
+    """The question without "as of 5 May", which dates the report and stands in none.
+
+    >>> without_report_time("How many ships wait, as of 5 May 2031?", None)
+    'How many ships wait?'
+    """
+    for one in times(question, today):
+        if opening := _AS_OF_WORDS.search(question[: one.at]):
+            rest = question[one.to :]
+            return (question[: opening.start()] + rest).strip()
+    return question
+
+
+_ONLY_TIME = re.compile(
+    r"(?:and |but |so )?(?:what about |how about )?(?P<word>as of|as at|on|by)? ?(?:the )?", re.IGNORECASE
+)
+
+
+def only_time(question: str, today: dt.date | None, had_one: bool) -> dt.date | None:
+    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
+
+    "And on 4 May?" is one only after a question that was asked for a day; else the day may be that of an event.
+
+    >>> only_time("And as of 4 May 2034?", None, False)
+    datetime.date(2034, 5, 4)
+    """
+    found = [one for one in times(question, today) if one.start == one.end]
+    if len(found) != 1 or re.search(r"\w", question[found[0].to :]):
+        return None
+    opening = _ONLY_TIME.fullmatch(question[: found[0].at].lstrip())
+    reports = opening and (had_one or (opening["word"] or "").lower().startswith("as "))
+    return found[0].end if reports else None
+
+
+def moved(question: str, as_of: dt.date | None) -> dt.date | None:
+    """The day that "And a week later?" asks for, when the question before was asked for `as_of`."""
+    match = _LATER.fullmatch(question.strip())
+    if match is None or as_of is None:
+        return None
+    count = _COUNT.get(match["count"].lower()) or int(match["count"])
+    days = count * _DAYS[match["unit"].lower()]
+    back = match["way"].lower().startswith(("earlier", "before"))
+    try:
+        return as_of - dt.timedelta(days=days) if back else as_of + dt.timedelta(days=days)
+    except OverflowError:
+        return None

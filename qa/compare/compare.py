@@ -1,0 +1,132 @@
+"""The door: a question taken apart and its evidence in, what stands now out."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...index import Span
+from ..types import Claim, Evidence, Position
+from .asked import Asked, fates, fates_of_stem
+from .claims import taken_back, time_claim
+from .figures import Found, around
+from .language.quantities import covering, quantities
+from .language.times import has_clock_time, in_words, times
+from .positions import positions
+from .relevant import relevant
+from .wording import answer_text, value_of
+
+MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable
+_OF_KIND = 0.3  # share of the best score from which a sentence that counts what is asked goes first
+_SHARE = 4.5  # what a reader's sureness gains in log-odds by the share of its best sentence (`Weights.sure`)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands now: `text` is "" where the evidence alone answers, and `confidence` that of the first quote."""
+
+    evidence: tuple[Evidence, ...]
+    positions: tuple[Position, ...]
+    text: str
+    confidence: float
+
+    @property
+    def differ(self) -> bool:
+        """Whether sources give different answers for the same time."""
+        return any(one.standing == "differs" for one in self.positions)
+
+
+def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidence]) -> Compared:
+    """Compare what the evidence says, best first; `chosen` is what is shown where nothing differs.
+
+    Then neither its order nor its confidence changes.
+    """
+    confidence = evidence[0].score if evidence else 0.0
+    found = relevant(asked, evidence)
+    stand = positions(asked, found)
+    if len(stand) < 2:
+        shown = tuple(_finished(asked, one) for one in _of_kind(asked, chosen, found))
+        return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
+    shown = tuple(_shown(stand))
+    if _is_covered(asked, found[0].claim.evidence):
+        confidence = _together(evidence, found, confidence)
+    return Compared(shown, stand, answer_text(asked, stand), confidence)
+
+
+def _is_covered(asked: Asked, best: Evidence) -> bool:
+    """Whether a sentence has all that a question says: no number of reports tells of another subject."""
+    said = fates(best.quote) == asked.fates if asked.fates else True
+    rest = frozenset(word for word in asked.words - asked.counted if not fates_of_stem(word))
+    return said and rest <= around(best)
+
+
+def _of_kind(asked: Asked, chosen: Sequence[Evidence], found: Sequence[Found]) -> Sequence[Evidence]:
+    """What is shown, with a sentence that counts what is asked for before one that does not."""
+    if asked.kind != "quantity" or not found or found[0].share < _OF_KIND:
+        return chosen
+    first = _with_value(found[0].claim)
+    if chosen[0].quote in (one.claim.evidence.quote for one in found):
+        return chosen
+    return [first, *(one for one in chosen if one.quote != first.quote)]
+
+
+def _finished(asked: Asked, one: Evidence) -> Evidence:
+    """Evidence with its whole quantity as the words that answer, and with the sentence that takes it back."""
+    back = taken_back(one)
+    if back and back[0] != "settled":
+        one = replace(one, after=back[1])
+    if asked.kind != "quantity" or not one.answer_span:
+        return one
+    start, end = one.answer_span
+    whole = covering(quantities(one.quote), start - one.start, end - one.start)
+    if whole is None:
+        return one
+    grown = Span(min(start, one.start + whole.start), max(end, one.start + whole.end))
+    return replace(one, answer_span=grown)
+
+
+def _plain_text(asked: Asked, shown: Sequence[Evidence], stand: Sequence[Position]) -> str:
+    """What differs from the words of the first quote: a weekday as the date that it was, a date of the report."""
+    if not shown or asked.kind != "time":
+        return ""
+    claim = time_claim(shown[0])
+    document = shown[0].document
+    if claim and claim.day and stand:
+        told = value_of(replace(stand[0], value=claim.value, claims=(claim,)))
+        return told if told != claim.value else ""
+    quote = shown[0].quote
+    if claim is None and document.date and not times(quote, document.date) and not has_clock_time(quote):
+        return f"reported on {in_words(document.date)}"
+    return ""
+
+
+def _shown(stand: Sequence[Position]) -> list[Evidence]:
+    """The first sentence of each position and of what corrects one, then further ones; no sentence twice."""
+    first = [_with_value(one.claims[0]) for one in stand]
+    corrections = [one.corrected_by for one in stand if one.corrected_by]
+    further = [_with_value(claim) for one in stand for claim in one.claims[1:]]
+    by_words: dict[str, Evidence] = {}
+    for one in (*first, *corrections, *further):
+        by_words.setdefault(" ".join(one.quote.split()).casefold(), one)
+    return list(by_words.values())[:MOST_QUOTES]
+
+
+def _with_value(claim: Claim) -> Evidence:
+    """The evidence of a claim with its value as the words that answer."""
+    whole = claim.span == (claim.evidence.start, claim.evidence.end)
+    return claim.evidence if whole else replace(claim.evidence, answer_span=claim.span)
+
+
+def _together(evidence: Sequence[Evidence], found: Sequence[Found], confidence: float) -> float:
+    """How sure the answer is when several sentences share it, which each for itself looks unsure.
+
+    A reader takes it for a sign of no answer when its best sentence has a small share of all; here what
+    answers the same question counts as one.
+    """
+    if not 0 < confidence < 1:
+        return confidence
+    total = sum(one.score for one in evidence)
+    joined = {(f.claim.evidence.document.id, f.claim.evidence.start): f.claim.evidence.score for f in found}
+    gained = (sum(joined.values()) - evidence[0].score) / total
+    if (evidence[0].document.id, evidence[0].start) not in joined:
+        return confidence
+    return 1 / (1 + math.exp(-(math.log(confidence / (1 - confidence)) + _SHARE * max(0.0, gained))))

@@ -1,0 +1,115 @@
+"""The quantities of a sentence that may count what a question asks for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...index import stem
+from ..read.quotes import CELL
+from ..types import Evidence, Quantity
+from .asked import Asked
+from .language.cues import FATE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
+from .language.quantities import covering, quantities
+
+_PART_OF_SENTENCE = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
+_PEOPLE = frozenset(stem(word) for word in PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity of a sentence, and how it belongs to the question.
+
+    `noun` is how its noun fits what is counted: "same", "people" for another word for people, "unknown".
+    """
+
+    quantity: Quantity
+    noun: str
+    fates: frozenset[str]
+    of_reader: bool
+    part: bool
+    role: str  # "own", "taken back" or "before"
+
+
+def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
+    """The quantities of a quote that may count what is asked for."""
+    text = evidence.quote
+    found = quantities(text)
+    if CELL in text:
+        found = [_of_column(evidence, one) for one in found]
+    span = evidence.answer_span
+    chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
+    fate_of = _fates(text, found)
+    counted = []
+    for one in found:
+        noun = _noun(asked, one)
+        nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
+        if noun and not nought and (one.unit in asked.units or not asked.units):
+            counted.append(
+                Counted(
+                    one,
+                    noun,
+                    fate_of.get(one, frozenset()),
+                    one is chosen,
+                    _is_part(text, one),
+                    _role(text, one),
+                )
+            )
+    return counted
+
+
+def _noun(asked: Asked, one: Quantity) -> str:
+    """How the counted noun fits; "" where another thing is counted."""
+    if not asked.counted or one.unit:
+        return "same" if one.unit and one.unit in asked.units else "unknown"
+    words = frozenset(stem(word) for word in one.noun)
+    if words & asked.counted or frozenset(stem(word) for word in one.ruler) & asked.counted:
+        return "same"
+    if words & _PEOPLE and asked.counted & _PEOPLE:
+        return "people"
+    return "unknown" if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed") else ""
+
+
+def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
+    """The quantity of a table's cell counts what the head of its column says."""
+    if not evidence.context or one.noun:
+        return one
+    head = evidence.document.text[slice(*evidence.context)].split(CELL)
+    column = evidence.quote[: one.start].count(CELL)
+    named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
+    return replace(one, noun=tuple(named))
+
+
+def _fates(text: str, found: Sequence[Quantity]) -> dict[Quantity, frozenset[str]]:
+    """By quantity: what happened to those that it counts; each word belongs to the nearest number."""
+    fate_of: dict[Quantity, frozenset[str]] = {}
+    counts = [one for one in found if not one.unit]
+    for match in FATE.finditer(text):
+        if counts:
+            near = min(counts, key=lambda one: _apart(text, match.span(), (one.start, one.end)))
+            fate_of[near] = fate_of.get(near, frozenset()) | {str(match.lastgroup)}
+    return fate_of
+
+
+def _apart(text: str, one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How far two words of a sentence stand apart; a comma or an "and" between them counts for many letters."""
+    first, second = sorted((one, other))
+    between = text[first[1] : second[0]]
+    return len(between) + 40 * len(_PART_OF_SENTENCE.findall(between))
+
+
+def _is_part(text: str, one: Quantity) -> bool:
+    return bool(PART_BEFORE.search(text[: one.start]) or PART_AFTER.match(text[one.end :]))
+
+
+def _role(text: str, one: Quantity) -> str:
+    if NO_LONGER.search(text[one.end :]):
+        return "taken back"
+    return next((name for name, pattern in NOT_ITS_OWN if pattern.search(text[: one.start])), "own")
+
+
+def fits(asked: Asked, counted: Counted) -> bool:
+    """Whether a quantity counts the same as is asked for: the dead are not the wounded, a part is no whole."""
+    if counted.part and not counted.of_reader:
+        return False
+    both = bool(asked.fates and counted.fates)
+    return not (both and asked.fates != counted.fates)

@@ -1,0 +1,213 @@
+"""Which sentences count what a question asks for: evidence -> claims of quantities.
+
+A reader thinks little of a sentence that says the same in other words beside its best one. So beside its score a
+figure must count the same thing (`counts.fits`), stand where the question's names stand, and lie near the others.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...index import stem
+from ..read.features import stems
+from ..read.quotes import CELL
+from ..types import Claim, Evidence
+from .asked import Asked
+from .claims import quantity_claim
+from .counts import Counted, counted_in, fits
+from .language.attribution import said_by
+from .language.cues import CORRECT_ONE, OF_FIGURES
+from .language.quantities import agree
+
+SURE = 0.15  # share from which a sentence answers the question whatever its words
+
+
+NEAR = 6.0  # how many times larger or smaller an unsure figure may be
+
+
+_Near = tuple[Evidence, float, list[Counted]]  # a sentence, its share, and what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with the share of the best evidence's score that its sentence has, and how it was found."""
+
+    claim: Claim
+    share: float
+    counted: Counted | None = None
+
+
+def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
+    """The claims that count what is asked for, of sentences with their shares, in that order."""
+    all_counted = [(one, share, counted_in(asked, one)) for one, share in near]
+    all_counted = _of_named_rows(asked, _of_named(asked, all_counted))
+    rulers = _rulers(asked, all_counted)
+    common = _common_words([one for one, _, counted in all_counted if counted])
+    found: list[Found] = []
+    for one, share, counted in all_counted:
+        fitting = [c for c in counted if fits(asked, c) and _is_ruled(c, rulers, asked, share)]
+        chosen = _chosen(asked, one, fitting)
+        if any(_is_sure(c, share) or _answers(asked, one, c, share, common, found) for c in chosen):
+            found += [Found(_claim(one, c), share, c) for c in chosen]
+    found += _corrections(asked, all_counted, found)
+    told = [one for one in found if one.counted and (one.counted.fates or one.counted.noun == "unknown")]
+    return told if asked.fates and told and told[0].share >= 0.02 else found
+
+
+def _corrections(asked: Asked, all_counted: Sequence[_Near], found: Sequence[Found]) -> list[Found]:
+    """ "The correct number is 17", where the same text takes another number of the same back."""
+    known = {f.claim.evidence.quote for f in found}
+    backs = {f.claim.evidence.document.id for f in found if f.claim.status == "corrected"}
+    corrections = []
+    for one, share, counted in all_counted:
+        if one.quote in known or one.document.id not in backs or not CORRECT_ONE.search(one.quote):
+            continue
+        own = [
+            c for c in counted if c.role == "own" and not c.part and not (c.fates and c.fates != asked.fates)
+        ]
+        corrections += [Found(_claim(one, c), max(share, SURE), c) for c in own[-1:]]
+    return corrections
+
+
+def _is_sure(c: Counted, share: float) -> bool:
+    return share >= SURE and (c.of_reader or c.noun != "unknown")
+
+
+def _of_named(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
+    """The sentences that name what the question names, where one of some weight does."""
+    named = [(one, share, counted) for one, share, counted in all_counted if asked.names <= around(one)]
+    return named if any(share >= SURE and counted for _, share, counted in named) else all_counted
+
+
+def _of_named_rows(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
+    """Of the rows of a table only those whose first cell the question names, where it names one."""
+    words = stems(asked.text)
+    named = {
+        one.start
+        for one, _, _ in all_counted
+        if CELL in one.quote and stems(one.quote.split(CELL)[0]) & words
+    }
+    return [row for row in all_counted if not named or CELL not in row[0].quote or row[0].start in named]
+
+
+def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> list[Counted]:
+    """The one figure of a sentence that answers, those of others beside it, and those that it takes back."""
+    own = [one for one in counted if one.role == "own"]
+    first = sorted(own, key=lambda one: (one.noun != "same", -_named_by(asked, one), not one.of_reader, one.quantity.start))[:1]  # fmt: skip
+    others = [
+        one
+        for one in own
+        if first and one is not first[0] and one.noun != "people" and _beside(evidence, first[0], one)
+    ]
+    return [*first, *others, *(one for one in counted if one.role == "taken back")]
+
+
+def _named_by(asked: Asked, one: Counted) -> int:
+    """How many words of the question its noun has: "complaints settled" of a table's columns."""
+    return len(asked.words & {stem(word) for word in one.quantity.noun})
+
+
+def _beside(evidence: Evidence, first: Counted, other: Counted) -> bool:
+    """Whether a second figure of a sentence may be another's for the same: "the employers say 3,600"."""
+    a, b = first.quantity, other.quantity
+    speakers = {said_by(evidence.quote, one.start) for one in (a, b)}
+    if len(speakers) < 2:
+        return False
+    same_noun = not b.noun or bool(set(a.noun) & set(b.noun))
+    return same_noun and a.unit == b.unit and not other.part and not (first.fates and other.fates and first.fates != other.fates) and a.low / 3 <= b.low <= a.low * 3  # fmt: skip
+
+
+def _rulers(asked: Asked, counted: Sequence[_Near]) -> frozenset[str]:
+    """What the counted things may hang on: "the data of" customers, where most say so; "hashes" is another count."""
+    seen: Counter[str] = Counter()
+    for _, share, of_one in counted:
+        for c in of_one:
+            if c.noun == "same" and c.quantity.ruler:
+                seen[stem(c.quantity.ruler[-1])] += 1 + int(share >= SURE)
+    return asked.words | {word for word, _ in seen.most_common(1)}
+
+
+def _is_ruled(c: Counted, rulers: frozenset[str], asked: Asked, share: float) -> bool:
+    ruler = c.quantity.ruler
+    if not ruler or c.quantity.unit or (c.of_reader and share >= 0.5):
+        return True
+    return stem(ruler[-1]) in rulers or ruler[-1] in _COUNTING
+
+
+_COUNTING = frozenset("number total loss deaths toll count figure estimate".split())
+
+
+def _answers(
+    asked: Asked, one: Evidence, c: Counted, share: float, common: frozenset[str], found: Sequence[Found]
+) -> bool:
+    """Whether a sentence of which the reader thinks little counts what is asked for all the same."""
+    same_fate = bool(asked.fates) and asked.fates == c.fates
+    if not asked.names <= around(one):
+        return False
+    if not found or not (known := found[0].claim.quantity):
+        return c.noun == "same" and same_fate and share >= 0.02
+    if known.unit != c.quantity.unit or not _is_near(known.low, c.quantity.low, _reach(asked)):
+        return False
+    if c.of_reader and _is_of_figures(one, c, found[0].claim):
+        return share >= 1e-4
+    if asked.fates and not c.fates and share < 0.01 and c.role == "own":
+        return False
+    says = same_fate or bool((asked.words - asked.counted - asked.names) & stems(one.quote))
+    return _says_so(asked, one, c, share, says, common, found)
+
+
+def _says_so(
+    asked: Asked,
+    one: Evidence,
+    c: Counted,
+    share: float,
+    says: bool,
+    common: frozenset[str],
+    found: Sequence[Found],
+) -> bool:
+    """Whether the words about a figure are enough: its noun, what else is asked, what other sentences share."""
+    if c.noun == "same":
+        return says or not asked.counted & _PEOPLE_STEMS
+    if c.role == "taken back":
+        return True
+    if c.noun == "unknown" and (not c.of_reader or share < 0.01):
+        return False
+    others = [f.claim.quantity for f in found if f.claim.quantity]
+    known = c.quantity.low >= 100 and any(agree(other, c.quantity) for other in others)
+    return says or known or len(common & stems(one.quote)) >= 3
+
+
+def _reach(asked: Asked) -> float:
+    """How many times larger or smaller another figure may be: of people in general there are many counts."""
+    return 4.0 if asked.counted & _PEOPLE_STEMS else NEAR
+
+
+def _is_of_figures(one: Evidence, c: Counted, known: Claim) -> bool:
+    """Whether a sentence of the same text gives an estimate as such: "Over 654,000 is the higher estimate"."""
+    near = known.quantity and _is_near(known.quantity.low, c.quantity.low, 2.0)
+    return bool(near and one.document.id == known.evidence.document.id and OF_FIGURES.search(one.quote))
+
+
+def _is_near(one: float, other: float, times: float) -> bool:
+    low, high = sorted((one, other))
+    return low == 0 or high <= times * low
+
+
+_PEOPLE_STEMS = frozenset(stem(word) for word in ("people", "persons", "men", "women"))
+
+
+def _common_words(of: Sequence[Evidence]) -> frozenset[str]:
+    """Words that several of the sentences share."""
+    seen = Counter(word for one in {one.quote: one for one in of}.values() for word in stems(one.quote))
+    return frozenset(word for word, count in seen.items() if count >= 3 and not word.isdigit())
+
+
+def around(one: Evidence) -> frozenset[str]:
+    """The words of a sentence and of what it stands under; a dateline opens the text."""
+    document = one.document
+    before = document.text[slice(*one.context)] if one.context else ""
+    return stems(f"{one.quote} {document.title} {document.source or ''} {before} {document.text[:80]}")
+
+
+def _claim(one: Evidence, c: Counted) -> Claim:
+    return quantity_claim(one, c.quantity, is_taken_back=c.role == "taken back")

@@ -1,0 +1,149 @@
+"""The words that tell how a statement stands: rules over language as tables, a test for each row.
+
+Each table is tried in order. `status_of` and its neighbours in `claims` apply them.
+"""
+
+import re
+
+
+def _compiled(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
+
+
+# What these words mean elsewhere says nothing of how sure a statement is; they are looked away from.
+TRAPS = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)(?: \w+){0,2} (?:entry|access|service|visas?|permission|bail|asylum|boarding|landing|treatment|the chance|the right)"
+    r"|(?:was|were|is|are|been|being) denied (?:entry|access|permission|visas?|a |the )"
+    r"|claim(?:s|ed|ing)?(?: at least| over| more than| about| some)? (?:\w+|\d[\d,]*) lives?"
+    r"|claim(?:s|ed|ing)?(?: the| its| their| his| her)? (?:responsibility|benefits?|compensation|victory|damages|asylum|the title)"
+    r"|(?:insurance|compensation|damages|benefit|pay|asylum) claims?"
+    r"|confirmed (?:bachelor|sinner|smoker|reservations?)|confirmed (?:as|in) (?:the )?(?:post|office|minister|judge|ambassador|chief|head|director|president|bishop)"
+    r"|(?:was|were|been|is|are) confirmed by (?:parliament|the senate|congress|lawmakers)"
+    r"|expected (?:at|in|back|here|there|by) (?:noon|midnight|dawn|dusk|home|\d|the (?:port|airport|office|ceremony))"
+    r"|(?:as|than|when|had been|was long|not) expected\b(?! to)|expecting (?:a baby|a child|twins)|life expectancy"
+    r"|(?:unknown|unnamed|unidentified|undisclosed) (?:number|amount)s? of"
+    r"|admit(?:s|ted|ting) (?:\w+ ){0,2}(?:patients?|wounded|people|to hospital|of the wounded)|admit(?:s|ted) \d[\d,]*|revised (?:edition|version|timetable|plan)|corrected (?:vision|copy)|alleged(?= to have been (?:present))"
+    r"|denied (?:him|her|them|us)(?:sel(?:f|ves))? (?:the|a) )",
+    re.IGNORECASE,
+)
+
+# How a statement stands, the strongest sign first.
+STATUS = _compiled(
+    ("denied", r"\b(?:it is|it's|it was) (?:wrong|untrue|false|not true|incorrect|a lie)\b"),
+    ("denied", r"\b(?:there is|there was|there's) no truth (?:in|to)\b"),
+    ("denied", r"\b(?:said|says|saying) (?:that )?(?:this|that|it|they|the \w+) (?:was|is|were|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
+    ("denied", r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing) (?:the |a |any |all |these |those |such )?(?:claim|report|allegation|accusation|suggestion|idea)s?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?|repudiat(?:es?|ed))\b"),
+    ("denied", r"\b(?:not (?:the case|so)|no such (?:attack|thing|order|plan|talks|deal|decision|incident))\b"),
+    ("unverified", r"\b(?:could not|cannot|can ?not|couldn['’]t|has not been|have not been|had not been|was not|were not|not yet|not been)(?: yet| be| been| independently| immediately){0,3} (?:verified|confirmed|checked|corroborated|established)\b"),
+    ("unverified", r"\b(?:unverified|unconfirmed|uncorroborated|not independently verified|rumou?r(?:s|ed)?|no independent confirmation|nobody has confirmed)\b"),
+    ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|planned for|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
+    ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
+    ("confirmed", r"\b(?:confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
+)  # fmt: skip
+
+# A sentence that takes back what the one before it said; "disputed" where it is another who does so.
+TAKES_BACK = _compiled(
+    ("corrected", r"^\W*(?:that|this|the|both|these|those|our)(?: \w+){0,3}? (?:was|were|is|are|had been|has been|proved|turned out)(?: \w+)? (?:too (?:high|low|many|few|early|late)|wrong|incorrect|inaccurate|an error|a mistake|mistaken|in error|overstated|understated|withdrawn|out of date)\b"),
+    ("denied", r"^\W*(?:that|this|it)(?: \w+)? (?:was|is) (?:untrue|false|not true|not so|not the case|a lie)\b"),
+    ("denied", r"^\W*(?:he|she|it|they|we) (?:did not|had not|has not|have not|was not|were not|do not|does not)\s*[.;:,]"),
+    ("disputed", r"^\W*(?:\w+ ){1,6}(?:said|says) (?:that )?(?:this|that|it|they) (?:was|were|is|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
+    ("disputed", r"^\W*(?:\w+ ){1,6}(?:denied|denies|rejected|rejects|disputed|disputes|dismissed) (?:(?:this|that|it)(?=[.,;]|$)|the (?:claim|report|allegation|accusation|charge|figure|number)s?)\b"),
+    ("corrected", r"^\W*(?:the )?(?:corrected|correct|right|revised|true|real|actual) (?:figure|number|count|toll|total|date|time|name|amount|sum)\b"),
+    ("corrected", r"^\W*(?:it|that|this|the \w+) should have (?:been|read|said)\b"),
+    ("corrected", r"^\W*(?:we|the \w+|\w+) (?:have |has )?(?:since )?(?:withdraws?|withdrew|withdrawn|retracts?|retracted) (?:that|this|it|the (?:figure|claim|report|statement|number))\b"),
+    ("unverified", r"^\W*(?:that|this|the|these|those|none of|his|her|their|its)(?: \w+){0,4}? (?:could not|cannot|has not|have not|had not)(?: \w+){0,3} (?:verified|confirmed|checked|corroborated)\b"),
+    ("settled", r"^\W*(?:\w+ ){1,5}(?:has|have) since (?:accepted|acknowledged|admitted|confirmed|conceded)\b"),
+)  # fmt: skip
+
+# A sentence that corrects what the same source gave before.
+CORRECTS = re.compile(
+    r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|replaces?|supersedes?|should (?:have been|be|read)|a (?:number|figure|count|total) that was too (?:low|high)"
+    r"|(?:was|were) too (?:low|high)|(?:earlier|first|previous|last|yesterday['’]s|our) (?:\w+ )?(?:report|notice|note|statement|figure|count|number|bulletin|release)s? (?:was|were|had been) (?:wrong|mistaken|incorrect|in error)"
+    r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|mistakenly)\b",
+    re.IGNORECASE,
+)
+ACCEPTS = re.compile(
+    r"\b(?:accepts?|accepted|adopts?|adopted|now uses?|agrees? with|agreed with|acknowledges?|acknowledged)"
+    r" (?:the |this |that |its |their )?(?:\w+['’]s? )?(?:\w+['’]s? )?(?:new |higher |lower |revised )?(?:figure|number|count|finding|total|estimate|toll)s?\b",
+    re.IGNORECASE,
+)
+
+# What stands in front of a number that is not what the sentence itself says.
+NOT_ITS_OWN = _compiled(
+    ("taken back", r"\b(?:not|rather than|instead of|and not|never)(?: (?:of|the|by|in|for))?(?: the)?\s*$"),
+    ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
+    ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: \d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
+    ("before", r"^\W*of the\s*$"),
+    ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
+)  # fmt: skip
+
+# What stands behind a number that no longer holds.
+NO_LONGER = re.compile(
+    r"^[^.;]{0,60}?\b(?:is|was|are|were|has been|have been) (?:now |hereby |therefore )?(?:withdrawn|retracted|rescinded|no longer valid|out of date|superseded|given up|dropped|too high|too low|wrong)\b",
+    re.IGNORECASE,
+)
+
+# What is part of another number and no count of its own.
+PART_BEFORE = re.compile(r"\b(?:of (?:whom|which|them|those|these)|including|among them|amongst them|of the \S+ (?:\w+ )?,?)[, ]*(?:the )?$", re.IGNORECASE)  # fmt: skip
+PART_AFTER = re.compile(r"^ (?:\w+ )?of (?:them|whom|which|those|these|the (?!\w+s? of))\b|^ more\b|^ of (?:its|his|her|our|their)\b", re.IGNORECASE)  # fmt: skip
+
+# What happened to those that are counted; two counts of different kinds are never one.
+FATES = {
+    "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|drown(?:s|ed|ing)?|toll|lost their lives|lives lost|bodies",
+    "hurt": r"wound(?:s|ed|ing)?|injur(?:ed|ies|ing|y)|hurt",
+    "missing": r"missing|unaccounted",
+    "displaced": r"displaced|displacing|left their homes|fled|homeless|uprooted|driven from",
+    "returned": r"gone home|went home|returned home|returned to|have returned|returnees",
+    "held": r"captured|captive|prisoners?|detained|arrested|hostages?|in custody|taken prisoner",
+    "waiting": r"waiting|queu(?:ed|ing)|stranded|stuck",
+    "rescued": r"rescued|saved|pulled alive|survivors?",
+    "dismissed": r"dismissed|laid off|lay-?offs|sacked|redundan(?:t|cy|cies)|made redundant|job cuts|jobs",
+    "vaccinated": r"vaccinated|immunised|immunized",
+}  # fmt: skip
+FATE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in FATES.items()), re.IGNORECASE)
+
+# People in general, who may be counted under another name in another report.
+PEOPLE = frozenset(
+    "people person persons man men woman women civilians residents customers victims soldiers troops casualties "
+    "deaths dead wounded injured bodies fatalities users clients passengers inhabitants citizens individuals "
+    "workers employees refugees households families".split()
+)
+
+# One person takes the place of another; `who` is the one who comes.
+_PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
+SUCCEEDS = _compiled(
+    ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
+    ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
+    ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
+    ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
+)  # fmt: skip
+
+# The right figure in the place of one that is taken back.
+CORRECT_ONE = re.compile(
+    r"\b(?:correct(?:ed)?|revised|right|true|real|actual|new) (?:figure|number|toll|count|total|sum|amount|estimate)\b|\bshould (?:be|have been|read|have read)\b|\bconfirmed (?:dead|killed|injured|missing)\b",
+    re.IGNORECASE,
+)
+
+# A sentence that speaks of a figure as such, so that it need not say of what.
+OF_FIGURES = re.compile(r"\b(?:estimates?|figures?|counts?|tolls?|tally|totals?|numbers?)\b", re.IGNORECASE)
+
+# States that exclude one another: what says the one denies the other.
+OPPOSITES = (
+    ("open", "closed"),
+    ("open", "shut"),
+    ("work", "broken"),
+    ("work", "down"),
+    ("run", "stopped"),
+    ("alive", "dead"),
+    ("alive", "killed"),
+    ("intact", "destroyed"),
+    ("intact", "damaged"),
+    ("safe", "unsafe"),
+    ("resume", "suspended"),
+    ("continue", "ended"),
+    ("legal", "illegal"),
+    ("available", "unavailable"),
+    ("hold", "broken"),
+    ("free", "held"),
+    ("affected", "unaffected"),
+)

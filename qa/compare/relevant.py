@@ -1,0 +1,120 @@
+"""Which sentences speak of what a question asks, and may be compared: evidence -> claims.
+
+The reader finds the sentence that answers; here those are found that answer the same in other words, of which a
+reader thinks little beside the best one. Figures are found in `figures`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...index import Span, stem
+from ..read.features import stems
+from ..types import Claim, Evidence
+from .asked import Asked
+from .claims import dispute, time_claim, whether_claim, word_claim
+from .figures import SURE, Found, around, figures
+from .language.cues import OPPOSITES, SUCCEEDS
+
+# Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
+FLOOR = 1e-5  # share below which none is looked at
+MOST = 30  # sentences that are looked at
+
+
+def relevant(asked: Asked, evidence: Sequence[Evidence]) -> list[Found]:
+    """The claims of the evidence that answer the same question, in the order of the evidence."""
+    if not evidence or evidence[0].score <= 0:
+        return []
+    best = evidence[0].score
+    near = [(one, one.score / best) for one in evidence[:MOST] if one.score >= FLOOR * best]
+    if asked.kind == "quantity":
+        return figures(asked, near)
+    if asked.kind == "whether":
+        said = [found for one, share in near if (found := _whether(asked, one, share))]
+        return _with_disputes(said, near)
+    return _words(asked, near)
+
+
+def _whether(asked: Asked, one: Evidence, share: float) -> Found | None:
+    """A sentence that says yes or no to what is asked, or one that says it in a word such as "confirms"."""
+    here = stems(one.quote)
+    opposite = _opposite(asked, here)
+    covered = asked.words & (here | opposite)
+    claim = whether_claim(one)
+    if opposite:
+        claim = replace(claim, denies=not claim.denies)
+    part = len(covered) / (len(asked.words) or 1)
+    subject = bool(covered - asked.names) and asked.names <= around(one) | opposite
+    enough = part == 1.0 if len(asked.words) < 3 else part >= 0.5
+    if share >= SURE and (bool(one.context) or (enough and subject)):
+        return Found(claim, share)
+    explicit = (
+        claim.status in ("confirmed", "denied", "claimed", "unverified") or claim.evidence.after is not None
+    )
+    least = 5e-4 if explicit else 0.02 if opposite else SURE
+    return Found(claim, share) if subject and part >= 0.5 and share >= least else None
+
+
+def _with_disputes(said: Sequence[Found], near: Sequence[tuple[Evidence, float]]) -> list[Found]:
+    """The claims, less those sentences that only take one of them back, and with those that dispute one."""
+    answers = {
+        (f.claim.evidence.document.id, f.claim.evidence.after): f for f in said if f.claim.evidence.after
+    }
+    places = {(one.document.id, Span(one.start, one.end)): (one, share) for one, share in near}
+    kept = [f for f in said if _place(f) not in answers]
+    for place, f in answers.items():
+        if place in places and dispute(f.claim.evidence):
+            one, share = places[place]
+            kept.append(Found(replace(whether_claim(one), denies=not f.claim.denies), share))
+    return kept
+
+
+def _place(found: Found) -> tuple[int, Span]:
+    one = found.claim.evidence
+    return one.document.id, Span(one.start, one.end)
+
+
+def _opposite(asked: Asked, here: frozenset[str]) -> frozenset[str]:
+    """The words of a question whose contrary stands in a sentence: "open", where it says "closed"."""
+    found = set()
+    for pair in OPPOSITES:
+        for word, contrary in (pair, pair[::-1]):
+            if stem(word) in asked.words and stem(word) not in here and stem(contrary) in here:
+                found.add(stem(word))
+    return frozenset(found)
+
+
+def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
+    """Dates, names and other words: of sentences that the reader takes nearly as seriously as the best."""
+    found = []
+    for one, share in near:
+        covered = len(asked.words & around(one)) / (len(asked.words) or 1)
+        least = SURE if asked.now or asked.dated or asked.as_of else 2 * SURE
+        successor = _successor(one) if asked.kind == "name" and asked.now else None
+        if successor and (asked.words - asked.names <= around(one) or (share >= 0.02 and covered >= 0.5)):
+            found.append(Found(word_claim(replace(one, answer_span=successor)), share))
+            continue
+        if share < least or covered < 0.5:
+            continue
+        claim = time_claim(one) if asked.kind == "time" else word_claim(one)
+        if claim:
+            found.append(Found(claim, share))
+    return found
+
+
+def _successor(one: Evidence) -> Span | None:
+    """Who takes another's place, by the words of a sentence; a span of the document."""
+    for _, pattern in SUCCEEDS:
+        if match := pattern.search(one.quote):
+            return Span(one.start + match.start("who"), one.start + match.end("who"))
+    return None
+
+
+def succeeds(quote: str) -> bool:
+    """Whether a sentence says that one takes another's place."""
+    return any(pattern.search(quote) for _, pattern in SUCCEEDS)
+
+
+def normalised(claim: Claim) -> str:
+    """The value of a claim for comparing words: without articles, titles' dots and case."""
+    return re.sub(r"\b(?:the|a|an)\b|[^\w ]", "", claim.value.casefold()).strip()

@@ -1,0 +1,79 @@
+"""Into which briefings a question looks: their time, their paths, their source."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from ..index import BriefingsError
+from .compare.language.times import in_words
+
+_TOLD = re.compile(r" \(in briefings [^()]*\)(?=\??$)")  # what `Scope.told` adds beside the day
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for beside the words. Days are inclusive; `as_of` also leaves out what came later."""
+
+    as_of: dt.date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    documents: str | PurePath | Iterable[str | PurePath] | None = None
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left."""
+        for name in ("as_of", "since", "until"):
+            value = getattr(self, name)
+            if isinstance(value, dt.datetime):
+                object.__setattr__(self, name, value.date())
+            elif value is not None and type(value) is not dt.date:
+                raise TypeError(f"{name} is {value!r}; give a datetime.date")
+        if isinstance(self.documents, Iterable) and not isinstance(self.documents, str | PurePath):
+            object.__setattr__(self, "documents", tuple(self.documents))
+        last = self.last
+        if self.since and last and self.since > last:
+            raise BriefingsError(
+                f"since {self.since} is after {last}: give a period that begins before it ends"
+            )
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day of a briefing that may be looked into."""
+        return min((day for day in (self.as_of, self.until) if day), default=None)
+
+    def filters(self) -> dict[str, Any]:
+        """What `Retriever.search` takes; nothing where all briefings are looked into."""
+        given = {
+            "documents": self.documents,
+            "source": self.source,
+            "since": self.since,
+            "until": self.last,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+    def told(self, question: str) -> str:
+        """The question with the scope in words.
+
+        >>> Scope(as_of=date(2033, 9, 5)).told("How many customers are concerned?")
+        'How many customers are concerned, as of 5 September 2033?'
+        """
+        bare, mark = (question[:-1], "?") if question.endswith("?") else (question, "")
+        named = self.as_of and f"{self.as_of.day} {self.as_of:%B}" in question
+        day = f", as of {in_words(self.as_of)}" if self.as_of and not named else ""
+        paths = self.documents if isinstance(self.documents, tuple) else (self.documents,)
+        parts = [
+            f"since {in_words(self.since)}" if self.since else "",
+            f"until {in_words(self.until)}" if self.until else "",
+            f"of {self.source}" if self.source else "",
+            f"at {', '.join(str(path) for path in paths)}" if self.documents else "",
+        ]
+        beside = " ".join(part for part in parts if part)
+        return f"{bare}{day}{f' (in briefings {beside})' if beside else ''}{mark}"
+
+
+def untold(read_as: str) -> str:
+    """A question as it was read, without the scope of its own that a follow-up may not take over."""
+    return _TOLD.sub("", read_as)

@@ -1,0 +1,132 @@
+"""Scanned pages and pictures: read where OCR is installed, and named where it is not."""
+
+import io
+import random
+
+import pytest
+from briefings.index.errors import LoadError
+from briefings.index.load import load
+from briefings.index.load.formats import ocr
+from briefings.index.load.formats.pdf.scans import Scan, read_by_ocr, unread
+from files import pdf, prose, scanned_pdf
+
+WORDS = [
+    "Orlen situation report",
+    "3 May 2031",
+    "",
+    "The district council of Orlen said on Monday that the dam had",
+    "been closed, and that 1,204 people were moved to Vask.",
+    "",
+    "The bridge at Kolm stays open.",
+]
+TEXT = (
+    "The district council of Orlen said on Monday that the dam had been closed, and that 1,204 people were moved"
+    " to Vask.\n\nThe bridge at Kolm stays open."
+)
+reads = pytest.mark.skipif(not ocr.is_installed(), reason="the extra ocr is not installed")
+
+
+def picture(specks=0, dpi=150):
+    """Words in black on white."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("L", (int(6.5 * dpi), int(3 * dpi)), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.load_default(size=12 * dpi / 72)
+    for number, line in enumerate(WORDS):
+        draw.text((dpi // 2, dpi // 2 + number * 16 * dpi // 72), line, font=font, fill=0)
+    chance = random.Random(1)
+    for _ in range(specks):
+        image.putpixel((chance.randrange(image.width), chance.randrange(image.height)), 0)
+    return image
+
+
+def saved(kind, *pages, dpi=150):
+    out = io.BytesIO()
+    first, *rest = pages
+    more = {"save_all": True, "append_images": rest} if rest else {}
+    first.save(out, kind, **more, **({"resolution": dpi} if kind == "PDF" else {"dpi": (dpi, dpi)}))
+    return out.getvalue()
+
+
+@reads
+def test_a_scanned_page_is_read_and_says_so():
+    loaded = load(saved("PDF", picture()), "scan.pdf")
+    extract = loaded.extracts[0]
+    assert extract.text.endswith(TEXT)
+    assert (extract.title, str(extract.date)) == ("Orlen situation report", "2031-05-03")
+    assert extract.source.startswith("read by OCR (confidence 9") and loaded.skipped == ()
+
+
+@reads
+@pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif")])
+def test_pictures_are_read(kind, name):
+    (extract,) = load(saved(kind, picture()), name).extracts
+    assert "1,204 people were moved to Vask." in extract.text
+
+
+@reads
+def test_each_picture_of_a_tiff_is_a_page():
+    (extract,) = load(saved("TIFF", picture(), picture()), "a.tiff").extracts
+    assert extract.text.count("The bridge at Kolm stays open.") == 2 and len(extract.pages) == 2
+
+
+@reads
+def test_specks_are_read_a_second_time():
+    reading = ocr.read_picture(picture(specks=3000), 150)
+    words = " ".join(line.text for line in reading.lines)
+    assert reading.confidence > ocr.UNREADABLE and "people were moved" in words
+
+
+@reads
+def test_a_picture_without_words_is_refused():
+    from PIL import Image
+
+    with pytest.raises(LoadError, match="without text that OCR could read"):
+        load(saved("PNG", Image.new("L", (200, 200), 255)), "a.png")
+
+
+def test_without_the_extra_the_reason_names_the_pip_line(monkeypatch):
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    for raw, name in ((scanned_pdf(), "a.pdf"), (b"any bytes", "a.png")):
+        with pytest.raises(LoadError, match=r"to read .*, pip install 'briefings\[ocr\]'"):
+            load(raw, name)
+
+
+def test_a_damaged_picture_is_one_line(monkeypatch):
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
+    with pytest.raises(LoadError, match="is a damaged picture"):
+        load(b"\x89PNG\r\n\x1a\n and no more", "a.png")
+
+
+def test_pages_that_are_not_read_are_named():
+    scans = [None, Scan(), Scan(), Scan(), None, Scan((), 40.0)]
+    assert unread(scans) == [
+        "pages 2-4 are scans without text: to read them, pip install 'briefings[ocr]'",
+        "page 6 is a scan without text that OCR could read",
+    ]
+    assert unread([None]) == [] and read_by_ocr(scans) is None
+
+
+def test_which_pages_were_read_by_ocr():
+    from briefings.index.load.formats.layout.lines import Line
+
+    read = Scan((Line("Words."),), 93.4)
+    assert read_by_ocr([None, read, read]) == "pages 2-3 read by OCR (confidence 93 of 100)"
+    assert read_by_ocr([read]) == "read by OCR (confidence 93 of 100)"
+
+
+def test_pictures_among_text_are_counted(monkeypatch):
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf([prose(["The bridge is open."])]))
+    scan = pypdfium2.PdfDocument(scanned_pdf())
+    document.import_pages(scan)
+    out = io.BytesIO()
+    document.save(out)
+    loaded = load(out.getvalue(), "mixed.pdf")
+    assert loaded.extracts[0].text == "The bridge is open."
+    assert [one.reason for one in loaded.skipped] == [
+        "page 2 is a scan without text: to read it, pip install 'briefings[ocr]'"
+    ]

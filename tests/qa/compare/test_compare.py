@@ -1,0 +1,316 @@
+"""From sentences to what stands now: current, differing, earlier, corrected, and the answer in words."""
+
+import datetime as dt
+import json
+
+import pytest
+from told import Told, values
+
+HOW_MANY = "How many people are displaced?"
+
+
+def story():
+    return Told(
+        ("2031-03-10", "Relief", "Some [8,400] people are displaced.", [0.2]),
+        ("2031-03-21", "Relief", "As of 20 March [31,000] people are displaced.", [0.7]),
+        ("2031-04-16", "Relief", "As of 15 April [21,300] people are still displaced.", [0.4]),
+    )
+
+
+def test_the_newest_figure_stands_first_and_the_others_are_earlier():
+    answer = story().ask(HOW_MANY)
+    assert values(answer, "current") == ["21,300"]
+    assert values(answer, "earlier") == ["31,000", "Some 8,400"]
+    assert not answer.differ
+    assert "21,300" in answer.evidence[0].quote
+    assert answer.text == (
+        "21,300 (Relief, 15 April 2031). Earlier: 31,000 (Relief, 20 March 2031); Some 8,400 (Relief, 10 March 2031)."
+    )
+
+
+def test_as_of_a_day_later_reports_are_left_out_and_it_is_said():
+    answer = story().ask(HOW_MANY, as_of=dt.date(2031, 3, 25))
+    assert values(answer, "current") == ["31,000"]
+    assert answer.as_of == dt.date(2031, 3, 25)
+    assert answer.read_as == "How many people are displaced, as of 25 March 2031?"
+
+
+def test_as_of_in_the_words_is_the_same_and_the_reader_is_not_asked_for_it():
+    told = story()
+    answer = told.ask("How many people are displaced, as of 25 March 2031?")
+    assert told.asked == [(HOW_MANY, {"until": dt.date(2031, 3, 25)})]
+    assert answer.read_as == "How many people are displaced, as of 25 March 2031?"
+
+
+def test_a_follow_up_keeps_the_day_and_moves_it():
+    told = story()
+    first = told.ask(HOW_MANY, as_of=dt.date(2031, 3, 12))
+    later = told.ask("And two weeks later?", [first])
+    assert later.as_of == dt.date(2031, 3, 26)
+    assert values(later, "current") == ["31,000"]
+    again = told.ask("And on 11 March?", [first])
+    assert again.as_of == dt.date(2031, 3, 11)
+
+
+def test_a_day_before_all_briefings_is_said_to_be_so():
+    answer = story().ask(HOW_MANY, as_of=dt.date(2030, 1, 1))
+    assert not answer.found
+    assert answer.text == (
+        "The briefings do not say: none is of 1 January 2030 or before, the first is of 10 March 2031."
+    )
+
+
+def test_the_first_figure_is_the_oldest():
+    answer = story().ask("What was the first figure for people displaced?")
+    assert values(answer, "current") == ["Some 8,400"]
+
+
+def test_two_sources_at_one_time_differ_and_the_confirmed_one_is_first():
+    answer = Told(
+        ("2031-03-10", "Wire", "The rebels claimed that [600] soldiers were killed.", [0.9]),
+        ("2031-03-10", "Army", "The army confirmed that [240] soldiers were killed.", [0.5]),
+    ).ask("How many soldiers were killed?")
+    assert values(answer, "current") == ["240"]
+    assert values(answer, "differs") == ["600"]
+    assert answer.differ
+    assert [one.status for one in answer.positions] == ["confirmed", "claimed"]
+    assert "Reports differ: 600 (The rebels, 10 March 2031, claimed)." in answer.text
+
+
+def test_two_speakers_of_one_sentence_differ():
+    answer = Told(
+        (
+            "2031-03-10",
+            "Wire",
+            "The union says that [4,100] dockers were laid off; the employers say 3,600.",
+            [0.9],
+        ),
+    ).ask("How many dockers were laid off?")
+    assert [one.value for one in answer.positions] == ["4,100", "3,600"]
+    assert [one.claims[0].who for one in answer.positions] == ["The union", "the employers"]
+
+
+def test_a_figure_that_the_next_sentence_takes_back_is_corrected_and_quoted_with_it():
+    answer = Told(
+        ("2031-03-31", "Relief", "We count [52,000] people displaced. That number was too high.", [0.9, 0.1]),
+        ("2031-04-01", "Relief", "There are [47,500] people displaced.", [0.4]),
+    ).ask(HOW_MANY)
+    assert values(answer, "current") == ["47,500"]
+    [wrong] = [one for one in answer.positions if one.standing == "corrected"]
+    assert wrong.value == "52,000"
+    quote = wrong.claims[0].evidence
+    assert quote.document.text[slice(*quote.after)] == "That number was too high."
+
+
+def test_a_figure_that_a_later_report_names_as_wrong_is_corrected_by_it():
+    answer = Told(
+        ("2031-03-01", "Bank", "The data of about [40,000] customers were seen.", [0.9]),
+        ("2031-03-04", "Bank", "The data of [212,000] customers were copied, not of about 40,000.", [0.5]),
+    ).ask("How many customers are concerned?")
+    assert values(answer, "current") == ["212,000"]
+    assert [(one.value, one.corrected_by.quote) for one in answer.positions[1:]] == [
+        ("about 40,000", "The data of 212,000 customers were copied, not of about 40,000.")
+    ]
+
+
+def test_a_correction_takes_back_the_last_figure_of_its_source_only():
+    answer = Told(
+        ("2031-03-01", "Police", "[Four] people were killed.", [0.5]),
+        ("2031-03-02", "Police", "[Nine] people were killed.", [0.6]),
+        ("2031-03-03", "Police", "Corrected: [seven] people were killed.", [0.7]),
+    ).ask("How many people were killed?")
+    assert values(answer, "current") == ["seven"]
+    assert values(answer, "corrected") == ["Nine"]
+    assert values(answer, "earlier") == ["Four"]
+
+
+def test_the_dead_are_not_the_wounded_and_a_part_is_no_whole():
+    answer = Told(
+        ("2031-03-10", "Wire", "The attack killed [14] people and wounded 60.", [0.9]),
+        ("2031-03-12", "Wire", "The hospital says that [60] people are wounded.", [0.3]),
+        ("2031-03-13", "Wire", "Some [27] people were killed, of whom 9 were children.", [0.5]),
+    ).ask("How many people were killed?")
+    assert [one.value for one in answer.positions] == ["Some 27", "14"]
+
+
+def test_what_hangs_on_another_word_is_another_count():
+    answer = Told(
+        ("2031-03-10", "Bank", "The data of [212,000] customers were copied.", [0.9]),
+        ("2031-03-11", "Wire", "The data of [230,000] customers were copied.", [0.3]),
+        ("2031-03-12", "Centre", "Password hashes of [9,300] customers were copied.", [0.01]),
+    ).ask("How many customers are concerned?")
+    assert "9,300" not in [one.value for one in answer.positions]
+
+
+def test_a_reprint_counts_with_its_original():
+    text = "Attackers took the data of [250,000] customers, two people who work for the bank said."
+    answer = Told(
+        ("2031-03-10", "Wire", text, [0.9]),
+        ("2031-03-10", "Post", text, [0.8]),
+        ("2031-03-10", "Ministry", "The number of customers is [250,000].", [0.7]),
+    ).ask("How many customers lost data?")
+    [position] = answer.positions
+    assert position.independent == 2
+    assert len(position.claims) == 3
+
+
+def test_many_reports_with_many_values_are_no_reason_for_silence():
+    rows = [
+        (f"2031-03-{day:02}", f"Post {day}", f"The post seized [{100 + day}] containers.", [0.1])
+        for day in range(1, 13)
+    ]
+    answer = Told(*rows).ask("How many containers were seized?")
+    assert answer.found
+    assert values(answer, "current") == ["112"]
+    assert "from 101 to 111, in 11 reports of 1 March 2031 to 11 March 2031" in answer.text
+    assert len(answer.evidence) == 5
+
+
+@pytest.mark.parametrize("day", [None, "1900-01-01"])
+def test_a_document_without_a_date_is_never_the_newest(day):
+    answer = Told(
+        (day, "Leaflet", "Some [90] ships are waiting.", [0.9]),
+        ("2031-03-10", "Port", "There are [71] ships waiting.", [0.4]),
+    ).ask("How many ships are waiting?")
+    assert values(answer, "current") == ["71"]
+
+
+def test_no_ship_is_the_number_nought():
+    answer = Told(
+        ("2031-03-10", "Port", "There are [71] ships waiting.", [0.9]),
+        ("2031-03-20", "Port", "[No ship] is waiting any longer.", [0.4]),
+    ).ask("How many ships are waiting?")
+    assert values(answer, "current") == ["No ship"]
+
+
+def test_yes_and_no_of_different_days():
+    answer = Told(
+        ("2031-03-04", "Bank", "We have found no sign that passwords were taken.", [0.9]),
+        ("2031-03-05", "Centre", "The centre confirms that passwords were taken.", [0.3]),
+    ).ask("Were passwords taken?")
+    assert answer.positions[0].value == "The centre confirms that passwords were taken."
+    assert answer.positions[0].status == "confirmed"
+
+
+def test_open_and_closed_are_contrary_and_the_later_one_stands():
+    answer = Told(
+        ("2031-03-07", "Port", "The port is closed to ships.", [0.9]),
+        ("2031-04-11", "Port", "The port is open again to ships.", [0.5]),
+    ).ask("Is the port open?")
+    assert "open again" in answer.evidence[0].quote
+    earlier = answer.positions[1]
+    assert (earlier.standing, earlier.claims[0].denies) == ("earlier", True)
+
+
+def test_a_claim_is_shown_with_who_disputes_it():
+    answer = Told(
+        (
+            "2031-03-07",
+            "Wire",
+            "He alleged that the bank had known. The bank said that this was untrue.",
+            [0.5, 0.4],
+        ),
+    ).ask("Had the bank known?")
+    assert {one.claims[0].denies for one in answer.positions} == {True, False}
+    assert "this was untrue" in answer.text
+
+
+def test_what_is_taken_back_at_once_is_denied():
+    answer = Told(
+        (
+            "2031-03-07",
+            "Wire",
+            "He announced that the general had resigned. He did not; he was dismissed.",
+            [0.7, 0.1],
+        ),
+    ).ask("Had the general resigned?")
+    assert answer.positions[0].status == "denied"
+    quote = answer.evidence[0]
+    assert quote.document.text[slice(*quote.after)] == "He did not; he was dismissed."
+
+
+def test_a_successor_follows_the_one_before():
+    answer = Told(
+        ("2031-03-05", "Watch", "Admiral [Grusk], who commands the squadron, is at sea.", [0.9]),
+        (
+            "2031-04-17",
+            "Wire",
+            "Admiral [Grusk] was replaced as commander of the squadron by Admiral Ilona Tavast.",
+            [0.01],
+        ),
+    ).ask("Who commands the squadron?")
+    assert values(answer, "current") == ["Admiral Ilona Tavast"]
+    assert values(answer, "earlier") == ["Grusk"]
+
+
+def test_a_weekday_becomes_the_date_that_it_was():
+    answer = Told(("2031-04-05", "Wire", "The port reopened on [Saturday].", [0.9])).ask(
+        "When did the port reopen?"
+    )
+    assert answer.text == "on Saturday, 5 April 2031"
+
+
+def test_a_sentence_without_a_time_is_dated_by_its_report():
+    answer = Told(("2031-02-15", "Wire", "The [bridge] fell.", [0.9])).ask("When did the bridge fall?")
+    assert answer.text == "reported on 15 February 2031"
+
+
+def test_a_named_source_is_preferred():
+    told = Told(
+        ("2031-03-10", "Wire", "The union put it at [4,200] workers.", [0.6]),
+        ("2031-03-11", "Wire", "The company counted [2,600] workers.", [0.9]),
+    )
+    assert values(told.ask("How many workers were there, according to the union?"), "current") == ["4,200"]
+
+
+def test_the_span_grows_to_the_whole_quantity_and_a_plain_answer_stays_as_it_was():
+    told = Told(
+        ("2031-03-10", "Wire", "More than [250,000] tons were lost.", [0.9]),
+        ("2031-03-10", "Post", "The weather was fine.", [0.2]),
+    )
+    answer = told.ask("How many tons were lost?")
+    assert answer.text == "More than 250,000 tons"
+    assert [one.score for one in answer.evidence] == [0.9, 0.2]
+    assert answer.confidence == 0.9
+
+
+def test_the_answer_as_json_has_the_old_keys_and_the_new_ones():
+    shown = json.loads(json.dumps(story().ask(HOW_MANY).to_dict()))
+    assert list(shown) == [
+        "question",
+        "read_as",
+        "text",
+        "found",
+        "confidence",
+        "evidence",
+        "positions",
+        "differ",
+        "as_of",
+    ]
+    first = shown["positions"][0]
+    assert (first["value"], first["standing"], first["last"]) == ("21,300", "current", "2031-04-15")
+    assert first["claims"][0]["document"] == "3.txt"
+
+
+def test_every_value_and_speaker_is_a_slice_of_its_document():
+    answer = Told(
+        (
+            "2031-03-10",
+            "Wire",
+            "The union says that [4,100] dockers were laid off; the employers say 3,600.",
+            [0.9],
+        ),
+    ).ask("How many dockers were laid off?")
+    for position in answer.positions:
+        for claim in position.claims:
+            text = claim.evidence.document.text
+            assert text[slice(*claim.span)] == claim.value
+            assert text[slice(*claim.said_by)] == claim.who
+
+
+def test_a_document_dated_in_the_future_says_what_it_says_and_breaks_nothing():
+    answer = Told(
+        ("9999-12-31", "Wire", "There are [71] ships waiting since yesterday.", [0.9]),
+        ("0001-01-01", "Wire", "There are [12] ships waiting since yesterday.", [0.5]),
+    ).ask("How many ships are waiting?")
+    assert {one.value for one in answer.positions} == {"71", "12"}

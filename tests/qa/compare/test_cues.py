@@ -1,0 +1,217 @@
+"""Each row of the tables of cue words, and the traps in which such a word means something else."""
+
+import datetime as dt
+
+import pytest
+from briefings.index import Document
+from briefings.qa import Evidence
+from briefings.qa.compare.asked import fates
+from briefings.qa.compare.claims import is_negative, status_of, taken_back
+from briefings.qa.compare.language.cues import (
+    ACCEPTS,
+    CORRECT_ONE,
+    CORRECTS,
+    NO_LONGER,
+    NOT_ITS_OWN,
+    SUCCEEDS,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("It is wrong to say that the dam broke.", "denied"),
+        ("There is no truth in the report.", "denied"),
+        ("The bank said that this was untrue.", "denied"),
+        ("Teleman rejects the claim that its account was used.", "denied"),
+        ("The ministry denied that any ship was hit.", "denied"),
+        ("Ordania disputes the findings.", "denied"),
+        ("There was no such order.", "denied"),
+        ("The report could not be verified.", "unverified"),
+        ("The toll has not yet been confirmed.", "unverified"),
+        ("Unconfirmed reports speak of 12.", "unverified"),
+        ("Rumours of cholera went round.", "unverified"),
+        ("The port will open on Monday.", "expected"),
+        ("The bridge is due to open.", "expected"),
+        ("Aid is expected to arrive.", "expected"),
+        ("They plan to close the camp.", "expected"),
+        ("The group claimed to hold the data.", "claimed"),
+        ("He alleged that they had known.", "claimed"),
+        ("They accused the government of lying.", "claimed"),
+        ("The rebels reportedly left.", "claimed"),
+        ("Twelve are confirmed dead.", "confirmed"),
+        ("Ordania has acknowledged that it laid mines.", "confirmed"),
+        ("The inquiry established that a valve broke.", "confirmed"),
+        ("The bank accepts the figure.", "confirmed"),
+        ("Twelve people died.", "stated"),
+    ],
+)
+def test_a_status_by_its_cue(text, status):
+    assert status_of(text) == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship was denied entry to the port.",
+        "Aid workers were denied access.",
+        "The flood claimed three lives.",
+        "The flood has claimed at least 12 lives.",
+        "The group claimed responsibility.",
+        "Insurance claims came to 4 million.",
+        "He is a confirmed bachelor.",
+        "She was confirmed by parliament.",
+        "The train is expected at noon.",
+        "It was worse than expected.",
+        "Life expectancy fell.",
+        "An unknown number of men left.",
+        "The hospital admitted 43 of the wounded.",
+        "A revised timetable hangs in the hall.",
+    ],
+)
+def test_a_word_that_means_something_else_is_no_cue(text):
+    assert status_of(text) == "stated"
+
+
+def test_a_cue_counts_for_its_own_part_of_the_sentence():
+    text = "At least 12 were killed, and rescue work will go on."
+    assert status_of(text, (0, 11)) == "stated"
+
+
+def quote_before(text):
+    document = Document(1, "a.txt", "Title", dt.date(2031, 3, 4), "Wire", f"Some 40 left. {text}", "sha")
+    return Evidence("Some 40 left.", 0, 13, document, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("after", "how"),
+    [
+        ("That number was too high.", "corrected"),
+        ("That was wrong.", "corrected"),
+        ("The figure was an error.", "corrected"),
+        ("The correct number is 30.", "corrected"),
+        ("It should have been 30.", "corrected"),
+        ("We have withdrawn that figure.", "corrected"),
+        ("This is not true.", "denied"),
+        ("They did not; they were sent away.", "denied"),
+        ("The bank said that this was untrue.", "disputed"),
+        ("The mayor denied this.", "disputed"),
+        ("The army rejects the claim.", "disputed"),
+        ("The claim could not be verified.", "unverified"),
+        ("Teleman has since accepted this finding.", "settled"),
+    ],
+)
+def test_the_next_sentence_takes_a_quote_back(after, how):
+    found = taken_back(quote_before(after))
+    assert found is not None
+    assert found[0] == how
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "That night the rain stopped.",
+        "He did not say why.",
+        "Last week the ministry denied that there was any.",
+        "The number rose.",
+        "\n\nThat was wrong.",
+    ],
+)
+def test_a_next_sentence_that_takes_nothing_back(after):
+    assert taken_back(quote_before(after)) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("The data of 212 were copied, not of about ", None),
+        ("It was five, not ", "taken back"),
+        ("six rather than ", "taken back"),
+        ("Last week it gave the number as ", "taken back"),
+        ("Yesterday's report 3 said that ", "taken back"),
+        ("There are 112 ships, up from ", "before"),
+        ("compared with ", "before"),
+        ("against the ", "before"),
+        ("There are ", None),
+        ("The port authority counted ", None),
+    ],
+)
+def test_a_number_that_the_sentence_does_not_give_as_its_own(before, role):
+    found = next((name for name, pattern in NOT_ITS_OWN if pattern.search(before)), None)
+    assert found == (role or found if "not of" in before else role)
+
+
+def test_a_number_that_no_longer_holds():
+    assert NO_LONGER.search(" million crowns is withdrawn.")
+    assert not NO_LONGER.search(" million crowns was paid.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the corrected figure is 12", "revised on Monday", "this replaces notice 2", "a number that was too low", "not 40,000 as stated", "it should have been seven"],
+)  # fmt: skip
+def test_what_says_that_it_corrects(text):
+    assert CORRECTS.search(text)
+
+
+def test_what_accepts_and_what_is_the_right_one():
+    assert ACCEPTS.search("accepts the Authority's figure of 231,000")
+    assert not ACCEPTS.search("accepts visitors at noon")
+    assert CORRECT_ONE.search("the correct number is 17")
+    assert not CORRECT_ONE.search("the number is 17")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Adm. Grusk was replaced on 8 April as commander by Rear Adm. Ilona Tavast.",
+            "Rear Adm. Ilona Tavast",
+        ),
+        ("Dr. Ekholt hands over to Luca Brandvold on 1 May.", "Luca Brandvold"),
+        ("Ludo Marchetti, who ran the yard, took over at once.", "Ludo Marchetti"),
+        ("Mira Tolt succeeds him.", "Mira Tolt"),
+        ("The board appointed Anna Reyes as director.", "Anna Reyes"),
+    ],
+)
+def test_who_takes_anothers_place(text, who):
+    found = [match["who"] for _, pattern in SUCCEEDS if (match := pattern.search(text))]
+    assert found[:1] == [who]
+
+
+def test_nobody_takes_a_place_where_a_thing_is_replaced():
+    assert not any(pattern.search("The valve was replaced in May.") for _, pattern in SUCCEEDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("The port is not open.", True),
+        ("We have found no sign of it.", True),
+        ("Nobody was hurt.", True),
+        ("It hasn't reopened.", True),
+        ("A. No. We have laid no mines.", True),
+        ("The port is open.", False),
+        ("No fewer than 12 came.", False),
+        ("It is not only open but busy.", False),
+    ],
+)
+def test_whether_a_sentence_says_no(text, negative):
+    assert is_negative(text) == negative
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("killed or wounded", {"dead", "hurt"}),
+        ("the death toll", {"dead"}),
+        ("nine people drowned", {"dead"}),
+        ("left their homes", {"displaced"}),
+        ("12 are missing", {"missing"}),
+        ("taken prisoner", {"held"}),
+        ("laid off", {"dismissed"}),
+        ("the ship sailed", set()),
+    ],
+)
+def test_what_happened_to_those_that_are_counted(text, found):
+    assert fates(text) == found

@@ -1,0 +1,44 @@
+"""Into which briefings a question looks."""
+
+import datetime as dt
+
+import pytest
+from briefings.index import BriefingsError
+from briefings.qa.scope import Scope, untold
+
+DAY = dt.date(2033, 9, 5)
+
+
+def test_without_a_scope_nothing_is_filtered_or_told():
+    assert Scope().filters() == {}
+    assert Scope().told("Who leads?") == "Who leads?"
+
+
+def test_the_earlier_of_two_last_days_counts():
+    assert Scope(as_of=DAY, until=dt.date(2033, 9, 1)).filters() == {"until": dt.date(2033, 9, 1)}
+
+
+def test_what_was_understood_is_told_and_a_follow_up_takes_only_the_day():
+    told = Scope(as_of=DAY, since=dt.date(2033, 9, 1), source="Wire", documents=["a.txt"]).told("Who leads?")
+    assert told == "Who leads, as of 5 September 2033 (in briefings since 1 September 2033 of Wire at a.txt)?"
+    assert untold(told) == "Who leads, as of 5 September 2033?"
+
+
+def test_a_day_that_the_question_names_is_not_told_twice():
+    assert Scope(as_of=DAY).told("Who led by 5 September?") == "Who led by 5 September?"
+
+
+def test_a_period_that_ends_before_it_begins_is_refused():
+    with pytest.raises(BriefingsError, match="since 2033-09-05 is after 2033-09-01"):
+        Scope(since=DAY, as_of=dt.date(2033, 9, 1))
+
+
+def test_a_day_must_be_a_date():
+    with pytest.raises(TypeError, match="as_of is '2033-09-05'"):
+        Scope(as_of="2033-09-05")
+    assert Scope(as_of=dt.datetime(2033, 9, 5, 12)).as_of == DAY
+
+
+def test_paths_that_can_be_read_once_only_are_kept():
+    scope = Scope(documents=iter(["a.txt", "b.txt"]))
+    assert scope.filters() == scope.filters() == {"documents": ("a.txt", "b.txt")}

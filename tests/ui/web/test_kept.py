@@ -1,0 +1,80 @@
+"""What a session keeps of an answer: what it shows and hands on as before, without the texts."""
+
+import datetime as dt
+
+import pytest
+from briefings.index import Document, Span
+from briefings.qa import Answer, Evidence
+from briefings.qa.conversation import make_whole
+from briefings.ui.web import render
+from briefings.ui.web.kept import in_its_document, keep
+from briefings.ui.web.types import Turn
+
+FILL = "Nothing else happened on that day. " * 2_000
+TEXT = f"{FILL}Site | Loss\nOther | 5\nTema | 41,000\n{FILL}Ann Bar leads the port of Tema. She spoke. {FILL}"
+
+
+def document(text: str = TEXT, sha256: str = "a" * 64) -> Document:
+    return Document(1, "a.txt", "Ports", dt.date(2031, 3, 4), "Desk", text, sha256)
+
+
+def evidence(quote: str, answer: str = "", context: str = "") -> Evidence:
+    def span(words: str) -> Span | None:
+        return Span(TEXT.index(words), TEXT.index(words) + len(words)) if words else None
+
+    start = TEXT.index(quote)
+    return Evidence(quote, start, start + len(quote), document(), 0.9, span(answer), span(context))
+
+
+def answer(*found: Evidence) -> Answer:
+    return Answer("Who leads the port?", "Who leads the port?", "Ann Bar", True, 0.9, found)
+
+
+CASES = [
+    evidence("Ann Bar leads the port of Tema.", "Ann Bar"),
+    evidence("She spoke.", "", "Ann Bar leads the port of Tema."),
+    evidence("Tema | 41,000", "41,000", "Site | Loss"),
+]
+
+
+@pytest.mark.parametrize("whole", CASES)
+def test_an_answer_without_texts_shows_and_opens_as_the_whole_one(whole):
+    kept, places = keep(answer(whole))
+    assert len(kept.evidence[0].document.text) < 100
+    assert render.transcript([Turn("?", kept)]) == render.transcript([Turn("?", answer(whole))])
+    assert in_its_document(kept.evidence[0], places[0], document()) == (whole, "")
+
+
+def test_a_follow_up_reads_as_after_the_whole_answer():
+    kept, _ = keep(answer(CASES[0]))
+    asked = "When did she take office?"
+    assert make_whole(asked, [kept]) == make_whole(asked, [answer(CASES[0])]) != asked
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "remark"),
+    [
+        ("x" * 9 + CASES[0].quote, 9, "The quote stands at another place now."),
+        ("x" * CASES[0].start + CASES[0].quote, CASES[0].start, "The quote still stands."),
+    ],
+)
+def test_a_quote_is_found_in_a_changed_text(text, at, remark):
+    kept, places = keep(answer(CASES[0]))
+    found, said = in_its_document(kept.evidence[0], places[0], document(text, "b" * 64))
+    assert (found.start, said) == (at, "This briefing has changed since this answer. " + remark)
+    assert text[slice(*found.answer_span)] == "Ann Bar"
+
+
+def test_of_several_places_the_nearest_is_taken():
+    kept, places = keep(answer(CASES[0]))
+    text = CASES[0].quote + "x" * CASES[0].start + CASES[0].quote
+    found, _ = in_its_document(kept.evidence[0], places[0], document(text, "b" * 64))
+    assert found.start == len(CASES[0].quote) + CASES[0].start
+
+
+def test_a_quote_that_stands_nowhere_is_shown_alone():
+    kept, places = keep(answer(CASES[0]))
+    found, said = in_its_document(kept.evidence[0], places[0], document("Ann leads.", "b" * 64))
+    assert found == kept.evidence[0]
+    assert "no longer stands in it" in said
+    assert "has left the index" in in_its_document(kept.evidence[0], places[0], None)[1]

@@ -1,0 +1,89 @@
+"""What a session keeps of an answer: its quotes and where they stood, but not the documents.
+
+A page that is left open would otherwise hold the whole text of every document that it has quoted.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+
+from ...index import Document, Span
+from ...qa import Answer, Evidence
+
+_CHANGED = "This briefing has changed since this answer. "
+_GONE = "This briefing has left the index since this answer; the quote is shown as it was."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stood in the whole text of its document, with its answer and its context."""
+
+    quote: Span
+    answer: Span | None
+    context: Span | None
+
+
+def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
+    """The answer with each document cut down to what is quoted of it, and the places in the whole texts.
+
+    The answer still shows and is followed up as before, since its spans are moved to the shorter texts.
+    """
+    places = tuple(Place(Span(one.start, one.end), one.answer_span, one.context) for one in answer.evidence)
+    return dataclasses.replace(answer, evidence=tuple(map(_cut, answer.evidence))), places
+
+
+def _cut(evidence: Evidence) -> Evidence:
+    """Of the document only context and quote; what lies between them is a line break, a space or nothing."""
+    text, context = evidence.document.text, evidence.context
+    before = text[slice(*context)] if context else ""
+    between = text[context.end : evidence.start] if context else ""
+    if between:
+        between = "\n" if "\n" in between else " "
+    start = len(before) + len(between)
+    return dataclasses.replace(
+        evidence,
+        start=start,
+        end=start + len(evidence.quote),
+        document=dataclasses.replace(evidence.document, text=before + between + evidence.quote),
+        answer_span=_moved(evidence.answer_span, start - evidence.start),
+        context=Span(0, len(before)) if context else None,
+    )
+
+
+def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple[Evidence, str]:
+    """The quote in its document as that is `now`, or alone where it no longer stands there, and a remark.
+
+    `now` is None where the document is gone. The remark is "" where nothing has changed. A quote that stands
+    in a changed text is looked for letter by letter, and the one nearest to the old place is taken.
+    """
+    if now is None:
+        return kept, _GONE
+    start = _nearest(now.text, kept.quote, place.quote.start)
+    if start is None:
+        return kept, _CHANGED + "The quote no longer stands in it and is shown as it was."
+    moved = start - place.quote.start
+    same = now.sha256 == kept.document.sha256 and not moved
+    found = dataclasses.replace(
+        kept,
+        start=start,
+        end=start + len(kept.quote),
+        document=now,
+        answer_span=_moved(place.answer, moved),
+        context=place.context if same else None,
+    )
+    if same:
+        return found, ""
+    return found, _CHANGED + (
+        "The quote stands at another place now." if moved else "The quote still stands."
+    )
+
+
+def _nearest(text: str, quote: str, place: int) -> int | None:
+    """Where the quote stands in a text, as near to `place` as it does."""
+    before = text.rfind(quote, 0, place + len(quote))
+    after = text.find(quote, place)
+    found = [start for start in (before, after) if start >= 0]
+    return min(found, key=lambda start: abs(start - place), default=None)
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return Span(span.start + by, span.end + by) if span else None
