@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...index.text.words import content_words, stem
+from ...index import content_words, stem
 from .groups import Group, Passage
 
 _MAY_SHARE = 0.25  # of the question's other words, with the sentence that a swap comes from
