@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+CELL_SEPARATOR = " | "  # between the cells of a table's row, as all loaders write them
+
 
 class Span(NamedTuple):
     """A half-open span `[start, end)` of characters."""

@@ -9,11 +9,10 @@ from .compare.asked import asked, has_time, moved, only_time, without_report_tim
 from .compare.compare import Compared, compare
 from .conversation import make_whole
 from .read.features import asks_whether
-from .read.reader import Reader, SpanReader
+from .read.reader import PASSAGES, Reader, SpanReader
 from .scope import Scope, untold
 from .types import Answer, Evidence
 
-_PASSAGES = 10  # read for each question
 _QUOTES = 4  # shown at most
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
@@ -59,7 +58,7 @@ class Assistant:
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
         scope = Scope(apart.as_of, since, until, documents, source)
-        evidence = self._reader.read(plain, self._retriever.search(plain, _PASSAGES, **scope.filters()))
+        evidence = self._reader.read(plain, self._retriever.search(plain, PASSAGES, **scope.filters()))
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold

@@ -21,6 +21,7 @@ class Place:
     quote: Span
     answer: Span | None
     context: Span | None
+    after: Span | None = None
 
 
 def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
@@ -30,7 +31,7 @@ def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
     are moved to the shorter texts.
     """
     places = tuple(
-        Place(Span(one.start, one.end), one.answer_span, one.context) for one in all_quotes(answer)
+        Place(Span(one.start, one.end), one.answer_span, one.context, one.after) for one in all_quotes(answer)
     )
     evidence = tuple(map(_cut, answer.evidence))
     positions = tuple(map(_cut_position, answer.positions))
@@ -52,24 +53,20 @@ def _cut_claim(claim: Claim) -> Claim:
 
 
 def _cut(evidence: Evidence) -> Evidence:
-    """Of the document only quote and context, which may stand before or after it."""
-    text, context, before, after = evidence.document.text, evidence.context, "", ""
-    start, end = evidence.start, evidence.end
-    if context and context.end <= start:
-        before = text[slice(*context)] + _between(text[context.end : start])
-    elif context:
-        after = _between(text[end : context.start]) + text[slice(*context)]
-    moved = len(before)
-    length = context.end - context.start if context else 0
+    """Of the document only the quote, with the sentences beside it that it needs."""
+    text, context, following = evidence.document.text, evidence.context, evidence.after
+    before = text[slice(*context)] + _between(text[context.end : evidence.start]) if context else ""
+    after = _between(text[evidence.end : following.start]) + text[slice(*following)] if following else ""
+    start = len(before)
     whole = before + evidence.quote + after
-    kept = Span(0, length) if before else Span(len(whole) - length, len(whole)) if after else None
     return dataclasses.replace(
         evidence,
-        start=moved,
-        end=moved + len(evidence.quote),
+        start=start,
+        end=start + len(evidence.quote),
         document=dataclasses.replace(evidence.document, text=whole),
-        answer_span=_moved(evidence.answer_span, moved - start),
-        context=kept,
+        answer_span=_moved(evidence.answer_span, start - evidence.start),
+        context=Span(0, context.end - context.start) if context else None,
+        after=Span(len(whole) - (following.end - following.start), len(whole)) if following else None,
     )
 
 
@@ -98,6 +95,7 @@ def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple
         document=now,
         answer_span=_moved(place.answer, moved),
         context=place.context if same else None,
+        after=place.after if same else None,
     )
     if same:
         return found, ""

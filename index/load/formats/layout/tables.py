@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..grid import SEPARATOR
+from ....types import CELL_SEPARATOR
 from .lines import lines_by_place
 from .pieces import Kind, Piece, row
 from .places import Box, Glyph, Rulings, edges
@@ -180,6 +180,6 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph]) -> list[Piece]:
         if len({cell for cell in shown}) == 1:
             found += [Piece((line,), Kind.ROW, tight=bool(found)) for line in lines[shown[0]]]
         else:
-            found.append(row(SEPARATOR.join(text), first, first=not found))
+            found.append(row(CELL_SEPARATOR.join(text), first, first=not found))
     written = sum(len(piece.first.text) for piece in found)
     return found if written <= _MOST_REPEATED * sum(map(len, words.values())) + 200 else []
