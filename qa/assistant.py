@@ -68,7 +68,7 @@ class Assistant:
             text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
             found=found,
             confidence=compared.confidence,
-            evidence=compared.evidence if found or apart.has_time else chosen,
+            evidence=compared.evidence if found or apart.has_time or len(compared.positions) < 2 else chosen,
             positions=compared.positions if found else (),
             differ=found and compared.differ,
             as_of=apart.as_of,

@@ -11,6 +11,7 @@ from briefings.ui.web import render
 from briefings.ui.web.kept import in_its_document, keep
 from briefings.ui.web.positions import all_quotes
 from briefings.ui.web.types import Turn
+from told import Told
 
 FILL = "Nothing else happened on that day. " * 2_000
 TEXT = f"{FILL}Site | Loss\nOther | 5\nTema | 41,000\n{FILL}Ann Bar leads the port of Tema. She spoke. {FILL}"
@@ -98,3 +99,20 @@ def test_a_quote_that_stands_nowhere_is_shown_alone():
     assert found == kept.evidence[0]
     assert "no longer stands in it" in said
     assert "has left the index" in in_its_document(kept.evidence[0], places[0], None)[1]
+
+
+def test_positions_are_kept_with_what_they_quote_and_each_can_be_opened():
+    whole = Told(
+        ("2031-03-31", "Relief", "We count [52,000] people displaced. That number was too high.", [0.9, 0.1]),
+        ("2031-04-01", "Relief", "There are [47,500] people displaced. More news follows.", [0.4, 0.1]),
+    ).ask("How many people are displaced?")
+    kept, places = keep(whole)
+    assert len(places) == len(all_quotes(kept)) == len(all_quotes(whole))
+    assert [one.value for one in kept.positions] == [one.value for one in whole.positions]
+    for before, after in zip(all_quotes(whole), all_quotes(kept), strict=True):
+        assert after.quote == before.quote
+        assert "More news" not in after.document.text
+    for position in kept.positions:
+        for claim in position.claims:
+            assert claim.evidence.document.text[slice(*claim.span)] == claim.value
+    assert render.transcript([Turn("How many?", kept)]) == render.transcript([Turn("How many?", whole)])
