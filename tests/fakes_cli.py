@@ -122,11 +122,11 @@ class FakeAssistant:
 
     answer = Answer("q", "q", "10,000 troops", found=True, confidence=0.9, evidence=(QUOTE, QUOTE))
 
-    reader = None
+    reader = phraser = None
 
-    def __init__(self, retriever, reader):
+    def __init__(self, retriever, reader, phraser=None):
         self.retriever = retriever
-        FakeAssistant.reader = reader
+        FakeAssistant.reader, FakeAssistant.phraser = reader, phraser
 
     def ask(self, question, history=(), **narrowed):
         self.retriever.calls.append(question)
