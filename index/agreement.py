@@ -11,6 +11,7 @@ from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD
 from .types import FileState
 from .update.changes import KEPT
+from .update.date_order import can_be_of
 from .update.limits import DEFAULT, Limits, may_fit_now
 from .update.prepare import Draft, Outcome, ReadFile, Unread
 from .update.reading import Reading
@@ -22,7 +23,7 @@ _OTHER_BYTES = "has other bytes than were indexed, though its size and time are 
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
-_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"
+_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
 _OTHER = "other"  # no sha256
 
 
@@ -77,14 +78,16 @@ def _look(folder: Path, state: FileState, reading: Reading, known: str) -> tuple
 
 def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:
     held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = {draft.path: _facts(draft) for draft in outcome.drafts} if isinstance(outcome, ReadFile) else {}
+    drafts = outcome.drafts if isinstance(outcome, ReadFile) else ()
+    said = {draft.path: _facts(draft, held.get(draft.path, _NOTHING)[1]) for draft in drafts}
     for path in sorted(held.keys() | said.keys()):
         facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
         if differing := ", ".join(name for name, one, other in facts if one != other):
             yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
 
 
-def _facts(draft: Draft) -> list[str | None]:
-    """What a document is to say."""
+def _facts(draft: Draft, dated: str | None) -> list[str | None]:
+    """What a document is to say. Where it is `dated` with one of two days, other files have decided that."""
     extract = draft.extract
-    return [draft.title, extract.date.isoformat() if extract.date else None, extract.source, extract.text]
+    date = extract.date.isoformat() if extract.date else dated if can_be_of(extract, dated) else None
+    return [draft.title, date, extract.source, extract.text]

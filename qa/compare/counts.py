@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...index import stem
-from ..read.quotes import CELL
+from ...index import CELL_SEPARATOR, stem
 from ..types import Evidence, Quantity
 from .asked import Asked
 from .language.cues import FATE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
@@ -34,7 +33,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     """The quantities of a quote that may count what is asked for."""
     text = evidence.quote
     found = quantities(text)
-    if CELL in text:
+    if CELL_SEPARATOR in text:
         found = [_of_column(evidence, one) for one in found]
     span = evidence.answer_span
     chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
@@ -80,8 +79,8 @@ def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
     """The quantity of a table's cell counts what the head of its column says."""
     if not evidence.context or one.noun:
         return one
-    head = evidence.document.text[slice(*evidence.context)].split(CELL)
-    column = evidence.quote[: one.start].count(CELL)
+    head = evidence.document.text[slice(*evidence.context)].split(CELL_SEPARATOR)
+    column = evidence.quote[: one.start].count(CELL_SEPARATOR)
     named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
     return replace(one, noun=tuple(named))
 

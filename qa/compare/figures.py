@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import stem
+from ...index import CELL_SEPARATOR, stem
 from ..read.features import stems
-from ..read.quotes import CELL
 from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import quantity_claim
@@ -85,9 +84,11 @@ def _of_named_rows(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
     named = {
         one.start
         for one, _, _ in all_counted
-        if CELL in one.quote and stems(one.quote.split(CELL)[0]) & words
+        if CELL_SEPARATOR in one.quote and stems(one.quote.split(CELL_SEPARATOR)[0]) & words
     }
-    return [row for row in all_counted if not named or CELL not in row[0].quote or row[0].start in named]
+    return [
+        row for row in all_counted if not named or CELL_SEPARATOR not in row[0].quote or row[0].start in named
+    ]
 
 
 def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> list[Counted]:

@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...index import CELL_SEPARATOR
 from .groups import Group, Passage
 
 SET = "figures"
@@ -228,13 +229,13 @@ def _columns(pick: random.Random) -> tuple[_Field, list[tuple[str, str]]]:
 
 def _grid(head: list[str], cells: dict[str, list[str]]) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     """The text of a table, and where in it each cell stands."""
-    text = " | ".join(head)
+    text = CELL_SEPARATOR.join(head)
     spans: dict[str, list[tuple[int, int]]] = {}
     for name, row in cells.items():
         text += f"\n{name}"
         spans[name] = []
         for cell in row:
-            text += " | "
+            text += CELL_SEPARATOR
             spans[name].append((len(text), len(text) + len(cell)))
             text += cell
     return text, spans

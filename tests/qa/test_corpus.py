@@ -74,7 +74,7 @@ def test_every_quote_is_an_exact_slice_of_its_document(answers):
 
 def test_no_sentence_comes_twice_and_a_document_only_where_positions_are_compared(answers):
     for _, answer in answers:
-        if answer.found and len(answer.positions) < 2:
+        if answer.found and len(answer.positions) < 2 and answer.as_of is None:
             assert len({one.document.id for one in answer.evidence}) == len(answer.evidence)
         assert len(answer.evidence) <= 5
         assert len({one.quote for one in answer.evidence}) == len(answer.evidence)

@@ -1,6 +1,6 @@
 """Figures over time as a small line chart, drawn as inline SVG, with a text for who cannot see it.
 
-A point is a report, a line a source; a figure that is only claimed is hollow, a corrected one is struck.
+A point is a report, a line a source; what is only claimed is hollow, what was corrected is struck.
 """
 
 import datetime as dt

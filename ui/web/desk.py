@@ -10,12 +10,13 @@ from typing import Any
 from ...index import BriefingsError, Document, UpdateReport
 from ...qa import Evidence
 from ..api.json import hit_to_dict
+from ..api.parts import Answers, Reads
 from . import listing, render, uploads
 from .examples import example_questions
 from .kept import Place, in_its_document, keep
 from .positions import all_quotes
 from .source import NOTHING_OPEN, gone, source
-from .types import Answers, Reads, Turn
+from .types import Turn
 
 log = logging.getLogger(__name__)
 
@@ -246,4 +247,5 @@ def _quoted(turns: Sequence[Turn], turn: int, quote: int) -> tuple[Evidence, Pla
     if not 0 <= turn < len(turns):
         return None
     answer, places = turns[turn].answer, turns[turn].places
-    return (all_quotes(answer)[quote], places[quote]) if answer and 0 <= quote < len(places) else None
+    quotes = all_quotes(answer) if answer else ()
+    return (quotes[quote], places[quote]) if 0 <= quote < len(places) else None

@@ -61,6 +61,8 @@ def turn_markdown(turn: Turn) -> str:
         lines.append(f"Read as: {escape(answer.read_as)}")
     if not repeats_first_quote(answer):
         lines.append(escape(answer.text))
+    if answer.phrasing:
+        lines.append(escape(f"{answer.phrasing.origin}: {answer.phrasing.text}"))
     if not answer.found and answer.evidence:
         lines.append("Nearest sentences:")
     lines += [quote_markdown(one) for one in answer.evidence]

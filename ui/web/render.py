@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ...index import Document, IndexStatus, Span
-from ...qa import Answer, Evidence
+from ...qa import Answer, Evidence, Phrasing
 from .chart import chart
 from .markdown import long_date, repeats_first_quote, turn_markdown
 from .positions import positions
@@ -75,6 +75,8 @@ def _answer(answer: Answer, turn: int) -> str:
         pieces.append(f'<p class="read-as">Read as: <q>{escape(answer.read_as)}</q></p>')
     if not repeats_first_quote(answer):
         pieces.append(f'<p class="says">{escape(answer.text)}</p>')
+    if answer.phrasing:
+        pieces.append(_phrasing(answer.phrasing))
     pieces += [positions(answer, turn), chart(answer, turn)]
     if not answer.found and answer.evidence:
         pieces.append('<h4 class="nearest">Nearest sentences</h4>')
@@ -83,6 +85,11 @@ def _answer(answer: Answer, turn: int) -> str:
         pieces.append(f'<ol class="quotes">{quotes}</ol>')
     pieces.append(_foot(answer))
     return f'<div class="answer {"found" if answer.found else "not-found"}">{"".join(pieces)}</div>'
+
+
+def _phrasing(phrasing: Phrasing) -> str:
+    """What a language model made of the quotes, which stand below it, and that it did."""
+    return f'<p class="phrasing"><span>{escape(phrasing.origin)}:</span> {escape(phrasing.text)}</p>'
 
 
 def _quote(evidence: Evidence, turn: int, number: int) -> str:

@@ -10,8 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from briefings.index import Document
-from briefings.qa import Answer, Evidence
-from briefings.qa.phrase import Phraser, Phrasing
+from briefings.qa import Answer, Evidence, Phraser, Phrasing
 
 TEXT = "North Korea has sent about 10,000 troops. The port is open."
 DOCUMENT = Document(1, "a.txt", "A", None, None, TEXT, "")

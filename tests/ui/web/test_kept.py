@@ -1,10 +1,11 @@
 """What a session keeps of an answer: what it shows and hands on as before, without the texts."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 from briefings.index import Document, Span
-from briefings.qa import Answer, Evidence
+from briefings.qa import Answer, Claim, Evidence, Position
 from briefings.qa.conversation import make_whole
 from briefings.ui.web import render
 from briefings.ui.web.kept import in_its_document, keep
@@ -36,6 +37,10 @@ CASES = [
     evidence("Ann Bar leads the port of Tema.", "Ann Bar"),
     evidence("She spoke.", "", "Ann Bar leads the port of Tema."),
     evidence("Tema | 41,000", "41,000", "Site | Loss"),
+    dataclasses.replace(
+        evidence("Ann Bar leads the port of Tema.", "Ann Bar"),
+        after=Span(TEXT.index("She spoke."), TEXT.index("She spoke.") + 10),
+    ),
 ]
 
 
@@ -45,6 +50,20 @@ def test_an_answer_without_texts_shows_and_opens_as_the_whole_one(whole):
     assert len(kept.evidence[0].document.text) < 100
     assert render.transcript([Turn("?", kept)]) == render.transcript([Turn("?", answer(whole))])
     assert in_its_document(kept.evidence[0], places[0], document()) == (whole, "")
+
+
+def test_the_sentences_of_positions_are_cut_down_as_well():
+    whole = [
+        Position("41,000", (Claim(one, "41,000", one.answer_span, "stated", None, "Desk"),), "current", 1)
+        for one in (CASES[0], CASES[2])
+    ]
+    compared = dataclasses.replace(answer(CASES[0]), positions=tuple(whole))
+    kept, places = keep(compared)
+    for one, place, before in zip(all_quotes(kept), places, all_quotes(compared), strict=True):
+        assert len(one.document.text) < 100
+        assert in_its_document(one, place, document()) == (before, "")
+    claim = kept.positions[0].claims[0]
+    assert claim.evidence.document.text[slice(*claim.span)] == "Ann Bar"
 
 
 def test_a_follow_up_reads_as_after_the_whole_answer():
