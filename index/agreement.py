@@ -23,7 +23,7 @@ _OTHER_BYTES = "has other bytes than were indexed, though its size and time are 
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
-_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"  # an older version is kept
+_LEFT_OUT = "SELECT file, reason FROM skipped WHERE path = file"
 _OTHER = "other"  # no sha256
 
 
@@ -40,10 +40,11 @@ def compare_files(
 ) -> Iterator[Compared]:
     """Load every file again that is as it was indexed; yields those of which an index says something else.
 
-    An older version that is kept of a file that cannot be read any more is believed, or is such a case too.
+    An older version that is kept of a file that cannot be read any more is believed, and so is a file that
+    went past a limit; or both are such cases too.
     """
-    rows = catalogue.db.execute(_KEPT, (KEPT,))
-    kept = {file for (file,) in rows if believe_kept}
+    left_out = catalogue.db.execute(_LEFT_OUT) if believe_kept else ()
+    kept = {file for file, reason in left_out if reason.endswith(KEPT) or may_fit_now(reason)}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
             outcome, looks_same = _look(folder, state, reading, state.sha256 if file in kept else "")
