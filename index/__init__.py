@@ -11,7 +11,7 @@
 index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
 `normalise`) and of models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of
 the files that can be read, each with its reader; `FILE_MODE` is that of a file that only its owner may read;
-`DEFAULT_LIMITS` say what one file may cost.
+`DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands between the cells of a table's row.
 """
 
 from .embed.embedder import Embedder
@@ -42,6 +42,7 @@ from .text.datelines import is_dateline
 from .text.dates import dates_in
 from .text.words import content_words, stem
 from .types import (
+    CELL_SEPARATOR,
     Document,
     DocumentInfo,
     EmbedderSpec,
@@ -63,6 +64,7 @@ from .watch.updater import Update, updater
 from .watch.watcher import Watcher, careful_sift, watching
 
 __all__ = [
+    "CELL_SEPARATOR",
     "DEFAULT_LIMITS",
     "FILE_MODE",
     "SUFFIXES",

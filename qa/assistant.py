@@ -10,11 +10,10 @@ from .compare.compare import Compared, compare
 from .conversation import make_whole
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
-from .read.reader import Reader, SpanReader
+from .read.reader import PASSAGES, Reader, SpanReader
 from .scope import Scope, untold
 from .types import Answer, Evidence
 
-_PASSAGES = 10  # read for each question
 _QUOTES = 4  # shown at most
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
@@ -67,8 +66,9 @@ class Assistant:
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
         scope = Scope(apart.as_of, since, until, documents, source)
-        evidence = self._reader.read(plain, self._retriever.search(plain, _PASSAGES, **scope.filters()))
-        compared = compare(apart, evidence, tuple(_choose(evidence)))
+        evidence = self._reader.read(plain, self._retriever.search(plain, PASSAGES, **scope.filters()))
+        chosen = tuple(_choose(evidence))
+        compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
         answer = Answer(
             question=question,
@@ -76,7 +76,7 @@ class Assistant:
             text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
             found=found,
             confidence=compared.confidence,
-            evidence=compared.evidence,
+            evidence=compared.evidence if found or apart.has_time or len(compared.positions) < 2 else chosen,
             positions=compared.positions if found else (),
             differ=found and compared.differ,
             as_of=apart.as_of,

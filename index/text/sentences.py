@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..types import Span
+from ..types import CELL_SEPARATOR, Span
 from .datelines import is_dateline
 from .entries import begins_entry, begins_sentence, breaks_off
 from .figures import is_figure, takes_figures
 
 _SHORT_LINE = 45  # characters; a line cut this early was not wrapped
-_CELL = " | "  # how the loaders write the cells of a table's row
 _STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
 _BULLETS = re.compile(
     r"[\s•●▪▫◦‣∙·■□►▶➢➤✓✔*–—-]+"
@@ -122,7 +121,7 @@ def _is_line_break(text: str, start: int, newline: re.Match[str]) -> bool:
     line_start = max(start, text.rfind("\n", start, end) + 1)
     line = text[line_start:end].strip()
     following = text[cut : text.find("\n", cut) + 1 or len(text)]
-    if _CELL in line or _CELL in following or _is_dateline_at_the_end(text, cut, following):
+    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or _is_dateline_at_the_end(text, cut, following):
         return True
     if is_figure(following.strip()) and takes_figures([line.strip() for line in text[start:end].split("\n")]):
         return False  # each figure stands with its label

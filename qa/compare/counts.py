@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...index import stem
-from ..read.quotes import CELL
+from ...index import CELL_SEPARATOR, stem
 from ..types import Evidence, Quantity
 from .asked import Asked
 from .language.cues import FATE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
@@ -34,14 +33,14 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     """The quantities of a quote that may count what is asked for."""
     text = evidence.quote
     found = quantities(text)
-    if CELL in text:
+    if CELL_SEPARATOR in text:
         found = [_of_column(evidence, one) for one in found]
     span = evidence.answer_span
     chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
     fate_of = _fates(text, found)
     counted = []
     for one in found:
-        noun = _noun(asked, one)
+        noun = _noun(asked, one, of_reader=one is chosen)
         nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
         if noun and not nought and (one.unit in asked.units or not asked.units):
             counted.append(
@@ -57,7 +56,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     return counted
 
 
-def _noun(asked: Asked, one: Quantity) -> str:
+def _noun(asked: Asked, one: Quantity, *, of_reader: bool) -> str:
     """How the counted noun fits; "" where another thing is counted."""
     if not asked.counted or one.unit:
         return "same" if one.unit and one.unit in asked.units else "unknown"
@@ -66,15 +65,22 @@ def _noun(asked: Asked, one: Quantity) -> str:
         return "same"
     if words & _PEOPLE and asked.counted & _PEOPLE:
         return "people"
-    return "unknown" if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed") else ""
+    if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed"):
+        return "unknown"
+    is_noun = any(_is_plural(word) for word in one.noun)
+    return "unknown" if of_reader and not is_noun else ""  # "38 went over the side": what follows is no noun
+
+
+def _is_plural(word: str) -> bool:
+    return word in PEOPLE or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
     """The quantity of a table's cell counts what the head of its column says."""
     if not evidence.context or one.noun:
         return one
-    head = evidence.document.text[slice(*evidence.context)].split(CELL)
-    column = evidence.quote[: one.start].count(CELL)
+    head = evidence.document.text[slice(*evidence.context)].split(CELL_SEPARATOR)
+    column = evidence.quote[: one.start].count(CELL_SEPARATOR)
     named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
     return replace(one, noun=tuple(named))
 

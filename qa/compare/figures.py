@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import stem
+from ...index import CELL_SEPARATOR, stem
 from ..read.features import stems
-from ..read.quotes import CELL
 from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import quantity_claim
@@ -85,9 +84,11 @@ def _of_named_rows(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
     named = {
         one.start
         for one, _, _ in all_counted
-        if CELL in one.quote and stems(one.quote.split(CELL)[0]) & words
+        if CELL_SEPARATOR in one.quote and stems(one.quote.split(CELL_SEPARATOR)[0]) & words
     }
-    return [row for row in all_counted if not named or CELL not in row[0].quote or row[0].start in named]
+    return [
+        row for row in all_counted if not named or CELL_SEPARATOR not in row[0].quote or row[0].start in named
+    ]
 
 
 def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> list[Counted]:
@@ -99,7 +100,8 @@ def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> lis
         for one in own
         if first and one is not first[0] and one.noun != "people" and _beside(evidence, first[0], one)
     ]
-    return [*first, *others, *(one for one in counted if one.role == "taken back")]
+    backs = [one for one in counted if one.role == "taken back" and (first or one.noun != "unknown")]
+    return [*first, *others, *backs]
 
 
 def _named_by(asked: Asked, one: Counted) -> int:
@@ -150,7 +152,7 @@ def _answers(
         return False
     if c.of_reader and _is_of_figures(one, c, found[0].claim):
         return share >= 1e-4
-    if asked.fates and not c.fates and share < 0.01 and c.role == "own":
+    if asked.fates and share < (5e-4 if c.fates else 0.01) and c.role == "own":
         return False
     says = same_fate or bool((asked.words - asked.counted - asked.names) & stems(one.quote))
     return _says_so(asked, one, c, share, says, common, found)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import Hit, Span, is_dateline, sentences
-from .quotes import CELL, ends_a_sentence, stands_apart, table_head
+from ...index import CELL_SEPARATOR, Hit, Span, is_dateline, sentences
+from .quotes import ends_a_sentence, stands_apart, table_head
 
 # "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
@@ -52,7 +52,7 @@ def _sentences_of(hit: Hit) -> list[Candidate]:
     passage, before, found = hit.passage, "", []
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        head = table_head(passage.text, start) if CELL in text else None
+        head = table_head(passage.text, start) if CELL_SEPARATOR in text else None
         before = passage.text[slice(*head)] if head else before
         found.append(Candidate(hit, Span(passage.start + start, passage.start + end), text, before))
         before = text

@@ -2,9 +2,8 @@
 
 import re
 
-from ...index import Document, Span, is_dateline, sentences
+from ...index import CELL_SEPARATOR, Document, Span, is_dateline, sentences
 
-CELL = " | "  # between the cells of a table's row
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
 _SENTENCE_END = re.compile(r"[.!…。！।۔][\"'”’)\]]*$")
 _CONTEXT_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -61,7 +60,7 @@ def table_head(text: str, at: int) -> Span | None:
     """
     row = start = text.rfind("\n", 0, at) + 1
     above = text.rfind("\n", 0, max(0, start - 1)) + 1
-    while CELL in text[above:start]:
+    while CELL_SEPARATOR in text[above:start]:
         start, above = above, text.rfind("\n", 0, max(0, above - 1)) + 1
         if row - start > _LONGEST_TABLE:
             return None
@@ -89,7 +88,7 @@ def context_of(document: Document, quote: Span) -> Span | None:
 
     None where it stands by itself. A heading, or a title that stands apart, tells nothing and is no context.
     """
-    if CELL in document.text[quote.start : quote.end]:
+    if CELL_SEPARATOR in document.text[quote.start : quote.end]:
         return table_head(document.text, quote.start)
     if not leans(document.text[quote.start : quote.end]):
         return None

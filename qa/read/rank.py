@@ -1,15 +1,21 @@
 """Candidates and what a reader thinks of each -> their order, and how surely the first one answers."""
 
+from __future__ import annotations
+
 import json
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ...index import Hit, ModelError
 from .candidates import Candidate
 from .features import FEATURES, SURENESS, features, sureness
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class Weights:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path} does not hold a reader's weights ({error}); fit them again") from error
 
+    def probability(self, signs: Sequence[float]) -> float:
+        """That a sentence with these signs of SURENESS answers, 0 to 1."""
+        logit = self.bias + sum(weight * sign for weight, sign in zip(self.sure, signs, strict=True))
+        return 1 / (1 + math.exp(-logit))
+
     def save(self, path: Path) -> None:
         """Write them as JSON, to lie beside the weights of the model that they were fitted for."""
         path.write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
@@ -51,14 +62,36 @@ def rank(
 
     `own` are the reader's scores of the candidates, which must not be empty.
     """
+    ordered = in_order(question, hits, found, features(question, found, own), weights.rank)
+    sure = weights.probability(ordered.signs)
+    return [(number, sure * share) for number, share in zip(ordered.numbers, ordered.shares, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Numbers of candidates, best first; `shares` are their exponential scores in parts of the first one's.
+
+    `signs` are what tells whether the first one answers at all, the columns of SURENESS.
+    """
+
+    numbers: list[int]
+    shares: list[float]
+    signs: tuple[float, ...]
+
+
+def in_order(
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    table: NDArray[np.float64],
+    weights: Sequence[float],
+) -> Ordered:
+    """The candidates in the order that `weights` make of their `features`, a row each of `table`."""
     import numpy as np
 
-    table = features(question, found, own)
-    scores = table @ np.array(weights.rank)
+    scores = table @ np.array(weights)
     order = np.argsort(-scores, kind="stable")
     shares = np.exp(scores[order] - scores[order[0]])
     best = int(order[0])
     signs = sureness(question, found[best], table[best], float(1 / shares.sum()), hits)
-    logit = weights.bias + sum(weight * sign for weight, sign in zip(weights.sure, signs, strict=True))
-    sure = 1 / (1 + math.exp(-logit))
-    return [(int(number), sure * float(share)) for number, share in zip(order, shares, strict=True)]
+    return Ordered(order.tolist(), shares.tolist(), signs)

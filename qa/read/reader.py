@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parents[1] / "model"
 RANKING = "ranking.json"
+PASSAGES = 10  # that a question is read in, and a ranking fitted for
 _UNSEEN = -20.0  # log-odds of a sentence in which a model sees no token
 _REMEMBERED = 20_000  # sentence vectors, about 30 MB
 # Fitted as a trained reader's (`briefings.qa.training --fit none`), but for the threshold: where they were

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LONGEST = 40  # tokens of an answer
+LONGEST_ANSWER = 40  # tokens
 _AT_ONCE = 32  # windows that go through the model together, at most
 
 
@@ -98,12 +98,12 @@ def sum_spans(
     owner = np.searchsorted([start for start, _ in sentences], offsets[:, 0], side="right") - 1
     last = np.array([end for _, end in sentences])[owner]
     owner = np.where((owner >= 0) & (offsets[:, 1] <= last), owner, -1)
-    padded_ends = np.pad(ends, (0, LONGEST - 1), constant_values=-np.inf)
-    padded_owner = np.pad(owner, (0, LONGEST - 1), constant_values=-2)
+    padded_ends = np.pad(ends, (0, LONGEST_ANSWER - 1), constant_values=-np.inf)
+    padded_owner = np.pad(owner, (0, LONGEST_ANSWER - 1), constant_values=-2)
     view = np.lib.stride_tricks.sliding_window_view
-    together = view(padded_owner, LONGEST) == owner[:, None]
+    together = view(padded_owner, LONGEST_ANSWER) == owner[:, None]
     # Rows are first tokens, columns lengths less 1.
-    band = np.where(together, starts[:, None] + view(padded_ends, LONGEST), -np.inf)
+    band = np.where(together, starts[:, None] + view(padded_ends, LONGEST_ANSWER), -np.inf)
     scored = {}
     for number in np.unique(owner[owner >= 0]):
         rows = np.flatnonzero(owner == number)

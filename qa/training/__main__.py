@@ -15,10 +15,15 @@ from ..read.candidates import Candidate
 from ..read.rank import Weights
 from ..read.reader import RANKING, SentenceReader, own_scores
 from ..read.spans import SpanModel
+from .figures import figures
 from .fit import Own, calibration_error, choose_threshold, collect, fit, right_first, trade_off
 from .groups import make_groups, read_groups
+from .in_context import groups_in_context
+from .sets import IN_CONTEXT, held_back, read_rows
 from .tasks import Settings
 from .train import OtherRun, train
+
+FIGURES = 4_000  # invented questions about tables and boxes
 
 
 def main() -> None:
@@ -64,7 +69,10 @@ def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path
 
     work.mkdir(parents=True, exist_ok=True)
     make_groups(data, work)
-    return train(read_groups(work), base or get_model_path(), work, settings)
+    groups = [*read_groups(work), *figures(FIGURES)]
+    for name in IN_CONTEXT:
+        groups += groups_in_context([row for row in read_rows(data, name) if not held_back(row)])
+    return train(groups, base or get_model_path(), work, settings)
 
 
 def _fit(data: Path, reader: str) -> Weights:

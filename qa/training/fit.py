@@ -17,11 +17,11 @@ import torch
 
 from ...index import Document, Hit, Index, Retriever
 from ..read.candidates import Candidate, candidates
-from ..read.features import FEATURES, SURENESS, features, sureness
-from ..read.rank import Weights
+from ..read.features import FEATURES, SURENESS, features
+from ..read.rank import Weights, in_order
+from ..read.reader import PASSAGES
 from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
-PASSAGES = 10  # as Assistant.ask reads
 HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300}  # sets that are indexed, and how many are asked
 ELSEWHERE = {"squadshifts_new_wiki": 250, "squadshifts_reddit": 150, "squadshifts_amazon_reviews": 150}
 SHARES = (0.5, 0.3, 0.2)  # of what is asked: with an answer, about something absent, looking answerable
@@ -125,7 +125,7 @@ class _Known:
         return Example(question.text, hits, found, table, np.array(right))
 
 
-def fit_rank(examples: Sequence[Example]) -> np.ndarray:
+def fit_rank(examples: Sequence[Example]) -> list[float]:
     """Softmax regression: the right sentences of a question against all its candidates."""
     usable = [one for one in examples if one.right.any()]
     longest = max(len(one.found) for one in usable)
@@ -142,10 +142,10 @@ def fit_rank(examples: Sequence[Example]) -> np.ndarray:
         right = torch.logsumexp(scores + wrong, 1)
         return (torch.logsumexp(scores + missing, 1) - right).mean() + 1e-4 * (weights**2).sum()
 
-    return _minimise(loss, 1 + len(FEATURES)).numpy()
+    return _minimise(loss, 1 + len(FEATURES)).tolist()
 
 
-def fit_sureness(examples: Examples, weights: np.ndarray) -> list[float]:
+def fit_sureness(examples: Examples, weights: Sequence[float]) -> list[float]:
     """Logistic regression of "the best sentence is right", the bias first; each part has its share."""
     rows, right, share = [], [], []
     for part, of_all in zip(examples.parts, SHARES, strict=True):
@@ -205,26 +205,19 @@ def calibration(judged: Sequence[tuple[float, bool]], bins: int = 10) -> float:
 
 def _judged(part: Sequence[Example], weights: Weights) -> list[tuple[float, bool]]:
     """How sure the best candidate of each example is, and whether it is right."""
-    judged = []
-    for one in part:
-        signs, is_right = best(one, np.array(weights.rank))
-        logit = weights.bias + float(np.dot(weights.sure, signs))
-        judged.append((float(1 / (1 + np.exp(-logit))), is_right))
-    return judged
+    of_best = (best(one, weights.rank) for one in part)
+    return [(weights.probability(signs), is_right) for signs, is_right in of_best]
 
 
-def best(one: Example, weights: np.ndarray) -> tuple[tuple[float, ...], bool]:
+def best(one: Example, weights: Sequence[float]) -> tuple[tuple[float, ...], bool]:
     """The signs of sureness of the best candidate, and whether it is right."""
-    scores = one.table @ weights
-    number = int(scores.argmax())
-    share = float(1 / np.exp(scores - scores[number]).sum())
-    row = sureness(one.question, one.found[number], one.table[number], share, one.hits)
-    return row, bool(one.right[number])
+    ordered = in_order(one.question, one.hits, one.found, one.table, weights)
+    return ordered.signs, bool(one.right[ordered.numbers[0]])
 
 
 def right_first(examples: Sequence[Example], weights: Sequence[float]) -> float:
     """The share of questions whose best candidate is right."""
-    return float(np.mean([one.right[int((one.table @ np.array(weights)).argmax())] for one in examples]))
+    return float(np.mean([best(one, weights)[1] for one in examples]))
 
 
 def _minimise(loss: Callable[[torch.Tensor], torch.Tensor], size: int) -> torch.Tensor:

@@ -7,10 +7,10 @@ import torch
 from torch import Tensor, nn
 
 from ..read.encode import Readable, before, encode, logits
+from ..read.spans import LONGEST_ANSWER
 from .groups import Passage
 from .tasks import Task
 
-LONGEST_ANSWER = 40  # tokens
 _NONE = -1e4
 
 

@@ -29,11 +29,13 @@ TRAINED_ON = (
     "nq",
     "qed",
 )
+IN_CONTEXT = ("timeqa", "tatqa_dev")  # trained on as well, each question with the text that it comes with
 _HELD_BACK = {"squadshifts_new_wiki": 35, "squad1": 14}  # percent of the articles
 _HELD_BACK_ELSEWHERE = 10
-_ONE_TITLE = (
+ONE_TITLE = (
     "squadshifts_reddit",
     "qamr",
+    "tatqa_dev",
 )  # sets that call all their texts the same: each text is an article
 
 
@@ -51,7 +53,7 @@ def read_rows(data: Path, name: str) -> list[Row]:
     """The questions of a set, each with its `article` and `set`."""
     with gzip.open(data / "qa" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         rows: list[Row] = [json.loads(line) for line in file]
-    if name in _ONE_TITLE:
+    if name in ONE_TITLE:
         numbers: dict[str, int] = {}
         for row in rows:
             row["title"] = f"{name.rsplit('_', 1)[-1]} {numbers.setdefault(row['context'], len(numbers))}"

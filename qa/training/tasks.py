@@ -3,9 +3,11 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .groups import Group, Passage
-from .sets import Swaps
+from .near_misses import near_misses
+from .sets import IN_CONTEXT, Swaps
 
 LIGHT = ("qamr", "squadshifts_reddit", "squadshifts_amazon_reviews")  # short questions, opinions
 
@@ -24,6 +26,7 @@ class Settings:
     wrong: int = 2  # passages beside the right one; one in the lighter sets
     light: float = 0.7  # of the questions of sets in another style, each epoch
     swapped: float = 0.2  # of the groups once more, with a name or number of another question
+    inside: float = 0.3  # of the groups once more, with something of the same kind from the passage put in
     absent: float = 0.1  # of the groups once more, without the right passage
     untitled: float = 0.2
     seed: int = 1
@@ -74,6 +77,9 @@ def _tasks(groups: Sequence[Group], pick: random.Random, settings: Settings) -> 
         other = swap(group.question, pick) if pick.random() < settings.swapped else None
         if other:
             yield _task(other, (_silent(right), *wrong[:1]), pick, settings)
+        if group.set not in IN_CONTEXT and pick.random() < settings.inside:
+            for other in islice(near_misses(group, pick), 1):
+                yield _task(other, (_silent(group.right[0]), *wrong[:1]), pick, settings)
         if len(group.wrong) > 1 and pick.random() < settings.absent:
             yield _task(group.question, group.wrong[:2], pick, settings)
 

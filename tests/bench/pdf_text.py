@@ -14,9 +14,8 @@ from pathlib import Path
 from briefings.index.errors import LoadError
 from briefings.index.load import load
 from briefings.index.segment import sentences
-from briefings.index.types import Extract
+from briefings.index.types import CELL_SEPARATOR, Extract
 
-_CELL = " | "
 _ITEM = re.compile(r"[•▪▫◦‣●○■□⁃∙·▸✓➢➤*†‡§¹²³-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*†‡§]*(?:\s?\[[\w*]{1,3}\])*$|https?://\S+$")
 _WORDS = 6
@@ -29,7 +28,13 @@ def cut_sentences(extract: Extract) -> Iterator[str]:
         text = extract.text[start:end]
         line = extract.text[extract.text.rfind("\n", 0, start) + 1 : start] + text
         inside_heading = any(first <= start and end <= last for first, last in headings)
-        if inside_heading or _CELL in text or _ITEM.match(line) or "\n" in text or len(text.split()) < _WORDS:
+        if (
+            inside_heading
+            or CELL_SEPARATOR in text
+            or _ITEM.match(line)
+            or "\n" in text
+            or len(text.split()) < _WORDS
+        ):
             continue
         if text[0].islower() or not _ENDS.search(text):
             yield text

@@ -13,11 +13,12 @@ from briefings.index import Document, Hit, Passage, Retriever
 from briefings.qa.read.candidates import candidates
 from briefings.qa.read.encode import before
 from briefings.qa.read.features import FEATURES
+from briefings.qa.read.spans import LONGEST_ANSWER
 from briefings.qa.training import train as loop
 from briefings.qa.training.fit import Example, Examples, choose_threshold, fit, right_first, trade_off
 from briefings.qa.training.groups import Group, make_groups, read_groups
 from briefings.qa.training.groups import Passage as Told
-from briefings.qa.training.loss import LONGEST_ANSWER, group_loss
+from briefings.qa.training.loss import group_loss
 from briefings.qa.training.sets import Swaps, file_name, held_back, locate, read_rows, swapped, write_articles
 from briefings.qa.training.tasks import Settings, Task
 from fakes import FakeEmbedder, update

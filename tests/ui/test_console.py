@@ -1,6 +1,7 @@
 """What is printed: answers, hits, reports and news, on a terminal, in a pipe and as JSON."""
 
 import dataclasses
+import datetime as dt
 import io
 import json
 import sys
@@ -14,6 +15,7 @@ from briefings.index import (
 from briefings.qa import Answer, Phrasing
 from briefings.ui import cli, console
 from fakes_cli import HIT, QUOTE, REPORT, SKIPPED, TEXT, FakeAssistant, FakeIndex, FakeRetriever
+from told import Told
 
 
 def test_ask_prints_answer_quote_context_and_source(run):
@@ -177,3 +179,25 @@ def test_a_terminal_gets_colour_and_no_markup_of_a_document(run, monkeypatch):
     assert "\x1b[31m" not in out  # the escape sequence in the title
     _, out, _ = run("status", "corpus")
     assert "scan.pdf" in out
+
+
+def test_ask_prints_each_position_in_words(run, monkeypatch):
+    answer = Told(
+        ("2031-03-10", "Wire", "The rebels claimed that [600] soldiers were killed.", [0.9]),
+        ("2031-03-10", "Army", "The army confirmed that [240] soldiers were killed.", [0.5]),
+    ).ask("How many soldiers were killed?", as_of=dt.date(2031, 3, 12))
+    monkeypatch.setattr(FakeAssistant, "answer", answer)
+    _, out, _ = run("ask", "corpus", "How many soldiers were killed?")
+    assert out.startswith("Read as: How many soldiers were killed, as of 12 March 2031?\n240 (The army,")
+    assert "Reports differ.\n" in out
+    assert "   now       240 | The army | 10 March 2031 | confirmed | 1 source\n" in out
+    assert "   differs   600 | The rebels | 10 March 2031 | claimed | 1 source\n" in out
+
+
+def test_a_quote_that_is_taken_back_is_printed_with_the_sentence_that_does(run, monkeypatch):
+    answer = Told(
+        ("2031-03-31", "Relief", "We count [52,000] people displaced. That number was too high.", [0.9, 0.1]),
+    ).ask("How many people are displaced?")
+    monkeypatch.setattr(FakeAssistant, "answer", answer)
+    _, out, _ = run("ask", "corpus", "How many people are displaced?")
+    assert '"We count 52,000 people displaced." [That number was too high.]' in out

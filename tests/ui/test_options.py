@@ -135,3 +135,28 @@ def test_a_server_that_is_none_is_told(run, serve, options, said):
         code, out, err = run(*command, *options)
         assert (code, out, serve) == (2, "", [])
         assert one_line(err) and said in err
+
+
+def test_ask_passes_its_time_and_its_scope_on(run):
+    times = ("--as-of", "2024-10-30", "--since", "2024-10-01", "--until", "2024-10-31")
+    code, _, _ = run("ask", "corpus", "How many?", *times, "--source", "NATO", "--document", "a.md")
+    assert code == 0
+    assert FakeAssistant.options == {
+        "as_of": dt.date(2024, 10, 30),
+        "since": dt.date(2024, 10, 1),
+        "until": dt.date(2024, 10, 31),
+        "documents": ["a.md"],
+        "source": "NATO",
+    }
+
+
+def test_ask_without_a_scope_looks_into_everything(run):
+    run("ask", "corpus", "How many?")
+    assert set(FakeAssistant.options.values()) == {None}
+
+
+@pytest.mark.parametrize("day", ["2024-02-31", "31 February", "0000-01-01", "12/13/2031"])
+def test_a_day_that_is_none_is_a_usage_error(run, day):
+    code, out, err = run("ask", "corpus", "How many?", "--as-of", day)
+    assert (code, out) == (2, "")
+    assert "--as-of" in err

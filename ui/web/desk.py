@@ -14,6 +14,7 @@ from ..api.parts import Answers, Reads
 from . import listing, render, uploads
 from .examples import example_questions
 from .kept import Place, in_its_document, keep
+from .positions import all_quotes
 from .source import NOTHING_OPEN, gone, source
 from .types import Turn
 
@@ -246,4 +247,5 @@ def _quoted(turns: Sequence[Turn], turn: int, quote: int) -> tuple[Evidence, Pla
     if not 0 <= turn < len(turns):
         return None
     answer, places = turns[turn].answer, turns[turn].places
-    return (answer.evidence[quote], places[quote]) if answer and 0 <= quote < len(places) else None
+    quotes = all_quotes(answer) if answer else ()
+    return (quotes[quote], places[quote]) if 0 <= quote < len(places) else None

@@ -39,7 +39,8 @@ def citation(document: Document) -> str:
 
 def quote_markdown(evidence: Evidence) -> str:
     """A block quote with its citation."""
-    return f"> “{escape(evidence.quote)}”  \n> — {citation(evidence.document)}"
+    after = f" [{escape(evidence.document.text[slice(*evidence.after)])}]" if evidence.after else ""
+    return f"> “{escape(evidence.quote)}”{after}  \n> — {citation(evidence.document)}"
 
 
 def repeats_first_quote(answer: Answer) -> bool:

@@ -12,7 +12,9 @@ from html import escape
 
 from ...index import Document, IndexStatus, Span
 from ...qa import Answer, Evidence, Phrasing
+from .chart import chart
 from .markdown import long_date, repeats_first_quote, turn_markdown
+from .positions import positions
 from .types import Turn
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
@@ -75,6 +77,7 @@ def _answer(answer: Answer, turn: int) -> str:
         pieces.append(f'<p class="says">{escape(answer.text)}</p>')
     if answer.phrasing:
         pieces.append(_phrasing(answer.phrasing))
+    pieces += [positions(answer, turn), chart(answer, turn)]
     if not answer.found and answer.evidence:
         pieces.append('<h4 class="nearest">Nearest sentences</h4>')
     if answer.evidence:
@@ -96,6 +99,8 @@ def _quote(evidence: Evidence, turn: int, number: int) -> str:
     if context:  # the head of a table, and a question before its answer, stand on a line of their own
         before += "<br>" if "\n" in document.text[context.end : evidence.start] else " "
     quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
+    if evidence.after:
+        quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
     line = byline(document)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
     return (

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from ...types import CELL_SEPARATOR
+
 _WIDEST = 100  # columns over which cells span; a wider table is none that anybody reads
-SEPARATOR = " | "
 
 
 class Grid:
@@ -31,7 +32,7 @@ class Grid:
         self._hang_down(hanging, line)
         if not any(text for text, _, _ in cells):
             return ""
-        return cells[0][0] if is_alone else SEPARATOR.join(line)
+        return cells[0][0] if is_alone else CELL_SEPARATOR.join(line)
 
     def _hang_down(self, hanging: dict[int, tuple[str, int]], line: list[str]) -> None:
         """Write what hangs down into the next columns."""

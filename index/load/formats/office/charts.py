@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ....types import CELL_SEPARATOR
 from ...content import Block
-from ..grid import SEPARATOR
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -35,7 +35,7 @@ def chart_blocks(root: Any) -> list[Block]:
         rows.append([categories.get(at, ""), *(column.get(at, "") for column in columns)])
     title = _words(root.find(f"{_C}chart/{_C}title"))
     titles = [Block(title)] if title else []
-    return [*titles, *(Block(SEPARATOR.join(row), tight=number > 0) for number, row in enumerate(rows))]
+    return [*titles, *(Block(CELL_SEPARATOR.join(row), tight=number > 0) for number, row in enumerate(rows))]
 
 
 def smart_art_blocks(root: Any) -> Iterator[Block]:

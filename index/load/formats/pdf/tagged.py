@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ..grid import SEPARATOR, Grid
+from ....types import CELL_SEPARATOR
+from ..grid import Grid
 from ..layout.lines import Line, lines_in_order
 from ..layout.pieces import LABEL, Kind, Piece, row
 from ..layout.places import Glyph
@@ -111,7 +112,7 @@ def _rows(table: Element, marked: Mapping[int, list[Glyph]]) -> list[Piece]:
         skipped = 0 if told else _skipped(cells_of_row, columns, marked)
         carried = [(text, 1, 1) for text in above[:skipped]]
         text = grid.row([*carried, *filled])
-        above = text.split(SEPARATOR)
+        above = text.split(CELL_SEPARATOR)
         if lines and text:
             found.append(row(text, lines[0], first=not found))
     return found
