@@ -54,7 +54,7 @@ MAY_IMPORT = {
     "ui/console": "index qa ui/api",
     "ui/web": "index qa ui/api",
     "ui/options": "index qa ui/web",
-    "ui/doors": "index qa qa/receipts ui/options ui/api ui/console",
+    "ui/doors": "index qa qa/receipts ui/options ui/api ui/console ui/web",
     "ui/updating": "index ui/console",
     "ui/chat": "index qa ui/api ui/console ui/web",
     "ui/asking": "index qa ui/options ui/api ui/console ui/updating",

@@ -36,11 +36,16 @@ def mcp(
     """Serve the briefings to an assistant by the Model Context Protocol, over the standard streams."""
     from ..index import Retriever
     from ..qa import Assistant, open_reader
+    from .web.server import listen
 
     try:
         from .api.mcp import mcp_server
     except ImportError as error:
         raise BriefingsError(str(error)) from error
+    if http:
+        listen(
+            "127.0.0.1", port
+        ).close()  # what is in the way is told in a line, and before a model is loaded
     with Retriever.open(folder, index=index, model=model) as retriever:
         server = mcp_server(retriever, Assistant(retriever, open_reader(reader, retriever.embed)))
         if http:

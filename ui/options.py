@@ -148,12 +148,20 @@ def read_phraser(
         if model is not None or patience is not None:
             raise BriefingsError("--llm-model and --llm-patience go with --llm URL")
         return None
-    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+    if not _is_server(url):
         raise BriefingsError(f"--llm {url}: give the address of a server, such as http://127.0.0.1:11434/v1")
     if not model:
         raise BriefingsError("--llm needs --llm-model NAME, a model that the server has")
     more = {} if patience is None else {"patience": patience}
     return Phraser(url, model, key=read_key(key, "--llm-key") or "", **more)
+
+
+def _is_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that does not close
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _lines(path: str, option: str) -> list[str]:

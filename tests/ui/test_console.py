@@ -12,7 +12,7 @@ from briefings.index import (
     CheckReport,
     UpdateReport,
 )
-from briefings.qa import Answer
+from briefings.qa import Answer, Phrasing
 from briefings.ui import cli, console
 from fakes_cli import HIT, QUOTE, REPORT, SKIPPED, TEXT, FakeAssistant, FakeIndex, FakeRetriever
 from told import Told
@@ -30,6 +30,23 @@ def test_ask_prints_answer_quote_context_and_source(run):
 def test_k_limits_the_quotes(run):
     _, out, _ = run("ask", "corpus", "How many troops?", "--k", "1")
     assert out.count(QUOTE.quote) == 1
+
+
+def test_a_phrasing_stands_above_the_quotes_which_all_stay(run, monkeypatch):
+    said = Phrasing("Some 10,000\x1b[31m [bold]troops[/bold]\nare there.", "tiny", (1, 2))
+    plain = run("ask", "corpus", "How many troops?")[1]
+    monkeypatch.setattr(FakeAssistant, "answer", dataclasses.replace(FakeAssistant.answer, phrasing=said))
+    _, out, _ = run("ask", "corpus", "How many troops?")
+    line = "phrased by tiny from quotes 1 and 2: Some 10,000\ufffd[31m [bold]troops[/bold] are there.\n"
+    assert out == plain.replace("10,000 troops\n", "10,000 troops\n" + line, 1)
+    assert json.loads(run("ask", "corpus", "How many troops?", "--json")[1])["phrasing"]["quotes"] == [1, 2]
+
+
+def test_a_phrasing_of_quotes_that_are_not_shown_is_not_shown_either(run, monkeypatch):
+    said = Phrasing("There are troops.", "tiny", (1, 2))
+    monkeypatch.setattr(FakeAssistant, "answer", dataclasses.replace(FakeAssistant.answer, phrasing=said))
+    assert "phrased" not in run("ask", "corpus", "How many troops?", "--k", "1")[1]
+    assert "phrased" in run("ask", "corpus", "How many troops?", "--k", "2")[1]
 
 
 def test_ask_says_when_the_briefings_do_not(run, monkeypatch):

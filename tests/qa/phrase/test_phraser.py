@@ -125,3 +125,17 @@ def test_a_dead_server_is_passed_over_at_once():
     started = time.monotonic()
     assert Phraser(f"http://127.0.0.1:{port}/v1", "tiny").phrase(ANSWER) is None
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("quotes", "said"),
+    [
+        ((2,), "quote 2"),
+        ((1, 2), "quotes 1 and 2"),
+        ((1, 3), "quotes 1 and 3"),
+        ((1, 2, 3), "quotes 1-3"),
+        ((1, 2, 4), "quotes 1, 2 and 4"),
+    ],
+)
+def test_it_says_who_phrased_what(quotes, said):
+    assert Phrasing("x", "tiny", quotes).origin == f"phrased by tiny from {said}"
