@@ -7,6 +7,7 @@ referents   what they may point to in an answer, likeliest first
 questions   a question turned round ("Why did ..."), or put into another ("how many soldiers Russia lost")
 chunker     finds the names, dates and noun phrases of a text
 phrases     what such a phrase is
+forms       what a word is by its form: a date, a plural, a verb
 lexicon     the word lists
 """
 

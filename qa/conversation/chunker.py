@@ -3,46 +3,30 @@
 It knows what questions and news sentences are made of, and finds nothing rather than guess where it does not.
 """
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
+from .forms import DATE, DEMONYM, is_plural, is_verb
 from .lexicon import (
     ADVERBS,
     ATTACHING,
-    BASE_VERBS,
     DETERMINERS,
     DO,
     FUNCTION_WORDS,
-    IRREGULAR_PLURALS,
     MODAL,
-    MONTHS,
-    NOT_PLURALS,
     ORGANISATION_WORDS,
-    PAST,
     PLACE_OPENINGS,
     PLACE_WORDS,
     PLACES,
     POSSESSIVES,
-    PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     SAYING,
-    WEEKDAYS,
 )
 from .phrases import Kind, Phrase, tokens
 
 _NAME_OF = ORGANISATION_WORDS | PLACE_WORDS | PLACE_OPENINGS  # "Bank of England", "Gulf of Aden" are one name
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = rf"(?:{_ORDINAL} (?:{MONTHS})|(?:{MONTHS})(?: {_ORDINAL}(?!\d))?)(?:,? (?:19|20)\d\d)?"
-_SPELL = rf"week|month|year|quarter|summer|winter|spring|autumn|{WEEKDAYS}"
-_RELATIVE = rf"(?:last|this|next) (?:{_SPELL})|today|yesterday|tomorrow"
-_DATE = re.compile(
-    rf"(?:(?:early|late|mid)[ -])?(?:{_DAY}|{WEEKDAYS}|(?:Q[1-4] )?(?:19|20)\d\d|Q[1-4])\b|(?:{_RELATIVE})\b",
-    re.IGNORECASE,
-)
-_DEMONYM = re.compile(r"(?:[ai]n|ese|ish|[aeq]i|ch|Greek|Swiss|Czech|European)$")
 
 
 @lru_cache(maxsize=256)
@@ -87,7 +71,7 @@ class _Chunker:
         return self._close(i + 1) if low in PRONOUNS else self._bare(i)
 
     def _date(self, i: int) -> int:
-        if not self._starts_date(i) or not (match := _DATE.match(self.text, self.tokens[i].start)):
+        if not self._starts_date(i) or not (match := DATE.match(self.text, self.tokens[i].start)):
             return 0
         later = (k for k in range(i, len(self.tokens)) if self.tokens[k].start >= match.end())
         end = next(later, len(self.tokens))
@@ -98,7 +82,7 @@ class _Chunker:
         """After "which" or "many" comes the noun that is asked for; after "who" and "what" the verb may."""
         if self._low(i) == "who":
             return i + 2 if i + 1 < len(self.tokens) and self._is_common(i + 1) else i + 1
-        return i + 1 if _is_verb(self._low(i + 1), False) else self._noun(i, i + 1, asked=True)
+        return i + 1 if is_verb(self._low(i + 1), False) else self._noun(i, i + 1, asked=True)
 
     def _is_asking(self, i: int) -> bool:
         """Whether token `i` is a "which", "what" or "who" at the start, or the "many" of "how many"."""
@@ -141,7 +125,7 @@ class _Chunker:
         token = self.tokens[i]
         if token.low in ("may", "march") and (i == 0 or not token.text[0].isupper()):
             return False
-        return bool(_DATE.match(self.text, token.start))
+        return bool(DATE.match(self.text, token.start))
 
     def _content(self, i: int) -> int:
         """The token after the run of content words that begins at `i`."""
@@ -176,15 +160,15 @@ class _Chunker:
     def _is_adjective(self, first: int, end: int) -> bool:
         """Whether the capitalised run is one of a people ("North Korean") and no country ("Iran")."""
         country = " ".join(token.low for token in self.tokens[first:end]) in PLACES
-        return not country and bool(_DEMONYM.search(self.tokens[end - 1].text))
+        return not country and bool(DEMONYM.search(self.tokens[end - 1].text))
 
     def _kept(self, i: int, named: bool) -> int:
         """How many of the content words from `i` on belong to the noun, and not to the verb after it."""
         run = [token.low for token in self.tokens[i : self._content(i)]]
         for k, word in enumerate(run):
-            if (k or named) and _is_verb(word, self.due):
+            if (k or named) and is_verb(word, self.due):
                 return k
-            if _is_plural(word):
+            if is_plural(word):
                 return k + 1
         spare = self.due and len(run) + named > 1 and self._low(i + len(run)) not in ADVERBS
         return len(run) - 1 if spare else len(run)
@@ -202,10 +186,10 @@ class _Chunker:
         end = next((k for k in range(i, self._content(i)) if not self._is_common(k)), self._content(i))
         for k in range(i, end):
             word = self.tokens[k].low
-            if _is_plural(word) and not _is_verb(word, self.due):
+            if is_plural(word) and not is_verb(word, self.due):
                 self._add(start, k + 1, "plural")
                 return self._close(k + 1)
-            if self.due or _is_verb(word, True):
+            if self.due or is_verb(word, True):
                 start, self.due = k + 1, False
         return end
 
@@ -219,7 +203,7 @@ class _Chunker:
     def _kind(self, end: int, common: bool) -> Kind:
         if not common:
             return "name"
-        return "plural" if _is_plural(self.tokens[end - 1].low) else "singular"
+        return "plural" if is_plural(self.tokens[end - 1].low) else "singular"
 
     def _add(self, first: int, end: int, kind: Kind, *, asked: bool = False) -> None:
         start, stop = self.tokens[first].start, self.tokens[end - 1].end
@@ -227,19 +211,6 @@ class _Chunker:
         preposition = before if before in PREPOSITIONS else ""
         spoken = after in SAYING or before in SAYING
         self.found.append(Phrase(start, stop, self.text[start:stop], kind, preposition, asked, spoken, stop))
-
-
-def _is_plural(word: str) -> bool:
-    if word in IRREGULAR_PLURALS:
-        return True
-    shaped = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    return shaped and word not in NOT_PLURALS and word not in PAST
-
-
-def _is_verb(word: str, due: bool) -> bool:
-    """Whether the word cannot belong to the noun before it; after "did" a verb in its plain form counts."""
-    regular = word.endswith("ed") and not word.endswith("eed")
-    return regular or word in PAST or word in PREDICATES or (due and word in BASE_VERBS)
 
 
 def _attach(text: str, found: list[Phrase]) -> tuple[Phrase, ...]:
