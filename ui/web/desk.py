@@ -225,9 +225,8 @@ class Desk:
 
     def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
         """Find passages by meaning and by words, best first."""
-        return _for_clients(
-            [dict(hit_to_dict(hit)) for hit in self.retriever.search(words, k=max(1, min(k, 100)))]
-        )
+        hits = self.retriever.search(words, k=max(1, min(k, 100)))
+        return _for_clients([dict(hit_to_dict(hit)) for hit in hits])
 
 
 def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
