@@ -55,9 +55,23 @@ class _Tools:
         self._retriever = retriever
         self._assistant = assistant
 
-    def ask(self, question: Words) -> AnswerShape:
-        """Answer a question with quotes from the briefings, or say that they do not say."""
-        return cast("AnswerShape", self._assistant.ask(question).to_dict())
+    def ask(
+        self,
+        question: Words,
+        as_of: dt.date | None = None,
+        source: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        documents: list[str] | None = None,
+    ) -> AnswerShape:
+        """Answer a question with quotes from the briefings, or say that they do not say.
+
+        What stands now comes first, or what stood on the day `as_of`; the other options narrow the briefings.
+        """
+        answer = self._assistant.ask(
+            question, as_of=as_of, since=since, until=until, documents=documents, source=source
+        )
+        return cast("AnswerShape", answer.to_dict())
 
     def search(
         self,

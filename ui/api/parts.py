@@ -36,5 +36,16 @@ class Reads(Protocol):
 class Answers(Protocol):
     """The part of `Assistant` that is used."""
 
-    def ask(self, question: str, history: Sequence[Answer] = (), *, phrase: bool = True) -> Answer:
-        """Answer with quotes, or say that the briefings do not say; `phrase` as in `Assistant.ask`."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        *,
+        as_of: dt.date | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        documents: Sequence[str] | None = None,
+        source: str | None = None,
+        phrase: bool = True,
+    ) -> Answer:
+        """Answer with quotes, or say that the briefings do not say; the options are `Assistant.ask`'s."""

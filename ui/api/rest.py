@@ -28,9 +28,14 @@ def clean(text: str) -> str:
 
 
 class AskBody(BaseModel):
-    """A question."""
+    """A question, as of a day where one is given, with what narrows the briefings that may answer."""
 
     question: Annotated[str, Field(max_length=LONGEST_QUESTION)]
+    as_of: dt.date | None = None
+    source: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    documents: list[str] | None = None
 
     _clean = field_validator("question")(clean)
 
@@ -55,7 +60,15 @@ def rest_routes(retriever: Reads, assistant: Answers) -> APIRouter:
     @router.post("/ask", response_model=AnswerShape)
     def ask(body: AskBody) -> Any:
         """Answer a question with quotes from the briefings, or say that they do not say."""
-        return assistant.ask(body.question).to_dict()
+        answer = assistant.ask(
+            body.question,
+            as_of=body.as_of,
+            since=body.since,
+            until=body.until,
+            documents=body.documents,
+            source=body.source,
+        )
+        return answer.to_dict()
 
     @router.post("/search", response_model=list[HitShape])
     def search(body: SearchBody) -> Any:

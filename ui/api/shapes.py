@@ -19,7 +19,8 @@ class DocumentShape(TypedDict):
 class QuoteShape(TypedDict):
     """A sentence word for word: the document's text from `start` to `end`, in characters.
 
-    `answer_span` is where the words that answer stand in it, `context` the sentence that it needs beside it.
+    `answer_span` is where the words that answer stand in it, `context` the sentence before that
+    it needs, `after` the one that takes it back.
     """
 
     quote: str
@@ -29,6 +30,8 @@ class QuoteShape(TypedDict):
     answer_span: list[int] | None
     context: list[int] | None
     context_text: str | None
+    after: list[int] | None
+    after_text: str | None
     document: DocumentShape
 
 
@@ -40,8 +43,39 @@ class PhrasingShape(TypedDict):
     quotes: list[int]
 
 
+class ClaimShape(TypedDict):
+    """What one sentence says: its `value` for it, how it stands, who says it and of which day it speaks."""
+
+    value: str
+    span: list[int]
+    status: str
+    as_of: str | None
+    said_by: str | None
+    said_by_span: list[int] | None
+    quote: str
+    document: str
+    date: str | None
+
+
+class PositionShape(TypedDict):
+    """Claims that agree. `standing` is "current", "differs", "earlier" or "corrected"."""
+
+    value: str
+    standing: str
+    status: str
+    independent: int
+    first: str | None
+    last: str | None
+    why: str
+    corrected_by: str | None
+    claims: list[ClaimShape]
+
+
 class AnswerShape(TypedDict):
-    """An answer. Where `found` is false the briefings do not say, and `evidence` is only what is nearest."""
+    """An answer. Where `found` is false the briefings do not say, and `evidence` is only what is nearest.
+
+    `positions` are what the briefings say, the current one first, and `differ` that sources disagree.
+    """
 
     question: str
     read_as: str
@@ -49,6 +83,9 @@ class AnswerShape(TypedDict):
     found: bool
     confidence: float
     evidence: list[QuoteShape]
+    positions: list[PositionShape]
+    differ: bool
+    as_of: str | None
     phrasing: PhrasingShape | None
 
 
