@@ -11,6 +11,7 @@ from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD
 from .types import FileState
 from .update.changes import KEPT
+from .update.date_order import can_be_of
 from .update.limits import DEFAULT, Limits, may_fit_now
 from .update.prepare import Draft, Outcome, ReadFile, Unread
 from .update.reading import Reading
@@ -22,7 +23,7 @@ _OTHER_BYTES = "has other bytes than were indexed, though its size and time are 
 _FACTS = ("title", "date", "source", "text")
 _NOTHING = (None,) * len(_FACTS)
 _DOCUMENTS = f"SELECT path, {', '.join(_FACTS)} FROM documents WHERE file = ?"
-_KEPT = "SELECT file FROM skipped WHERE path = file AND reason LIKE '%' || ?"
+_LEFT_OUT = "SELECT file, reason FROM skipped WHERE path = file"
 _OTHER = "other"  # no sha256
 
 
@@ -39,10 +40,11 @@ def compare_files(
 ) -> Iterator[Compared]:
     """Load every file again that is as it was indexed; yields those of which an index says something else.
 
-    An older version that is kept of a file that cannot be read any more is believed, or is such a case too.
+    An older version that is kept of a file that cannot be read any more is believed, and so is a file that
+    went past a limit; or both are such cases too.
     """
-    rows = catalogue.db.execute(_KEPT, (KEPT,))
-    kept = {file for (file,) in rows if believe_kept}
+    left_out = catalogue.db.execute(_LEFT_OUT) if believe_kept else ()
+    kept = {file for file, reason in left_out if reason.endswith(KEPT) or may_fit_now(reason)}
     with Reading(folder, None, limits) as reading:
         for file, state in sorted(catalogue.files().items()):
             outcome, looks_same = _look(folder, state, reading, state.sha256 if file in kept else "")
@@ -77,14 +79,16 @@ def _look(folder: Path, state: FileState, reading: Reading, known: str) -> tuple
 
 def _differences(outcome: Outcome, file: str, catalogue: Catalogue) -> Iterator[str]:
     held = {path: facts for path, *facts in catalogue.db.execute(_DOCUMENTS, (file,))}
-    said = {draft.path: _facts(draft) for draft in outcome.drafts} if isinstance(outcome, ReadFile) else {}
+    drafts = outcome.drafts if isinstance(outcome, ReadFile) else ()
+    said = {draft.path: _facts(draft, held.get(draft.path, _NOTHING)[1]) for draft in drafts}
     for path in sorted(held.keys() | said.keys()):
         facts = zip(_FACTS, held.get(path, _NOTHING), said.get(path, _NOTHING), strict=True)
         if differing := ", ".join(name for name, one, other in facts if one != other):
             yield f"{path}: the index and the file, which is unchanged, differ in {differing}; {REBUILD}"
 
 
-def _facts(draft: Draft) -> list[str | None]:
-    """What a document is to say."""
+def _facts(draft: Draft, dated: str | None) -> list[str | None]:
+    """What a document is to say. Where it is `dated` with one of two days, other files have decided that."""
     extract = draft.extract
-    return [draft.title, extract.date.isoformat() if extract.date else None, extract.source, extract.text]
+    date = extract.date.isoformat() if extract.date else dated if can_be_of(extract, dated) else None
+    return [draft.title, date, extract.source, extract.text]

@@ -25,7 +25,8 @@ class Extract:
 
     `path` is empty for the file itself and the name of an attachment for one inside it. `headings` are
     spans of `text`, in order, that are section headings. `pages` holds the character with which each page
-    of a PDF begins, in order. Fields the file does not tell are None.
+    of a PDF begins, in order. Fields the file does not tell are None; `undecided` is a date, as written, that
+    can be two days, such as "8/10/2024".
     """
 
     text: str
@@ -34,6 +35,7 @@ class Extract:
     source: str | None = None
     headings: tuple[Span, ...] = ()
     path: str = ""
+    undecided: str = ""
     pages: tuple[int, ...] = ()
 
 

@@ -6,14 +6,17 @@
 
 from .assistant import Assistant
 from .compare.wording import PositionRow, position_row
+from .phrase.phraser import Phraser
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
-from .types import Answer, Claim, Evidence, Position, Quantity
+from .types import Answer, Claim, Evidence, Phrasing, Position, Quantity
 
 __all__ = [
     "Answer",
     "Assistant",
     "Claim",
     "Evidence",
+    "Phraser",
+    "Phrasing",
     "Position",
     "PositionRow",
     "Quantity",

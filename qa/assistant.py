@@ -8,6 +8,7 @@ from ..index import Retriever
 from .compare.asked import asked, has_time, moved, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .conversation import make_whole
+from .phrase.phraser import Phraser
 from .read.features import asks_whether
 from .read.reader import PASSAGES, Reader, SpanReader
 from .scope import Scope, untold
@@ -24,10 +25,16 @@ class Assistant:
     >>> answer.found, answer.evidence[0].quote
     """
 
-    def __init__(self, retriever: Retriever, reader: Reader | None = None) -> None:
-        """Take an open retriever, and a reader of your own in place of the `SpanReader` that ships."""
+    def __init__(
+        self, retriever: Retriever, reader: Reader | None = None, phraser: Phraser | None = None
+    ) -> None:
+        """Take an open retriever, and a reader of your own in place of the `SpanReader` that ships.
+
+        A `phraser` puts what is quoted into the words of a language model; without one none is asked.
+        """
         self._retriever = retriever
         self._reader = reader or SpanReader()
+        self._phraser = phraser
 
     def ask(
         self,
@@ -39,13 +46,14 @@ class Assistant:
         until: dt.date | None = None,
         documents: str | Iterable[str] | None = None,
         source: str | None = None,
+        phrase: bool = True,
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
         `as_of` asks for what stood on that day: later briefings are left out. `since` and `until`, both
         inclusive, `documents`, which are paths, and `source` say which briefings to look into. What is given
         here wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False
-        and `text` says what was searched.
+        and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
         """
         question = question.strip()
         if not question:
@@ -59,19 +67,21 @@ class Assistant:
         plain = without_report_time(whole, today)
         scope = Scope(apart.as_of, since, until, documents, source)
         evidence = self._reader.read(plain, self._retriever.search(plain, PASSAGES, **scope.filters()))
-        compared = compare(apart, evidence, tuple(_choose(evidence)))
+        chosen = tuple(_choose(evidence))
+        compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
-        return Answer(
+        answer = Answer(
             question=question,
             read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
             text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
             found=found,
             confidence=compared.confidence,
-            evidence=compared.evidence,
+            evidence=compared.evidence if found or apart.has_time or len(compared.positions) < 2 else chosen,
             positions=compared.positions if found else (),
             differ=found and compared.differ,
             as_of=apart.as_of,
         )
+        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
 
     def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
         """The day of the last briefing, which "5 September" is near to; None where no time is named."""

@@ -91,7 +91,7 @@ def problems(catalogue) -> list[str]:
     """What `check` finds wrong with the files."""
     from briefings.index.soundness import _shards
 
-    return list(_shards(catalogue))
+    return list(_shards(catalogue.path.parent, catalogue))
 
 
 def flip_a_bit(path: Path) -> None:

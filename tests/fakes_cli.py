@@ -122,13 +122,14 @@ class FakeAssistant:
 
     answer = Answer("q", "q", "10,000 troops", found=True, confidence=0.9, evidence=(QUOTE, QUOTE))
 
-    reader = None
+    reader = phraser = options = None
 
-    def __init__(self, retriever, reader):
+    def __init__(self, retriever, reader, phraser=None):
         self.retriever = retriever
-        FakeAssistant.reader = reader
+        FakeAssistant.reader, FakeAssistant.phraser = reader, phraser
 
-    def ask(self, question, history=(), **narrowed):
+    def ask(self, question, history=(), **options):
+        FakeAssistant.options = options
         self.retriever.calls.append(question)
         return self.answer
 

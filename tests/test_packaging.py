@@ -18,7 +18,7 @@ ROOMS = ("index", "qa", "ui")
 
 
 NOT_INSTALLED = {Path("ui/screenshot.png")}  # a picture for the README
-OCR = {"PIL", "tesserocr"}  # of the extra, which index/load/formats/ocr.py names where it is missing
+OCR = {"PIL", "tesserocr"}  # of the extra, which index/load/formats/ocr/ names where it is missing
 BEHIND_EXTRAS = {"adapters", "api"}  # rooms whose modules say which extra they lack
 COMES_WITH_GRADIO = {"fastapi", "starlette", "uvicorn"}
 

@@ -18,6 +18,8 @@ from .web.desk import Desk
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from ..qa import Phraser
+
 
 def serve(
     folder: str | Path,
@@ -30,6 +32,8 @@ def serve(
     auth: Sequence[tuple[str, str]] | None = None,
     allowed_hosts: Sequence[str] = (),
     behind_proxy: Sequence[str] = (),
+    api_key: str | None = None,
+    phraser: Phraser | None = None,
     open_browser: bool = True,
     watch: bool = True,
     can_update: bool = True,
@@ -38,7 +42,8 @@ def serve(
 
     With `watch` the index follows the folder meanwhile. Where it cannot be written (`can_update`) the page
     shows what it holds, without uploads and updates. Without `port` it takes the first free one from 7860
-    on. `allowed_hosts` and `behind_proxy` as in `server.mount`. Raises `BriefingsError` when `port` is taken.
+    on. `allowed_hosts` and `behind_proxy` as in `server.mount`, `api_key` as in `build_app`, `phraser` as in
+    `Assistant`. Raises `BriefingsError` when `port` is taken.
     """
     with (
         server.listen(host, port) as listening,
@@ -52,12 +57,24 @@ def serve(
         watcher = Watcher(folder, update, news, console.complain, index=index) if watch else None
         sift = watcher.sift_for_others if watcher else None
         desk = open_desk(
-            Path(folder), retriever, update, sift=sift, reader=reader, watched=watch, can_update=can_update
+            Path(folder),
+            retriever,
+            update,
+            sift=sift,
+            reader=reader,
+            phraser=phraser,
+            watched=watch,
+            can_update=can_update,
         )
 
         def build() -> ASGIApp:
             app = build_app(
-                desk, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy
+                desk,
+                host=host,
+                auth=auth,
+                allowed_hosts=allowed_hosts,
+                behind_proxy=behind_proxy,
+                api_key=api_key,
             )
             desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
             return app
@@ -80,13 +97,14 @@ def open_desk(
     *,
     sift: Sift | None = None,
     reader: str | None = None,
+    phraser: Phraser | None = None,
     watched: bool = False,
     can_update: bool = True,
 ) -> Desk:
     """A desk over an open retriever; `update` writes to the same index, if it can; it is `watched` or not.
 
     `sift` goes with each update; without one, a folder that looks as if it were not mounted is refused.
-    `reader` as in `open_reader`.
+    `reader` as in `open_reader`, `phraser` as in `Assistant`.
     """
     from ..qa import Assistant, open_reader
 
@@ -95,7 +113,7 @@ def open_desk(
     return Desk(
         folder,
         retriever,
-        Assistant(retriever, open_reader(reader, retriever.embed)),
+        Assistant(retriever, open_reader(reader, retriever.embed), phraser),
         lambda progress: update(progress, careful),
         tuple(SUFFIXES),
         watched=watched,
@@ -111,15 +129,26 @@ def build_app(
     auth: Sequence[tuple[str, str]] | None = None,
     allowed_hosts: Sequence[str] = (),
     behind_proxy: Sequence[str] = (),
+    api_key: str | None = None,
 ) -> ASGIApp:
     """The ASGI app: the page and its endpoints `ask` and `search`, behind a login when `auth` is given.
 
-    The other options are those of `server.mount`.
+    Programs call the API under /v1 with the `api_key`. Without one this machine alone may call it, and nobody
+    where there are logins. The other options are those of `server.mount`.
     """
+    from .api.app import build_api
     from .web.page import build_page
 
     page = build_page(desk, with_logout=bool(auth))
-    return server.mount(page, host=host, auth=auth, allowed_hosts=allowed_hosts, behind_proxy=behind_proxy)
+    shut = auth and not api_key
+    return server.mount(
+        page,
+        host=host,
+        auth=auth,
+        allowed_hosts=allowed_hosts,
+        behind_proxy=behind_proxy,
+        api=None if shut else build_api(desk.retriever, desk.assistant, api_key),
+    )
 
 
 def _name(host: str) -> str:

@@ -1,6 +1,7 @@
 """The commands: `briefings chat`, `index`, `ask`, `search`, `status`, `check`.
 
-Flags and environment variables are read here and in `options` alone. Torch, gradio and the like are imported
+`ask` and `search` are in `asking`. Flags and environment variables are read in the modules of commands and in
+`options` alone. Torch, gradio and the like are imported
 when a command needs them, so that `--help` and `status` answer at once.
 """
 
@@ -16,30 +17,30 @@ from typing import Annotated
 import typer
 
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
-from . import console, doors
-from .api.json import hit_to_dict, with_named_skips
+from . import asking, console, doors
+from .api.json import with_named_skips
 from .options import (
     AllowedHosts,
-    AsOf,
+    ApiKey,
     Auth,
     BehindProxy,
-    Date,
-    Documents,
     Folder,
     Host,
     IndexPath,
     Json,
+    Llm,
+    LlmKey,
+    LlmModel,
+    LlmPatience,
     Model,
     NoAuth,
     Port,
     ReaderName,
-    Source,
-    clean_text,
+    read_key,
+    read_phraser,
     read_users,
 )
 from .updating import follow, reading, stop, update, update_for_chat
-
-EXIT_CODES = "Exit code: 0 when something is found, 1 when nothing is, 2 on an error."
 
 app = typer.Typer(
     name="briefings",
@@ -107,6 +108,11 @@ def chat(
     no_auth: NoAuth = False,
     allowed_host: AllowedHosts = None,
     behind_proxy: BehindProxy = None,
+    api_key: ApiKey = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_key: LlmKey = None,
+    llm_patience: LlmPatience = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
     no_watch: Annotated[bool, typer.Option("--no-watch", help="Do not follow the folder.")] = False,
 ) -> None:
@@ -115,6 +121,8 @@ def chat(
     from .web.gate.origin import check_access
 
     users = read_users(auth or [])
+    key = read_key(api_key, "--api-key")
+    phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
     check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
     can_update = update_for_chat(folder, index, model)
     try:
@@ -128,6 +136,8 @@ def chat(
             auth=users or None,
             allowed_hosts=allowed_host or [],
             behind_proxy=behind_proxy or [],
+            api_key=key,
+            phraser=phraser,
             open_browser=not no_browser,
             watch=not no_watch,
             can_update=can_update,
@@ -172,81 +182,7 @@ def index_command(
         follow(folder, index, model, max_bytes, console.news(report.skipped, as_json=json))
 
 
-@app.command(epilog=EXIT_CODES)
-def ask(
-    folder: Folder,
-    question: Annotated[str, typer.Argument(help="The question, in quotation marks.", show_default=False)],
-    *,
-    index: IndexPath = None,
-    model: Model = None,
-    reader: ReaderName = None,
-    k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
-    as_of: AsOf = None,
-    document: Documents = None,
-    source: Source = None,
-    since: Date = None,
-    until: Date = None,
-    receipt: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Answer a question with quotes from the briefings, or say that they do not say.
-
-    Where reports differ or correct one another, all that they say is printed, and what stands now first.
-    """
-    from ..qa import Assistant, open_reader
-
-    words = clean_text(question, "question")
-    with reading(folder, index, model) as retriever:
-        answer = Assistant(retriever, open_reader(reader, retriever.embed)).ask(
-            words,
-            as_of=as_of.date() if as_of else None,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-            documents=[clean_text(path, "--document") for path in document] if document else None,
-            source=clean_text(source, "--source") if source else None,
-        )
-    answer = dataclasses.replace(answer, evidence=answer.evidence[:k])
-    if receipt:
-        console.write_json(receipt, answer.receipt())
-    if json:
-        console.print_json(answer.to_dict())
-    else:
-        console.print_answer(answer)
-    raise typer.Exit(0 if answer.found else 1)
-
-
-@app.command(epilog=EXIT_CODES)
-def search(
-    folder: Folder,
-    words: Annotated[str, typer.Argument(help="What to look for, in quotation marks.", show_default=False)],
-    *,
-    index: IndexPath = None,
-    model: Model = None,
-    k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
-    document: Documents = None,
-    source: Source = None,
-    since: Date = None,
-    until: Date = None,
-    json: Json = False,
-) -> None:
-    """Find passages, by meaning and by words."""
-    words = clean_text(words, "search")
-    with reading(folder, index, model) as retriever:
-        hits = retriever.search(
-            words,
-            k=k,
-            documents=[clean_text(path, "--document") for path in document] if document else None,
-            source=clean_text(source, "--source") if source else None,
-            since=since.date() if since else None,
-            until=until.date() if until else None,
-        )
-    if json:
-        console.print_json([hit_to_dict(hit) for hit in hits])
-    else:
-        console.print_hits(hits)
-    raise typer.Exit(0 if hits else 1)
+asking.add_to(app)
 
 
 @app.command()

@@ -19,19 +19,12 @@ import typer
 
 from ..index import BriefingsError, CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
 from ..qa import Answer, Evidence, position_row
-from ..qa.receipts import Verdict
 from .api.json import with_named_skips
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_VERDICTS = {
-    "as it was": "as it was",
-    "still there": "the document has changed, the quote is still there",
-    "changed": "the quote has changed",
-    "gone": "the document is gone",
-}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and newline
 
 
@@ -70,18 +63,6 @@ def write_json(path: Path, value: object) -> None:
         raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
 
 
-def print_verdicts(verdicts: Sequence[Verdict]) -> None:
-    """Print what has become of each quote of a receipt."""
-    for number, one in enumerate(verdicts, 1):
-        where = f", at character {one.start}" if one.state == "still there" else ""
-        typer.echo(f"{number}. {_VERDICTS[one.state]}{where}: {one_line(one.path)}")
-        typer.echo(f'   "{one_line(one.quote)}"')
-        if one.state == "changed":
-            typer.echo(f'   now: "{one_line(one.now)}"' if one.now else "   nothing like it is there now")
-        elif one.why:
-            typer.echo(f"   {one_line(one.why)}")
-
-
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on stderr where that is a terminal; gives what `Index.update(progress=...)` takes."""
@@ -110,6 +91,8 @@ def print_answer(answer: Answer) -> None:
     if answer.as_of:
         _show(console, Text(clean(f"Read as: {answer.read_as}"), "dim"))
     _show(console, Text(clean(answer.text), "bold"))
+    if answer.phrasing:
+        _show(console, Text(one_line(f"{answer.phrasing.origin}: {answer.phrasing.text}")))
     if len(answer.positions) > 1:
         _show_positions(console, answer)
     for number, evidence in enumerate(answer.evidence, 1):

@@ -1,12 +1,18 @@
 """The options that several commands have, and what is read out of them."""
 
+from __future__ import annotations
+
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from ..index import BriefingsError
+
+if TYPE_CHECKING:
+    from ..qa import Phraser
 
 Folder = Annotated[Path, typer.Argument(help="The folder of briefings.", show_default=False)]
 IndexPath = Annotated[
@@ -53,6 +59,40 @@ BehindProxy = Annotated[
         help="Believe the X-Forwarded headers of the proxy at this address or network. Repeat for more.",
     ),
 ]
+ApiKey = Annotated[
+    str | None,
+    typer.Option(
+        envvar="BRIEFINGS_API_KEY",
+        metavar="KEY",
+        help="What programs send to call /v1; @FILE reads it. Without one only this machine may call.",
+        show_envvar=True,
+    ),
+]
+Llm = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Have this OpenAI-compatible server phrase what is quoted, such as http://127.0.0.1:11434/v1.",
+    ),
+]
+LlmModel = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The model of the --llm server, such as llama3.2.")
+]
+LlmKey = Annotated[
+    str | None,
+    typer.Option(
+        envvar="BRIEFINGS_LLM_KEY", metavar="KEY", help="The key of the --llm server; @FILE reads it."
+    ),
+]
+LlmPatience = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1,
+        metavar="SECONDS",
+        help="Wait so long for the --llm server; then the quotes stand alone.",
+        show_default="2",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Date = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 
@@ -78,7 +118,7 @@ def read_users(auth: list[str]) -> list[tuple[str, str]]:
     """Read USER:PASSWORD pairs, given or in an @FILE; a message never repeats a password."""
     users = []
     for given in auth:
-        for line in _lines(given[1:]) if given.startswith("@") else [given]:
+        for line in _lines(given[1:], "--auth") if given.startswith("@") else [given]:
             user, _, password = line.partition(":")
             if not (user and password):
                 raise BriefingsError("--auth takes USER:PASSWORD, or @FILE with one a line")
@@ -86,8 +126,46 @@ def read_users(auth: list[str]) -> list[tuple[str, str]]:
     return users
 
 
-def _lines(path: str) -> list[str]:
+def read_key(given: str | None, option: str) -> str | None:
+    """Read a key, given or as the one line of an @FILE; a message never repeats it."""
+    if given is None:
+        return None
+    lines = _lines(given[1:], option) if given.startswith("@") else [given.strip()]
+    if len(lines) != 1 or not lines[0] or not (lines[0].isascii() and lines[0].isprintable()):
+        raise BriefingsError(
+            f"{option} takes a key of plain letters and digits, or @FILE with it on one line"
+        )
+    return lines[0]
+
+
+def read_phraser(
+    url: str | None, model: str | None, key: str | None, patience: float | None
+) -> Phraser | None:
+    """What --llm and the options beside it ask for; None without --llm, and then no server is asked."""
+    from ..qa import Phraser
+
+    if url is None:
+        if model is not None or patience is not None:
+            raise BriefingsError("--llm-model and --llm-patience go with --llm URL")
+        return None
+    if not _is_server(url):
+        raise BriefingsError(f"--llm {url}: give the address of a server, such as http://127.0.0.1:11434/v1")
+    if not model:
+        raise BriefingsError("--llm needs --llm-model NAME, a model that the server has")
+    more = {} if patience is None else {"patience": patience}
+    return Phraser(url, model, key=read_key(key, "--llm-key") or "", **more)
+
+
+def _is_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that does not close
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def _lines(path: str, option: str) -> list[str]:
     try:
         return [line.strip() for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise BriefingsError(f"--auth cannot read {path}: {error}") from error
+        raise BriefingsError(f"{option} cannot read {path}: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
@@ -68,6 +69,12 @@ class CatalogueWriter(Catalogue):
             " SET size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256",
             astuple(state),
         )
+
+    def put_date(self, document: int, path: str, date: dt.date) -> None:
+        """Date a document that had no date, and forget why it had none."""
+        self._db.execute("UPDATE documents SET date = ? WHERE id = ?", (date.isoformat(), document))
+        self._db.execute("DELETE FROM skipped WHERE path = ? AND reason LIKE 'has no date%'", (path,))
+        self._raise_generation()
 
     def put_skipped(self, file: str, skipped: Sequence[Skipped]) -> None:
         """Replace what was left out of one file."""

@@ -11,13 +11,13 @@ from ..types import Extract, Skipped
 from .content import Attachment, Content, Facts, Loader, Part
 from .formats.docx import load_docx
 from .formats.html import load_html
-from .formats.image import load_image
 from .formats.mail import load_mail
 from .formats.markdown import load_markdown
+from .formats.ocr.image import load_image
 from .formats.pdf import load_pdf
 from .formats.pptx import load_pptx
 from .formats.text import load_text
-from .metadata import describe
+from .metadata import describe, undated
 from .normalise import normalise
 
 SUFFIXES: MappingProxyType[str, Loader] = MappingProxyType(
@@ -81,7 +81,9 @@ def load(raw: bytes, path: str) -> Loaded:
     >>> load(b"KYIV, 28 October 2024\\n\\nTwo bridges were hit.", "day.txt").extracts[0].date
     datetime.date(2024, 10, 28)
     """
-    return _load(raw, path, depth=0)
+    loaded = _load(raw, path, depth=0)
+    undecided = [Skipped(one.path, undated(one.undecided)) for one in loaded.extracts if one.undecided]
+    return replace(loaded, skipped=(*loaded.skipped, *undecided))
 
 
 def _load(raw: bytes, path: str, depth: int) -> Loaded:

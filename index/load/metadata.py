@@ -13,13 +13,14 @@ import re
 from pathlib import PurePosixPath
 
 from ..errors import LoadError
-from ..text.datelines import dateline
-from ..text.dates import date_in_name
+from ..text.datelines import dateline, undecided
+from ..text.dates import ambiguous_in, date_in_name, only_order
 from ..types import Extract
 from .content import Content
 from .normalise import join, one_line
 from .titles import title_of
 
+UNDATED = "has no date, for "
 _LONGEST_TITLE = 120  # characters
 _JUNK_TITLE = re.compile(
     r"microsoft (?:office )?(?:word|powerpoint)\b.*|untitled.*|(?:powerpoint|word) (?:presentation|document)|"
@@ -44,17 +45,29 @@ def describe(content: Content, path: str) -> Extract:
     told, hinted = content.told, content.hinted
     first_heading = text[slice(*headings[0])] if headings else None
     dated, agency = dateline(text)
+    date, written = told.date or dated, ""
+    if date is None:
+        written = undecided(text) or ambiguous_in(PurePosixPath(path).name) or ""
+        # Where a date could be two days, the other dates of the text decide.
+        order = only_order([text]) if written else None
+        date = (order and dateline(text, order)[0]) or date_in_name(path, order) or hinted.date
     return Extract(
         text=text,
         title=clean_title(told.title)
         or _unless(_JUNK_TITLE, clean_title(hinted.title))
         or clean_title(first_heading)
         or clean_title(title_of(text)),
-        date=told.date or dated or date_in_name(path) or hinted.date,
+        date=date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
+        undecided="" if date else written,
         pages=joined.pages,
     )
+
+
+def undated(written: str) -> str:
+    """The reason why a document has no date, where the one that is `written` in it can be two days."""
+    return f"{UNDATED}{written} can be two days: write the month as a word, or add a file whose date decides"
 
 
 def clean_title(title: str | None) -> str | None:

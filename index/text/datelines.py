@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from .dates import DATE, Order, date_of, is_ambiguous
 
@@ -27,10 +28,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _TITLE_BEFORE = re.compile(rf".*[,:|/(\[–—-]\s*(?:{_LABEL})?(?:{_WEEKDAY})?", re.I)
-_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|//|\(|[-–—|/:](?:\s|$))", re.I)
+_AFTER = re.compile(rf"{_TIME}[\s.)\]*_]*(?:$|//|\(|(?:--|[-–—|/:])(?:\s|$))", re.I)
 _AT_END = re.compile(rf"{_TIME}[\s.)\]*_]*/{{0,2}}$", re.I)
 _MARKING_AFTER = re.compile(rf"{_TIME}\s[-–—|/]\s(?:[A-Z0-9][\w./-]*[ ,/–—|-]*){{1,6}}$")
-_RUNS_ON = re.compile(r"\s[-–—]\s+[a-z]")  # "After the talks - 3 May 2031 - they left" is a sentence
+_RUNS_ON = re.compile(r"\s(?:--|[-–—])\s+[a-z]")  # "After the talks - 3 May 2031 - they left" is a sentence
 _AGENCY = re.compile(r"\s*\(([^\W\d][\w .&'’/-]{1,39})\)\s*[-–—]")
 _REPORT = (
     r"report|brief|update|summar|assess|bulletin|notice|statement|sitrep|intsum|review|news|analysis|minutes"
@@ -41,6 +42,8 @@ _NAMES_A_REPORT = re.compile(_REPORT, re.I)
 _REPORT_BEFORE = re.compile(
     rf"(?:.*\s)?(?:{_REPORT})\w*\s+(?:(?:no\.?\s?|#)?\d+\s+)?(?:(?:of|for|on)\s+)?(?:{_WEEKDAY})?", re.I
 )
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d[-/_]\d{1,2}[-/_]\d")
 _LINES = 8
 _LONG = 160  # characters; a longer line is a paragraph, in which only its start is looked at
 
@@ -58,7 +61,7 @@ def dateline(text: str, order: Order | None = None) -> tuple[dt.date | None, str
     agency = None
     for line in first_lines(text):
         agency = agency or _agency(line)
-        for match in DATE.finditer(line[: 2 * _LONG]):
+        for match in _dates_in(line):
             date = date_of(match, order)
             if date and _is_set_off(line, match):
                 return date, agency
@@ -67,11 +70,19 @@ def dateline(text: str, order: Order | None = None) -> tuple[dt.date | None, str
 
 def undecided(text: str) -> str | None:
     """The date that a text stands under where it can be read in two ways, as it is written: "8/10/2011"."""
+    if not _FIGURES.search(text, 0, 4000):
+        return None
     for line in first_lines(text):
-        for match in DATE.finditer(line[: 2 * _LONG]):
+        for match in _dates_in(line):
             if is_ambiguous(match) and _is_set_off(line, match):
                 return match.group()
     return None
+
+
+def _dates_in(line: str) -> Iterator[re.Match[str]]:
+    """The dates at the beginning of a line; a line without a digit is not searched for them."""
+    start = line[: 2 * _LONG]
+    return DATE.finditer(start) if _DIGIT.search(start) else iter(())
 
 
 def first_lines(text: str) -> list[str]:

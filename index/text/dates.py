@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -54,7 +54,8 @@ _FORMS = (
     r"(?P<y0>(?:19|20)\d\d)\s?年\s?(?P<m0>\d{1,2})\s?月\s?(?P<d0>\d{1,2})\s?日",
     # 28.10.2024, 28/10/2024, 28.10.24, 10/28/24
     rf"(?<!\d)(?P<d5>\d{{1,2}})(?P<s5>[-/._])(?P<m5>\d{{1,2}})(?P=s5){_YEAR.format('y5')}",
-    rf"(?<![\d.])(?P<d7>\d\d)(?P<s7>[./])(?P<m7>\d\d)(?P=s7){_SHORT_YEAR.format('y7')}",
+    rf"(?<![\d/])(?P<d7>\d{{1,2}})(?P<s7>/)(?P<m7>\d{{1,2}})/{_SHORT_YEAR.format('y7')}",
+    rf"(?<![\d.])(?P<da>\d\d)\.(?P<ma>\d\d)\.{_SHORT_YEAR.format('ya')}",
     # 281400ZOCT24, 281400Z OCT 24, 28 1400Z OCT 2024
     rf"\b(?P<d6>\d\d)\s?\d{{4}}(?:[a-z]|\s[a-z]{{3}})?\s?{_MONTH.format('m6')}\s?(?P<y6>\d\d(?:\d\d)?)(?!\d)",
 )
@@ -100,6 +101,26 @@ def orders_in(text: str) -> set[Order]:
     {<Order.DAY_FIRST: 'day first'>}
     """
     return {order for match in DATE.finditer(text) if (order := _only_order(match))}
+
+
+def only_order(texts: Iterable[str]) -> Order | None:
+    """The order that all dates of figures in some texts have; None where none tells, or they differ."""
+    found = {order for text in texts for order in orders_in(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def ambiguous_in(text: str) -> str | None:
+    """The first date in a text that can be two days, as it is written."""
+    return next((match.group() for match in DATE.finditer(text) if is_ambiguous(match)), None)
+
+
+def days_of(written: str) -> set[dt.date]:
+    """Every day that a date can be: two of 8/10/2024.
+
+    >>> sorted(days_of("8/10/2024"))
+    [datetime.date(2024, 8, 10), datetime.date(2024, 10, 8)]
+    """
+    return {day for match in DATE.finditer(written) for day in _readings(match).values()}
 
 
 def is_ambiguous(match: re.Match[str]) -> bool:

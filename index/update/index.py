@@ -25,6 +25,7 @@ from ..vectors.protocol import VectorStore
 from . import reserve
 from .batch import Batch
 from .changes import Changes, compare
+from .date_order import settle
 from .limits import DEFAULT, Limits, may_fit_now
 from .read_ahead import ReadAhead
 from .read_file import sha256_in
@@ -170,6 +171,7 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._hand_over()
+        settle(self._catalogue)
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
         self._origin = vouch(self._catalogue, self._origin)

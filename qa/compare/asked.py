@@ -18,7 +18,7 @@ from .language.times import Time, times
 Kind = Literal["quantity", "time", "whether", "name", "other"]
 
 _COUNTS = re.compile(
-    r"\b(?:number|figure|count|total|tally|estimate|toll|size|amount)s?\b(?: (?:of|for|among) (?:the |its |all )?(?P<noun>[\w'’ -]+?))?(?= (?:is|are|was|were|has|have|had|did|does|whose|who|that|in|on|at|by|from|as|according)\b|[?,.]|$)",
+    r"\b(?:number|figure|count|total|tally|estimate|toll|size|amount|forecast|target|projection)s?\b(?: (?:of|for|among) (?:the |its |all )?(?P<noun>[\w'’ -]+?))?(?= (?:is|are|was|were|has|have|had|did|does|whose|who|that|in|on|at|by|from|as|according)\b|[?,.]|$)",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow (?:many|much) (?P<noun>[\w'’ -]+?)(?= (?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|in|on|at|by|from|of)\b|[?,.]|$)", re.IGNORECASE)  # fmt: skip
@@ -26,12 +26,12 @@ _UNITS = (  # how it is asked, and in which units it may be answered
     (r"\bhow many (?:more )?(?:hours|minutes|days|weeks|months|years)\b|\bhow long\b|\bhow old\b", "second minute hour day week month year"),
     (r"\bhow (?:far|wide|tall|high|deep)\b|\bhow many (?:km|kilomet\w+|miles|met\w+)\b", "km m cm mm mile"),
     (r"\b(?:what|which) (?:percent\w*|per cent|share|proportion)\b|\bhow many per ?cent\b", "% part points"),
-    (r"\bhow much (?:money|does|did|do|will|would|has|is|was|were|are)\b|\b(?:price|cost|fine|budget|loan|revenue|profit|loss|fee|debt|salary|ransom|wage|earning|turnover|dividend|damage)s?\b", "money % litre times kg part tonne"),
+    (r"\bhow much (?:money|does|did|do|will|would|has|is|was|were|are)\b|\b(?:price|cost|fine|budget|loan|revenue|profit|loss|fee|debt|salary|ransom|wage|earning|sale|turnover|dividend|damage)s?\b", "money % litre times kg part tonne"),
     (r"\bhow many (?:tons?|tonnes?|kilos?|lit\w+|barrels?)\b|\bhow much\b", "tonne kg litre barrel money % m km watt"),
     (r"\bhow fast\b", "knot km mile"),
 )  # fmt: skip
 _FIRST = re.compile(
-    r"\b(?:initially|originally|at first|to begin with)\b|\b(?:first|initial|original|earliest)(?: \w+){0,2} (?:figures?|counts?|numbers?|reports?|tolls?|estimates?|claims?|accounts?|statements?|versions?|date|total|forecast|guidance|announcement)\b",
+    r"\b(?:initially|originally|at first|to begin with|first (?:put|given|said|reported|estimated|thought|counted|announced|named))\b|\b(?:first|initial|original|earliest)(?: \w+){0,2} (?:figures?|counts?|numbers?|reports?|tolls?|estimates?|claims?|accounts?|statements?|versions?|date|total|forecast|guidance|announcement)\b",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -47,9 +47,10 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _MONEY_NOUN = re.compile(
-    r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sum|debt|damages?)\b",
+    r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sales|sum|debt|damages?)\b",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\W*(?:and )?what (?:will|does|did|would|do|has|have)\b.{3,60} costs?\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)\b", re.IGNORECASE)
 _REPORT_TIME = re.compile(
     r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
@@ -93,6 +94,11 @@ class Asked:
     dated: Time | None
     source: str | None
 
+    @property
+    def has_time(self) -> bool:
+        """Whether it asks for another time than now, by words that do not date an event."""
+        return bool(self.first or self.as_of or (self.dated and self.kind == "whether"))
+
 
 def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = None) -> Asked:
     """Take a question apart. `today` is what "5 September" is near to; a given `as_of` wins over the words."""
@@ -103,6 +109,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
     names = frozenset(stem(name.lower()) for name in _NAME.findall(question) if not _is_time(name))
     source = _ACCORDING.search(question)
     who = (source["who"] or source["sayer"]).strip() if source else None
+    who = None if who and times(who, today) else who  # "by the count of 14 April"
     counted = _counted(question) if kind == "quantity" else frozenset()
     present = bool(_PRESENT.search(question)) and not _PAST.search(question)
     return Asked(
@@ -122,9 +129,12 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
     )
 
 
+_SPELLS = frozenset(
+    "year month week quarter day today".split()
+)  # "the forecast for the year" counts no years
 _NOT_CONTENT = (
     "many much number figure count total latest newest recent current currently now today still first initially according say "
-    "said long large big january february march april may june july august september october november december".split()
+    "said long large big year month week day quarter january february march april may june july august september october november december".split()
 )
 
 
@@ -132,13 +142,10 @@ def _kind(question: str) -> Kind:
     kind = asked_for(question)
     if asks_whether(question):
         return "whether"
-    if kind == "number" or (
-        kind is None
-        and re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
-        and _COUNTS.search(question)
-    ):
+    what = re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
+    if kind == "number" or (kind in (None, "name") and what and _COUNTS.search(question[:60])):
         return "quantity"
-    if kind is None and _MONEY_NOUN.match(question):
+    if kind is None and (_MONEY_NOUN.match(question) or _COSTS.match(question)):
         return "quantity"
     if kind == "time":
         return "time"
@@ -159,8 +166,8 @@ def _counted(question: str) -> frozenset[str]:
             for one in phrases(question)
             if one.asked and one.start < match.end() and match.start() < one.end
         ]
-        noun = within[0].text if within else noun
-        words = [word for word in content_words(noun) if not word[0].isdigit()]
+        noun = within[0].text if within and match.re is _HOW_MANY else noun
+        words = [word for word in content_words(noun) if not word[0].isdigit() and word not in _SPELLS]
         return frozenset(stem(word) for word in words[-2:])
     return frozenset()
 

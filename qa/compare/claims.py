@@ -21,6 +21,10 @@ _LOOK_AHEAD = 500  # characters: enough for the sentence after
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas)\b|\b(?:but|while|whereas)\b")
 _NARROW = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
 _NOT = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:he|she|it|they|the (?:group|league|fund|party|man|woman))(?: also)? (?:says?|said|adds?|added|claims?|claimed)\b",
+    re.IGNORECASE,
+)
 _SAYS_NO = re.compile(r"\W*(?:a[.:] )?\W*no[,.;!]", re.IGNORECASE)
 _NOT_A_NO = re.compile(r"\b(?:no (?:fewer|less|more|later|sooner) than|not only|not (?:un|in|dis|im)\w+|no doubt|without (?:a )?(?:doubt|delay)|no longer (?:closed|missing|denies))\b", re.IGNORECASE)  # fmt: skip
 
@@ -93,9 +97,11 @@ def time_claim(evidence: Evidence) -> Claim | None:
     one = chosen[0]
     if span and has_clock_time(document.text[slice(*span)]):  # "06:20" of "06:20 this morning"
         return _claim(evidence, Span(*span), day=one.end)
-    covered = span and span[0] <= evidence.start + one.at and evidence.start + one.to <= span[1]
-    words = Span(*span) if span and covered else Span(evidence.start + one.at, evidence.start + one.to)
-    return _claim(evidence, words, day=one.end)
+    whole = Span(evidence.start + one.at, evidence.start + one.to)
+    nested = span and (
+        (span[0] <= whole.start and whole.end <= span[1]) or (whole.start <= span[0] and span[1] <= whole.end)
+    )
+    return _claim(evidence, Span(*span) if span and nested else whole, day=one.end)
 
 
 def word_claim(evidence: Evidence) -> Claim:
@@ -120,7 +126,7 @@ def is_negative(text: str) -> bool:
 def _claim(evidence: Evidence, span: Span, status: Status | None = None, **meant: object) -> Claim:
     document, text = evidence.document, evidence.quote
     value = (span[0] - evidence.start, span[1] - evidence.start)
-    own = status or status_of(text, value)
+    own = status or _with_last(evidence, status_of(text, value))
     back = taken_back(evidence)
     if back and back[0] != "settled":
         evidence = replace(evidence, after=back[1])
@@ -137,6 +143,14 @@ def _claim(evidence: Evidence, span: Span, status: Status | None = None, **meant
         said_by=said,
         **meant,  # type: ignore[arg-type]
     )
+
+
+def _with_last(evidence: Evidence, own: Status) -> Status:
+    """How a statement stands that goes on with another's: "The League alleges ... It says that ..."."""
+    if own == "stated" and _GOES_ON.match(evidence.quote):
+        before = status_of(previous_sentence(evidence))
+        return before if before in ("claimed", "unverified") else own
+    return own
 
 
 def _with_next(own: Status, back: str) -> Status:

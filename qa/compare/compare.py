@@ -42,14 +42,32 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
     """
     confidence = evidence[0].score if evidence else 0.0
     found = relevant(asked, evidence)
-    stand = positions(asked, found)
-    if len(stand) < 2:
+    stand = positions(asked, found) if _takes_part(evidence, found) else ()
+    if len(stand) < 2 and not _is_passed_over(evidence, found, stand):
         shown = tuple(_finished(asked, one) for one in _of_kind(asked, chosen, found))
         return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
     shown = tuple(_shown(stand))
     if _is_covered(asked, found[0].claim.evidence):
         confidence = _together(evidence, found, confidence)
     return Compared(shown, stand, answer_text(asked, stand), confidence)
+
+
+def _takes_part(evidence: Sequence[Evidence], found: Sequence[Found]) -> bool:
+    """Whether the reader's best sentence is among the claims, or one that it takes nearly as seriously."""
+    if not found:
+        return False
+    best = (evidence[0].document.id, evidence[0].start)
+    here = any((one.claim.evidence.document.id, one.claim.evidence.start) == best for one in found)
+    return here or max(one.share for one in found) >= _OF_KIND
+
+
+def _is_passed_over(evidence: Sequence[Evidence], found: Sequence[Found], stand: Sequence[Position]) -> bool:
+    """Whether the reader's best sentence answers the question, but for a later time than is asked for."""
+    if not stand:
+        return False
+    best = (evidence[0].document.id, evidence[0].start)
+    answers = {(one.claim.evidence.document.id, one.claim.evidence.start) for one in found}
+    return best in answers and best not in {(one.document.id, one.start) for one in stand[0].evidence}
 
 
 def _is_covered(asked: Asked, best: Evidence) -> bool:

@@ -40,7 +40,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     fate_of = _fates(text, found)
     counted = []
     for one in found:
-        noun = _noun(asked, one)
+        noun = _noun(asked, one, of_reader=one is chosen)
         nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
         if noun and not nought and (one.unit in asked.units or not asked.units):
             counted.append(
@@ -56,7 +56,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     return counted
 
 
-def _noun(asked: Asked, one: Quantity) -> str:
+def _noun(asked: Asked, one: Quantity, *, of_reader: bool) -> str:
     """How the counted noun fits; "" where another thing is counted."""
     if not asked.counted or one.unit:
         return "same" if one.unit and one.unit in asked.units else "unknown"
@@ -65,7 +65,14 @@ def _noun(asked: Asked, one: Quantity) -> str:
         return "same"
     if words & _PEOPLE and asked.counted & _PEOPLE:
         return "people"
-    return "unknown" if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed") else ""
+    if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed"):
+        return "unknown"
+    is_noun = any(_is_plural(word) for word in one.noun)
+    return "unknown" if of_reader and not is_noun else ""  # "38 went over the side": what follows is no noun
+
+
+def _is_plural(word: str) -> bool:
+    return word in PEOPLE or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _of_column(evidence: Evidence, one: Quantity) -> Quantity:

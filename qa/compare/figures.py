@@ -100,7 +100,8 @@ def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> lis
         for one in own
         if first and one is not first[0] and one.noun != "people" and _beside(evidence, first[0], one)
     ]
-    return [*first, *others, *(one for one in counted if one.role == "taken back")]
+    backs = [one for one in counted if one.role == "taken back" and (first or one.noun != "unknown")]
+    return [*first, *others, *backs]
 
 
 def _named_by(asked: Asked, one: Counted) -> int:
@@ -151,7 +152,7 @@ def _answers(
         return False
     if c.of_reader and _is_of_figures(one, c, found[0].claim):
         return share >= 1e-4
-    if asked.fates and not c.fates and share < 0.01 and c.role == "own":
+    if asked.fates and share < (5e-4 if c.fates else 0.01) and c.role == "own":
         return False
     says = same_fate or bool((asked.words - asked.counted - asked.names) & stems(one.quote))
     return _says_so(asked, one, c, share, says, common, found)

@@ -1,7 +1,7 @@
 """Claims -> positions: which agree, how many independent sources hold each, and how each of them stands."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..read.features import stems
@@ -10,10 +10,11 @@ from .asked import Asked
 from .claims import previous_sentence
 from .figures import Found
 from .language.cues import CORRECTS
-from .language.quantities import agree
-from .relevant import normalised, succeeds
+from .relevant import succeeds
+from .same import SAME, same_figure, same_words
 from .sources import independent, same_source
 
+LEAST = 0.005  # share below which not even words that fit in all make a figure the answer
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
 _STRONG = ("stated", "confirmed", "expected")
 _OLD = dt.date.min
@@ -55,6 +56,7 @@ def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
     known = [one for one in found if limit is None or (one.claim.evidence.document.date or _OLD) <= limit]
     groups = [_corrected(group, groups, known) for group in groups]
     current = _current(asked, groups, limit)
+    groups = [group for group in groups if group is current or not _is_later(asked, group, current, limit)]
     standings = [(group, _standing(asked, group, current)) for group in groups]
     order: tuple[Standing, ...] = ("current", "differs", "earlier", "corrected")
     ranked = sorted(standings, key=lambda pair: (order.index(pair[1]), *_support(pair[0])))
@@ -73,7 +75,7 @@ def _support(group: _Group) -> tuple[float, ...]:
 
 def _grouped(asked: Asked, found: Sequence[Found], limit: dt.date | None) -> list[_Group]:
     groups: list[list[Found]] = []
-    same = _SAME.get(asked.kind, _same_words)
+    same = SAME.get(asked.kind, same_words)
     for one in found:
         if one.counted and one.counted.role == "taken back":
             continue
@@ -93,36 +95,12 @@ def _best_supported(one: Found, limit: dt.date | None) -> tuple[bool, int, int]:
     return bool(limit and day > limit), _RANK.index(one.claim.status), -day.toordinal()
 
 
-def _same_figure(one: Claim, other: Claim) -> bool:
-    return bool(one.quantity and other.quantity and agree(one.quantity, other.quantity))
-
-
-def _same_day(one: Claim, other: Claim) -> bool:
-    return one.day == other.day
-
-
-def _same_answer(one: Claim, other: Claim) -> bool:  # that it will be so is no answer to whether it is
-    return one.denies == other.denies and (one.status == "expected") == (other.status == "expected")
-
-
-def _same_words(one: Claim, other: Claim) -> bool:
-    a, b = normalised(one), normalised(other)
-    return a in b or b in a
-
-
-_SAME: dict[str, Callable[[Claim, Claim], bool]] = {
-    "quantity": _same_figure,
-    "time": _same_day,
-    "whether": _same_answer,
-}
-
-
 def _only_taken_back(found: Sequence[Found], groups: Sequence[_Group]) -> list[_Group]:
     """Figures that stand only where they are taken back: "not 28,000 as stated"."""
     kept: list[_Group] = []
     for one in found:
         back = one.counted and one.counted.role == "taken back"
-        if back and not any(_same_figure(one.claim, group.held[0].claim) for group in (*groups, *kept)):
+        if back and not any(same_figure(one.claim, group.held[0].claim) for group in (*groups, *kept)):
             kept.append(_Group((one,), one.claim.evidence))
     return kept
 
@@ -133,7 +111,7 @@ def _corrected(group: _Group, groups: Sequence[_Group], found: Sequence[Found]) 
         return group
     for one in found:
         back = one.counted and one.counted.role == "taken back"
-        if back and _same_figure(one.claim, group.held[0].claim) and group.last <= (one.claim.as_of or _OLD):
+        if back and same_figure(one.claim, group.held[0].claim) and group.last <= (one.claim.as_of or _OLD):
             return _Group(group.held, one.claim.evidence)
     last = max(group.held, key=lambda one: one.claim.as_of or _OLD)
     if any(one.claim.status == "corrected" and (one.claim.as_of or _OLD) >= group.last for one in group.held):
@@ -189,8 +167,10 @@ def _is_explicit(asked: Asked, group: _Group) -> bool:
         return group.strength == 2
     if asked.kind == "name":
         return any(succeeds(one.claim.evidence.quote) for one in group.held)
+    if group.strength == 2 and independent([one.claim for one in group.held]) > 1:
+        return True
     same = [one.counted for one in group.held if one.counted and one.counted.noun in ("same", "people")]
-    return any(asked.fates and one.fates == asked.fates for one in same)
+    return group.share >= LEAST and any(asked.fates and one.fates == asked.fates for one in same)
 
 
 def _newest(group: _Group, limit: dt.date | None) -> dt.date:
@@ -217,6 +197,12 @@ def _says(asked: Asked, group: _Group) -> bool:
     )
 
 
+def _is_later(asked: Asked, group: _Group, current: _Group, limit: dt.date | None) -> bool:
+    """Whether a position is of a later time than is asked for."""
+    after = limit or (current.last if asked.first else None)
+    return after is not None and group.first > after
+
+
 def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     if group is current:
         return "current"
@@ -227,8 +213,6 @@ def _standing(asked: Asked, group: _Group, current: _Group) -> Standing:
     beside = any(one.claim.evidence.document.id in documents for one in others)
     if others and (beside or group.last == _OLD or group.last >= current.first):
         return "differs"
-    if asked.first or group.first > current.last:
-        return "differs" if others else "earlier"
     return "earlier"
 
 

@@ -14,7 +14,7 @@ from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
 from .figures import SURE, Found, around, figures
-from .language.cues import OPPOSITES, SUCCEEDS
+from .language.cues import OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-5  # share below which none is looked at
@@ -39,7 +39,7 @@ def _whether(asked: Asked, one: Evidence, share: float) -> Found | None:
     """A sentence that says yes or no to what is asked, or one that says it in a word such as "confirms"."""
     here = stems(one.quote)
     opposite = _opposite(asked, here)
-    covered = asked.words & (here | opposite)
+    covered = asked.words & (here | opposite | _same_state(asked, here))
     claim = whether_claim(one)
     if opposite:
         claim = replace(claim, denies=not claim.denies)
@@ -51,7 +51,8 @@ def _whether(asked: Asked, one: Evidence, share: float) -> Found | None:
     explicit = (
         claim.status in ("confirmed", "denied", "claimed", "unverified") or claim.evidence.after is not None
     )
-    least = 5e-4 if explicit else 0.02 if opposite else SURE
+    whole = part == 1.0 and covered > (asked.words & here)  # a state in another word, of the same thing
+    least = 5e-4 if explicit else 0.003 if whole else 0.02 if opposite else SURE
     return Found(claim, share) if subject and part >= 0.5 and share >= least else None
 
 
@@ -74,6 +75,11 @@ def _place(found: Found) -> tuple[int, Span]:
     return one.document.id, Span(one.start, one.end)
 
 
+def _same_state(asked: Asked, here: frozenset[str]) -> frozenset[str]:
+    """The words of a question for which a sentence has another: "open", where it says "reopened"."""
+    return frozenset(stem(word) for word, other in SAME_STATE if stem(other) in here) & asked.words
+
+
 def _opposite(asked: Asked, here: frozenset[str]) -> frozenset[str]:
     """The words of a question whose contrary stands in a sentence: "open", where it says "closed"."""
     found = set()
@@ -94,6 +100,8 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
         if successor and (asked.words - asked.names <= around(one) or (share >= 0.02 and covered >= 0.5)):
             found.append(Found(word_claim(replace(one, answer_span=successor)), share))
             continue
+        if asked.kind == "time" and share >= 0.02 and RESCHEDULES.search(one.quote):
+            least = 0.0
         if share < least or covered < 0.5:
             continue
         claim = time_claim(one) if asked.kind == "time" else word_claim(one)

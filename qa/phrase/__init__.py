@@ -4,6 +4,6 @@ The model may only phrase what the quotes say. Begin with `gate`, which decides;
 """
 
 from .gate import unfaithful
-from .phraser import Phraser, Phrasing
+from .phraser import Phraser
 
-__all__ = ["Phraser", "Phrasing", "unfaithful"]
+__all__ = ["Phraser", "unfaithful"]

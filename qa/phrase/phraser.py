@@ -6,10 +6,9 @@ import json
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from ..types import Answer, Evidence
+from ..types import Answer, Evidence, Phrasing
 from .gate import unfaithful
 
 log = logging.getLogger(__name__)
@@ -41,15 +40,6 @@ _TASK = (
     ' {"sentences": [{"text": "...", "quotes": [1]}]}, where `quotes` are the numbers of the quotes that a'
     " sentence is from."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrasing:
-    """What a model made of an answer's quotes: `text`, `by` which model, from which `quotes`, 1 the first."""
-
-    text: str
-    by: str
-    quotes: tuple[int, ...]
 
 
 class Phraser:

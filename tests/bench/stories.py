@@ -10,12 +10,14 @@ import argparse
 import datetime as dt
 import json
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 import story_files
 from briefings.index import Index, Retriever
 from briefings.qa import Answer, Assistant

@@ -178,3 +178,12 @@ def test_of_a_file_that_was_too_fresh_an_update_needs_no_rehash(tmp_path):
     same_looks(folder / "a.txt", "The bridge held.")
     assert check(folder).notes == ("a.txt has changed since it was indexed; run 'briefings index FOLDER'",)
     assert update(folder).changed == 1
+
+
+def test_a_file_with_pictures_is_compared_as_well(tmp_path):
+    picture = f'<img src="data:image/png;base64,{"A" * 2000}">'
+    (tmp_path / "a.html").write_text(f"<p>The ford is open.</p>{picture}", encoding="utf-8")
+    assert update(tmp_path).skipped == (("a.html", "1 picture without text"),)
+    assert check(tmp_path).is_sound
+    sql(tmp_path, "UPDATE documents SET source = 'Somebody'")
+    assert not check(tmp_path).is_sound

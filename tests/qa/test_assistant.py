@@ -5,7 +5,7 @@ import json
 
 import pytest
 from briefings.index import Document, Hit, IndexStatus, Passage
-from briefings.qa import Answer, Assistant, Evidence
+from briefings.qa import Answer, Assistant, Evidence, Phrasing
 
 DAY = dt.date(2031, 3, 14)
 
@@ -154,3 +154,34 @@ def test_the_answer_as_json():
 def test_a_quote_that_is_no_slice_cannot_be_made():
     with pytest.raises(ValueError, match=r"1\.txt"):
         Evidence("The port opened.", 0, 16, ONE, 1.0)
+
+
+class ToldPhraser:
+    def __init__(self):
+        self.answers: list[Answer] = []
+
+    def phrase(self, answer):
+        self.answers.append(answer)
+        return Phrasing("It is closed.", "tiny", (1,)) if answer.found else None
+
+
+def test_a_phraser_gets_the_whole_answer_and_changes_nothing_else_of_it():
+    found = evidence(ONE, "The port closed.", 0.9)
+    phraser = ToldPhraser()
+    assistant = Assistant(ToldRetriever((ONE,)), ToldReader([found]), phraser)
+    plain = ask(found)
+    answer = assistant.ask("Is the port closed?")
+    assert answer.phrasing == Phrasing("It is closed.", "tiny", (1,))
+    assert (answer.text, answer.evidence) == (plain.text, plain.evidence)
+    assert phraser.answers[0].evidence == answer.evidence
+    assert answer.to_dict()["phrasing"] == {"text": "It is closed.", "by": "tiny", "quotes": [1]}
+    assert plain.phrasing is None and plain.to_dict()["phrasing"] is None
+
+
+def test_a_phraser_is_left_alone_where_nobody_reads_the_answer():
+    phraser = ToldPhraser()
+    assistant = Assistant(
+        ToldRetriever((ONE,)), ToldReader([evidence(ONE, "The port closed.", 0.9)]), phraser
+    )
+    assert assistant.ask("Is the port closed?", phrase=False).phrasing is None
+    assert phraser.answers == []

@@ -3,6 +3,7 @@
 The figures are printed at the end of the run, so that a change for the worse is seen before it fails.
 """
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -34,6 +35,16 @@ def answers(assistant) -> list[tuple[dict, Answer]]:
 
 
 @pytest.fixture(scope="module")
+def standing(assistant) -> list[tuple[dict, Answer]]:
+    """What stands now, or on a day."""
+    return [(case, assistant.ask(case["question"], as_of=day_of(case))) for case in CASES["what_stands_now"]]
+
+
+def day_of(case: dict) -> dt.date | None:
+    return dt.date.fromisoformat(case["as_of"]) if case["as_of"] else None
+
+
+@pytest.fixture(scope="module")
 def compared(assistant) -> list[tuple[dict, Answer]]:
     """The same by the reader that only compares sentences."""
     retriever = assistant._retriever
@@ -61,9 +72,11 @@ def test_every_quote_is_an_exact_slice_of_its_document(answers):
             assert one.document.text[one.start : one.end] == one.quote
 
 
-def test_no_sentence_and_no_document_comes_twice(answers):
+def test_no_sentence_comes_twice_and_a_document_only_where_positions_are_compared(answers):
     for _, answer in answers:
-        assert len({one.document.id for one in answer.evidence}) == len(answer.evidence)
+        if answer.found and len(answer.positions) < 2 and answer.as_of is None:
+            assert len({one.document.id for one in answer.evidence}) == len(answer.evidence)
+        assert len(answer.evidence) <= 5
         assert len({one.quote for one in answer.evidence}) == len(answer.evidence)
 
 
@@ -149,3 +162,51 @@ def test_follow_ups_stand_by_themselves(assistant):
     then = assistant.ask(case["then"], [first])
     assert then.read_as != then.question
     assert is_right(then.evidence[0], case)
+
+
+def is_current_first(case: dict, answer: Answer) -> bool:
+    return answer.found and case["first"] in answer.evidence[0].quote
+
+
+def is_all_shown(case: dict, answer: Answer) -> bool:
+    shown = answer.text + " ".join(one.quote for one in answer.evidence)
+    return all(value in shown for value in case["shown"])
+
+
+def test_what_stands_now_is_first_and_what_differs_is_shown(standing, capsys):
+    first = share([is_current_first(*one) for one in standing])
+    shown = share([is_all_shown(*one) for one in standing])
+    with capsys.disabled():
+        print(
+            f"\n  {len(standing)} questions of what stands: current first {first:.2f}, others shown {shown:.2f}"
+        )
+    assert len(standing) >= 30
+    assert first >= FIRST
+    assert shown >= SHOWN
+
+
+# A little below what was measured when this was written.
+FIRST, SHOWN = 0.8, 0.9
+
+
+@pytest.mark.parametrize(
+    ("question", "current", "others"),
+    [
+        ("How many people are displaced now?", "21,300", ["31,000"]),
+        ("How many people were killed in the rocket attack on Kestrel Bay?", "27", ["fourteen"]),
+        ("How many Russian soldiers have been killed or wounded?", "over 600,000", ["654,000"]),
+        ("Who commands the Northern Squadron?", "Ilona Tavast", ["Grusk"]),
+    ],
+)
+def test_a_stale_answer_is_not_the_current_one(assistant, question, current, others):
+    answer = assistant.ask(question)
+    assert answer.found
+    assert current in answer.positions[0].value
+    assert current in answer.evidence[0].quote
+    rest = " ".join(one.value for one in answer.positions[1:])
+    assert all(other in rest for other in others)
+
+
+def test_status_is_of_the_words(standing):
+    told = [(case["status"], answer.positions) for case, answer in standing if case["status"]]
+    assert [positions[0].status if positions else None for _, positions in told] == [one for one, _ in told]

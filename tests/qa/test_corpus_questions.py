@@ -120,3 +120,19 @@ def test_the_binary_briefings_are_those_that_the_script_makes(path):
 
 def test_a_word_broken_at_a_line_end_of_a_pdf_is_whole_again():
     assert "Ordania announced. It is" in documents()["official/jwc-intsum-03.pdf"].text
+
+
+@pytest.mark.parametrize(
+    "asked", ASKED["what_stands_now"], ids=lambda asked: f"{asked['question']} {asked['as_of']}"
+)
+def test_what_stands_is_written_in_a_briefing(asked):
+    texts = [document.text for document in documents().values()]
+    for words in (asked["first"], *asked["shown"]):
+        assert any(words in text for text in texts)
+    assert set(asked) == {"question", "as_of", "first", "shown", "status"}
+
+
+def test_there_are_enough_questions_of_what_stands():
+    asked = ASKED["what_stands_now"]
+    assert len({(one["question"], one["as_of"]) for one in asked}) == len(asked) >= 30
+    assert sum(bool(one["as_of"]) for one in asked) >= 8

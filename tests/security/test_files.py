@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -219,3 +220,22 @@ def test_four_uploads_at_once_and_no_more(site, monkeypatch):
         for thread in threads:
             thread.join(timeout=30)
     assert answers == [200] * attend.MOST_UPLOADS
+
+
+def test_uploads_at_once_do_not_take_one_another_for_gone(tmp_path):
+    place = Incoming(tmp_path)
+
+    def keep(number):
+        return [place.put(f"{number}.txt", BytesIO(b"text"), 4, ADA) for _ in range(40)]
+
+    with ThreadPoolExecutor(8) as pool:
+        keys = [key for kept in pool.map(keep, range(8)) for key in kept]
+    assert all(place.path(key, ADA).read_bytes() == b"text" for key in keys)
+    assert len(set(keys)) == 320
+
+
+def test_an_upload_that_finds_no_room_leaves_nothing(tmp_path):
+    place = Incoming(tmp_path, most_bytes=3)
+    with pytest.raises(Refused, match="too much"):
+        place.put("a.txt", BytesIO(b"text"), 4, ADA)
+    assert list(tmp_path.iterdir()) == []

@@ -14,8 +14,8 @@ def fakes(monkeypatch):
     monkeypatch.setattr("briefings.index.Index", FakeIndex)
     monkeypatch.setattr("briefings.index.Retriever", FakeRetriever)
     monkeypatch.setattr("briefings.qa.Assistant", FakeAssistant)
-    for name in ("BRIEFINGS_INDEX", "BRIEFINGS_MODEL", "BRIEFINGS_READER"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("INDEX", "MODEL", "READER", "API_KEY", "LLM_KEY"):
+        monkeypatch.delenv(f"BRIEFINGS_{name}", raising=False)
 
 
 @pytest.fixture

@@ -87,6 +87,8 @@ def test_chat_updates_then_serves(run, serve):
                 "auth": None,
                 "allowed_hosts": [],
                 "behind_proxy": [],
+                "api_key": None,
+                "phraser": None,
                 "open_browser": False,
                 "watch": True,
                 "can_update": True,

@@ -1,6 +1,7 @@
 """What is printed: answers, hits, reports and news, on a terminal, in a pipe and as JSON."""
 
 import dataclasses
+import datetime as dt
 import io
 import json
 import sys
@@ -11,9 +12,10 @@ from briefings.index import (
     CheckReport,
     UpdateReport,
 )
-from briefings.qa import Answer
+from briefings.qa import Answer, Phrasing
 from briefings.ui import cli, console
 from fakes_cli import HIT, QUOTE, REPORT, SKIPPED, TEXT, FakeAssistant, FakeIndex, FakeRetriever
+from told import Told
 
 
 def test_ask_prints_answer_quote_context_and_source(run):
@@ -28,6 +30,23 @@ def test_ask_prints_answer_quote_context_and_source(run):
 def test_k_limits_the_quotes(run):
     _, out, _ = run("ask", "corpus", "How many troops?", "--k", "1")
     assert out.count(QUOTE.quote) == 1
+
+
+def test_a_phrasing_stands_above_the_quotes_which_all_stay(run, monkeypatch):
+    said = Phrasing("Some 10,000\x1b[31m [bold]troops[/bold]\nare there.", "tiny", (1, 2))
+    plain = run("ask", "corpus", "How many troops?")[1]
+    monkeypatch.setattr(FakeAssistant, "answer", dataclasses.replace(FakeAssistant.answer, phrasing=said))
+    _, out, _ = run("ask", "corpus", "How many troops?")
+    line = "phrased by tiny from quotes 1 and 2: Some 10,000\ufffd[31m [bold]troops[/bold] are there.\n"
+    assert out == plain.replace("10,000 troops\n", "10,000 troops\n" + line, 1)
+    assert json.loads(run("ask", "corpus", "How many troops?", "--json")[1])["phrasing"]["quotes"] == [1, 2]
+
+
+def test_a_phrasing_of_quotes_that_are_not_shown_is_not_shown_either(run, monkeypatch):
+    said = Phrasing("There are troops.", "tiny", (1, 2))
+    monkeypatch.setattr(FakeAssistant, "answer", dataclasses.replace(FakeAssistant.answer, phrasing=said))
+    assert "phrased" not in run("ask", "corpus", "How many troops?", "--k", "1")[1]
+    assert "phrased" in run("ask", "corpus", "How many troops?", "--k", "2")[1]
 
 
 def test_ask_says_when_the_briefings_do_not(run, monkeypatch):
@@ -160,3 +179,25 @@ def test_a_terminal_gets_colour_and_no_markup_of_a_document(run, monkeypatch):
     assert "\x1b[31m" not in out  # the escape sequence in the title
     _, out, _ = run("status", "corpus")
     assert "scan.pdf" in out
+
+
+def test_ask_prints_each_position_in_words(run, monkeypatch):
+    answer = Told(
+        ("2031-03-10", "Wire", "The rebels claimed that [600] soldiers were killed.", [0.9]),
+        ("2031-03-10", "Army", "The army confirmed that [240] soldiers were killed.", [0.5]),
+    ).ask("How many soldiers were killed?", as_of=dt.date(2031, 3, 12))
+    monkeypatch.setattr(FakeAssistant, "answer", answer)
+    _, out, _ = run("ask", "corpus", "How many soldiers were killed?")
+    assert out.startswith("Read as: How many soldiers were killed, as of 12 March 2031?\n240 (The army,")
+    assert "Reports differ.\n" in out
+    assert "   now       240 | The army | 10 March 2031 | confirmed | 1 source\n" in out
+    assert "   differs   600 | The rebels | 10 March 2031 | claimed | 1 source\n" in out
+
+
+def test_a_quote_that_is_taken_back_is_printed_with_the_sentence_that_does(run, monkeypatch):
+    answer = Told(
+        ("2031-03-31", "Relief", "We count [52,000] people displaced. That number was too high.", [0.9, 0.1]),
+    ).ask("How many people are displaced?")
+    monkeypatch.setattr(FakeAssistant, "answer", answer)
+    _, out, _ = run("ask", "corpus", "How many people are displaced?")
+    assert '"We count 52,000 people displaced." [That number was too high.]' in out

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from ...index import Retriever
-from ...qa import Assistant
 from .door import Door
 from .openai import openai_routes
+from .parts import Answers, Reads
 from .problem import tell_problems
 from .rest import rest_routes
 
@@ -22,7 +21,16 @@ PREFIX = "/v1"
 _STYLE = "body{font:16px/1.5 system-ui;max-width:50em;margin:2em auto;padding:0 1em}code,pre{font-size:.9em}"
 
 
-def build_api(retriever: Retriever, assistant: Assistant, key: str | None = None) -> ASGIApp:
+def is_api(path: str) -> bool:
+    """Whether a path is the API's.
+
+    >>> is_api("/v1/ask"), is_api("/v10")
+    (True, False)
+    """
+    return path == PREFIX or path.startswith(f"{PREFIX}/")
+
+
+def build_api(retriever: Reads, assistant: Answers, key: str | None = None) -> ASGIApp:
     """The ASGI app that answers under `/v1`: with a `key` those who send it, without one this machine alone.
 
     >>> build_api(retriever, Assistant(retriever), key="secret")

@@ -18,7 +18,8 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
-from ...qa import Answer, Assistant, Evidence
+from ...qa import Answer, Evidence
+from .parts import Answers
 from .rest import LONGEST_QUESTION, clean
 
 MODEL = "briefings"
@@ -55,7 +56,7 @@ class ChatBody(BaseModel):
     stream: bool = False
 
 
-def openai_routes(assistant: Assistant) -> APIRouter:
+def openai_routes(assistant: Answers) -> APIRouter:
     """The routes that OpenAI's clients call, over an assistant."""
     router = APIRouter(prefix="/v1", tags=["as OpenAI"])
 
@@ -92,7 +93,7 @@ def _model() -> dict[str, Any]:
     return {"id": MODEL, "object": "model", "created": 0, "owned_by": "briefings"}
 
 
-def _answer(assistant: Assistant, messages: Sequence[Message]) -> Answer:
+def _answer(assistant: Answers, messages: Sequence[Message]) -> Answer:
     questions = [message.text for message in messages if message.role == "user"]
     if not questions or messages[-1].role != "user":
         raise HTTPException(400, "messages: the last one must be the user's question")
@@ -105,13 +106,15 @@ def _answer(assistant: Assistant, messages: Sequence[Message]) -> Answer:
         raise HTTPException(400, f"messages: the question {error}") from error
     history: list[Answer] = []
     for question in before[-_REMEMBERED:]:
-        history.append(assistant.ask(question[:LONGEST_QUESTION], history))
+        history.append(assistant.ask(question[:LONGEST_QUESTION], history, phrase=False))
     return assistant.ask(last, history)
 
 
 def content_of(answer: Answer) -> tuple[str, list[dict[str, Any]]]:
     """An answer as text with its quotes below it, and an annotation for each quote."""
     content, annotations = answer.text, []
+    if answer.phrasing:
+        content += f"\n\n({answer.phrasing.origin}: {answer.phrasing.text})"
     for evidence in answer.evidence:
         start = len(content) + len("\n\n“")
         content += f"\n\n“{evidence.quote}” ({_where(evidence)})"

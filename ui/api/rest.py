@@ -8,9 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, field_validator
 
-from ...index import Retriever
-from ...qa import Assistant
 from .json import hit_to_dict, listed_to_dict
+from .parts import Answers, Reads
 from .shapes import AnswerShape, HitShape, ListedShape
 
 LONGEST_QUESTION = 4_000  # characters
@@ -49,7 +48,7 @@ class SearchBody(BaseModel):
     _clean = field_validator("words")(clean)
 
 
-def rest_routes(retriever: Retriever, assistant: Assistant) -> APIRouter:
+def rest_routes(retriever: Reads, assistant: Answers) -> APIRouter:
     """The routes over an open index. FastAPI runs each in a thread."""
     router = APIRouter(prefix="/v1", tags=["briefings"])
 

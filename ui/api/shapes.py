@@ -32,6 +32,14 @@ class QuoteShape(TypedDict):
     document: DocumentShape
 
 
+class PhrasingShape(TypedDict):
+    """What a language model made of the quotes: `by` which model, from which `quotes`, 1 the first."""
+
+    text: str
+    by: str
+    quotes: list[int]
+
+
 class AnswerShape(TypedDict):
     """An answer. Where `found` is false the briefings do not say, and `evidence` is only what is nearest."""
 
@@ -41,6 +49,7 @@ class AnswerShape(TypedDict):
     found: bool
     confidence: float
     evidence: list[QuoteShape]
+    phrasing: PhrasingShape | None
 
 
 class HitShape(TypedDict):

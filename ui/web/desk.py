@@ -10,11 +10,13 @@ from typing import Any
 from ...index import BriefingsError, Document, UpdateReport
 from ...qa import Evidence
 from ..api.json import hit_to_dict
+from ..api.parts import Answers, Reads
 from . import listing, render, uploads
 from .examples import example_questions
 from .kept import Place, in_its_document, keep
+from .positions import all_quotes
 from .source import NOTHING_OPEN, gone, source
-from .types import Answers, Reads, Turn
+from .types import Turn
 
 log = logging.getLogger(__name__)
 
@@ -223,9 +225,8 @@ class Desk:
 
     def search(self, words: str, k: int = 8) -> list[dict[str, Any]]:
         """Find passages by meaning and by words, best first."""
-        return _for_clients(
-            [dict(hit_to_dict(hit)) for hit in self.retriever.search(words, k=max(1, min(k, 100)))]
-        )
+        hits = self.retriever.search(words, k=max(1, min(k, 100)))
+        return _for_clients([dict(hit_to_dict(hit)) for hit in hits])
 
 
 def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -245,4 +246,5 @@ def _quoted(turns: Sequence[Turn], turn: int, quote: int) -> tuple[Evidence, Pla
     if not 0 <= turn < len(turns):
         return None
     answer, places = turns[turn].answer, turns[turn].places
-    return (answer.evidence[quote], places[quote]) if answer and 0 <= quote < len(places) else None
+    quotes = all_quotes(answer) if answer else ()
+    return (quotes[quote], places[quote]) if 0 <= quote < len(places) else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...index import Document
 from ...qa import Answer
-from .types import Answers, Reads
+from ..api.parts import Answers, Reads
 
 _WORD = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _SAID = re.compile(
@@ -61,7 +61,9 @@ def example_questions(
     for candidate in candidates(_newest(retriever, documents)):
         if len(questions) == limit or time.monotonic() > until or stop():
             break
-        if candidate.question not in questions and _answers(assistant.ask(candidate.question), candidate):
+        if candidate.question not in questions and _answers(
+            assistant.ask(candidate.question, phrase=False), candidate
+        ):
             questions.append(candidate.question)
         until = min(until, time.monotonic() + seconds)
     return questions

@@ -7,7 +7,8 @@ import dataclasses
 from dataclasses import dataclass
 
 from ...index import Document, Span
-from ...qa import Answer, Evidence
+from ...qa import Answer, Claim, Evidence, Position
+from .positions import all_quotes
 
 _CHANGED = "This briefing has changed since this answer. "
 _GONE = "This briefing has left the index since this answer; the quote is shown as it was."
@@ -20,33 +21,58 @@ class Place:
     quote: Span
     answer: Span | None
     context: Span | None
+    after: Span | None = None
 
 
 def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
     """The answer with each document cut down to what is quoted of it, and the places in the whole texts.
 
-    The answer still shows and is followed up as before, since its spans are moved to the shorter texts.
+    The places are those of `all_quotes`. The answer still shows and is followed up as before, since its spans
+    are moved to the shorter texts.
     """
-    places = tuple(Place(Span(one.start, one.end), one.answer_span, one.context) for one in answer.evidence)
-    return dataclasses.replace(answer, evidence=tuple(map(_cut, answer.evidence))), places
+    places = tuple(
+        Place(Span(one.start, one.end), one.answer_span, one.context, one.after) for one in all_quotes(answer)
+    )
+    evidence = tuple(map(_cut, answer.evidence))
+    positions = tuple(map(_cut_position, answer.positions))
+    return dataclasses.replace(answer, evidence=evidence, positions=positions), places
+
+
+def _cut_position(position: Position) -> Position:
+    corrected_by = _cut(position.corrected_by) if position.corrected_by else None
+    claims = tuple(map(_cut_claim, position.claims))
+    return dataclasses.replace(position, claims=claims, corrected_by=corrected_by)
+
+
+def _cut_claim(claim: Claim) -> Claim:
+    """Who says it stays in words; where that stood in the document is not shown."""
+    evidence = _cut(claim.evidence)
+    by = evidence.start - claim.evidence.start
+    span = Span(claim.span[0] + by, claim.span[1] + by)
+    return dataclasses.replace(claim, evidence=evidence, span=span, said_by=None)
 
 
 def _cut(evidence: Evidence) -> Evidence:
-    """Of the document only context and quote; what lies between them is a line break, a space or nothing."""
-    text, context = evidence.document.text, evidence.context
-    before = text[slice(*context)] if context else ""
-    between = text[context.end : evidence.start] if context else ""
-    if between:
-        between = "\n" if "\n" in between else " "
-    start = len(before) + len(between)
+    """Of the document only the quote, with the sentences beside it that it needs."""
+    text, context, following = evidence.document.text, evidence.context, evidence.after
+    before = text[slice(*context)] + _between(text[context.end : evidence.start]) if context else ""
+    after = _between(text[evidence.end : following.start]) + text[slice(*following)] if following else ""
+    start = len(before)
+    whole = before + evidence.quote + after
     return dataclasses.replace(
         evidence,
         start=start,
         end=start + len(evidence.quote),
-        document=dataclasses.replace(evidence.document, text=before + between + evidence.quote),
+        document=dataclasses.replace(evidence.document, text=whole),
         answer_span=_moved(evidence.answer_span, start - evidence.start),
-        context=Span(0, len(before)) if context else None,
+        context=Span(0, context.end - context.start) if context else None,
+        after=Span(len(whole) - (following.end - following.start), len(whole)) if following else None,
     )
+
+
+def _between(text: str) -> str:
+    """What lies between quote and context: a line break, a space or nothing."""
+    return "\n" if "\n" in text else " " if text else ""
 
 
 def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple[Evidence, str]:
@@ -69,6 +95,7 @@ def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple
         document=now,
         answer_span=_moved(place.answer, moved),
         context=place.context if same else None,
+        after=place.after if same else None,
     )
     if same:
         return found, ""

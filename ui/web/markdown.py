@@ -39,7 +39,8 @@ def citation(document: Document) -> str:
 
 def quote_markdown(evidence: Evidence) -> str:
     """A block quote with its citation."""
-    return f"> “{escape(evidence.quote)}”  \n> — {citation(evidence.document)}"
+    after = f" [{escape(evidence.document.text[slice(*evidence.after)])}]" if evidence.after else ""
+    return f"> “{escape(evidence.quote)}”{after}  \n> — {citation(evidence.document)}"
 
 
 def repeats_first_quote(answer: Answer) -> bool:
@@ -60,6 +61,8 @@ def turn_markdown(turn: Turn) -> str:
         lines.append(f"Read as: {escape(answer.read_as)}")
     if not repeats_first_quote(answer):
         lines.append(escape(answer.text))
+    if answer.phrasing:
+        lines.append(escape(f"{answer.phrasing.origin}: {answer.phrasing.text}"))
     if not answer.found and answer.evidence:
         lines.append("Nearest sentences:")
     lines += [quote_markdown(one) for one in answer.evidence]

@@ -17,6 +17,10 @@ element.addEventListener("click", (click) => {
 
 element.addEventListener("keydown", (key) => {
   if (key.key === "Escape") close();
+  const point = (key.key === "Enter" || key.key === " ") && key.target.closest('g[role="button"]');
+  if (!point) return;
+  key.preventDefault(); // a point of a chart is pressed like a button, and the space bar does not scroll
+  send(point);
 });
 
 watch("value", () => {

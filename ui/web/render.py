@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ...index import Document, IndexStatus, Span
-from ...qa import Answer, Evidence
+from ...qa import Answer, Evidence, Phrasing
+from .chart import chart
 from .markdown import long_date, repeats_first_quote, turn_markdown
+from .positions import positions
 from .types import Turn
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
@@ -73,6 +75,9 @@ def _answer(answer: Answer, turn: int) -> str:
         pieces.append(f'<p class="read-as">Read as: <q>{escape(answer.read_as)}</q></p>')
     if not repeats_first_quote(answer):
         pieces.append(f'<p class="says">{escape(answer.text)}</p>')
+    if answer.phrasing:
+        pieces.append(_phrasing(answer.phrasing))
+    pieces += [positions(answer, turn), chart(answer, turn)]
     if not answer.found and answer.evidence:
         pieces.append('<h4 class="nearest">Nearest sentences</h4>')
     if answer.evidence:
@@ -82,6 +87,11 @@ def _answer(answer: Answer, turn: int) -> str:
     return f'<div class="answer {"found" if answer.found else "not-found"}">{"".join(pieces)}</div>'
 
 
+def _phrasing(phrasing: Phrasing) -> str:
+    """What a language model made of the quotes, which stand below it, and that it did."""
+    return f'<p class="phrasing"><span>{escape(phrasing.origin)}:</span> {escape(phrasing.text)}</p>'
+
+
 def _quote(evidence: Evidence, turn: int, number: int) -> str:
     """A quote and the button that opens its source; the context stands before it in grey."""
     document, context = evidence.document, evidence.context
@@ -89,6 +99,8 @@ def _quote(evidence: Evidence, turn: int, number: int) -> str:
     if context:  # the head of a table, and a question before its answer, stand on a line of their own
         before += "<br>" if "\n" in document.text[context.end : evidence.start] else " "
     quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
+    if evidence.after:
+        quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
     line = byline(document)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
     return (

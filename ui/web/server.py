@@ -29,12 +29,14 @@ def mount(
     auth: Sequence[tuple[str, str]] | None = None,
     allowed_hosts: Sequence[str] = (),
     behind_proxy: Sequence[str] = (),
+    api: ASGIApp | None = None,
 ) -> ASGIApp:
     """The ASGI app that serves `page`; `auth` is a list of (user, password), without it all may read.
 
     It answers to the names of the loopback interface, to `host`, to the address that a connection came in
     by, and to `allowed_hosts`: so a web page whose own name is made to point here (DNS rebinding) reads
     nothing. `behind_proxy` are the addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed.
+    `api` answers under /v1, without logins: it asks for its own key.
     """
     from .gate.calls import calls_of
     from .gate.gate import Gate
@@ -53,6 +55,7 @@ def mount(
         Doors.of(host, allowed_hosts, behind_proxy),
         Logins(auth) if auth else None,
         Incoming(),
+        api,
     )
 
 

@@ -42,7 +42,7 @@ _ESTIMATES = re.compile(
     r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}? (?:estimates?|figures|counts|sources|reports))\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))"
 )
 _PRONOUN = re.compile(
-    r"(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
+    r"(?:the|a|an|its|their|his|her|our|this|these|one|two|three|four|five|six|some|many|most|several|all|both|few)$|(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
@@ -58,7 +58,7 @@ class _Saying:
 def said_by(text: str, at: int) -> Span | None:
     """The span of who says what stands at `at` of a sentence; None where the sentence does not name it.
 
-    A pronoun names nobody.
+    A pronoun names nobody, and neither does "the" of "the corrected figure".
     """
     found = [one for one in _sayings(text) if one.start <= at <= one.end]
     return max(found, key=lambda one: (one.who.start <= at, one.start, one.who.end)).who if found else None

@@ -74,6 +74,7 @@ NOT_ITS_OWN = _compiled(
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
     ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: \d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
     ("before", r"^\W*of the\s*$"),
+    ("before", r"\bhad (?:long |earlier |always )?(?:spoken of|claimed|put it at|insisted on|talked of)\b[^.;]{0,30}$"),
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
 )  # fmt: skip
 
@@ -113,6 +114,7 @@ PEOPLE = frozenset(
 _PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
 SUCCEEDS = _compiled(
     ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
+    ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
@@ -126,6 +128,25 @@ CORRECT_ONE = re.compile(
 
 # A sentence that speaks of a figure as such, so that it need not say of what.
 OF_FIGURES = re.compile(r"\b(?:estimates?|figures?|counts?|tolls?|tally|totals?|numbers?)\b", re.IGNORECASE)
+
+# A time that takes the place of another.
+RESCHEDULES = re.compile(
+    r"\b(?:put off|put back|postponed|delayed|deferred|rescheduled|moved|shifted|brought forward|extended|set back|pushed back)\b[^.;]{0,40}?\b(?:to|until|till|by|from)\b|\b(?:will|would) now\b|\b(?:instead of|not before)\b",
+    re.IGNORECASE,
+)
+
+# Words for coming back to a state: a works that started again runs.
+SAME_STATE = (
+    ("run", "start"),
+    ("run", "resume"),
+    ("run", "restart"),
+    ("open", "reopen"),
+    ("open", "resume"),
+    ("work", "resume"),
+    ("work", "restore"),
+    ("operate", "resume"),
+    ("sail", "resume"),
+)
 
 # States that exclude one another: what says the one denies the other.
 OPPOSITES = (

@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from ....index import Span
@@ -108,15 +109,16 @@ class Number:
     loose: bool = False
 
 
-def numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=4096)  # questions on one subject meet the same sentences again
+def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order; dates, times, versions, phone numbers and the like are none."""
-    taken = no_quantities(text)
+    read = [number for match in _NUMBER.finditer(text) if (number := _read(match))]
+    taken = no_quantities(text) if read else []
     found = []
-    for match in _NUMBER.finditer(text):
-        number = _read(match)
-        if number and not any(number.start < end and start < number.end for start, end in taken):
+    for number in read:
+        if not any(number.start < end and start < number.end for start, end in taken):
             found.append(number)
-    return found
+    return tuple(found)
 
 
 def no_quantities(text: str) -> list[Span]:

@@ -19,7 +19,7 @@ _BOUNDS = (
     ("over", "(?:well |just |slightly |far |a little )?(?:over|more than|above|upwards of|in excess of|exceeding|north of|greater than|beyond)"),
     ("under", "(?:well |just |slightly |far |a little )?(?:under|fewer than|less than|below|short of)"),
     ("nearly", "almost|nearly|close to|approaching|not quite|barely"),
-    ("about", "(?:at )?(?:about|around|roughly|approximately|approx\\.?|circa|ca\\.|c\\.|an estimated|estimated(?: at)?|some|something like|in the region of|of the order of|an average of)"),
+    ("about", "(?:about|around|roughly|approximately|approx\\.?|circa|ca\\.|c\\.|an estimated|estimated(?: at)?|some|something like|in the region of|of the order of|an average of)"),
 )  # fmt: skip
 _BEFORE = tuple((name, re.compile(rf"\b(?:{words})(?: the)?\s+$", re.IGNORECASE)) for name, words in _BOUNDS)
 _AFTER = (
@@ -93,6 +93,7 @@ _NAMED_BEFORE = re.compile(
     r"(?: (?:at|is|was|are|were|as|to|stands?|stood|reached|has|had|have|now|put|rose|fell|grew|climbed|doubles?|of)\b[^.;]{0,40})?\W*$",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\b(?:not|rather than|instead of|up from|down from) $", re.IGNORECASE)
 _RULED_BEFORE = re.compile(r"(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*)?) of $")
 
 
@@ -100,7 +101,9 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order, each as a span of it with its bound and unit."""
     joined = _joined(text, _numbered(text))
     after = [0, *(one.end for one in joined)]
-    found = [_with_noun(text, one, since) for one, since in zip(joined, after, strict=False)]
+    found = _contrasted(
+        text, [_with_noun(text, one, since) for one, since in zip(joined, after, strict=False)]
+    )
     others = [*_changes(text), *_noughts(text)]
     others = [one for one in others if not any(one.start < q.end and q.start < one.end for q in found)]
     return sorted([*found, *others], key=lambda one: one.start)
@@ -223,6 +226,15 @@ def _with_noun(text: str, one: Quantity, since: int) -> Quantity:
     if not words and (named := _NAMED_BEFORE.search(text, max(since, one.start - 140), one.start)):
         words, ruler = [word for word in _WORD.findall(named["noun"].lower()) if word not in _MONTHS], ()
     return replace(one, noun=tuple(words), ruler=ruler)
+
+
+def _contrasted(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Of "sixteen rockets, not eighteen" both count rockets."""
+    told = list(found[:1])
+    for one in found[1:]:
+        bare = not one.noun and not one.unit and _INSTEAD.search(text, 0, one.start)
+        told.append(replace(one, noun=told[-1].noun) if bare else one)
+    return told
 
 
 def covering(found: Sequence[Quantity], start: int, end: int) -> Quantity | None:

@@ -58,7 +58,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:in|during|since|until|by|of) (?P<year>(?:19|20)\d\d)\b")
-_IN_MONTH = re.compile(rf"\b(?:in|during|since|until|by) (?P<month>{_MONTH})(?! ?\d)")
+_IN_MONTH = re.compile(rf"\b(?:in|during|since|until|till|by|to|from) (?P<month>{_MONTH})(?! ?\d)")
 _COMING = re.compile(
     r"\b(?:will|shall|to be|is due|are due|expect\w*|plan\w*|scheduled|next)\b", re.IGNORECASE
 )

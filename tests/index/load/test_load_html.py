@@ -209,6 +209,7 @@ def test_a_table_inside_a_table_is_read_as_data():
     [
         '<h2><button aria-expanded="false">Open?</button></h2><div hidden><p>Seven are.</p></div>',
         '<button aria-controls="p1">Open?</button><p>x</p><div id="p1" style="display:none">Seven are.</div>',
+        '<a href="#p2" data-bs-target="#p2">Open?</a><p>x</p><div id="p2" hidden>Seven are.</div>',
         '<div role="tabpanel" hidden><h3>Open?</h3><p>Seven are.</p></div>',
         "<details><summary>Open?</summary>Seven are.</details>",
         "<dl><dt><button>Open?</button></dt><dd hidden>Seven are.</dd></dl>",

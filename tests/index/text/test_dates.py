@@ -88,6 +88,7 @@ DATELINES = [
     "Kolm, Vask (28 September 2034) – The dam was closed.",
     "ORLEN, Sept. 28, 2034 (APS) — The dam was closed.",
     "Orlen – 28 September 2034 – The dam was closed.",
+    "Sept 28, 2034 -- The dam was closed.",
     "R 281430Z SEP 34",
     "O P 281430Z SEP 34",
     "DTG/281430ZSEP34//",

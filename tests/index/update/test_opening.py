@@ -13,6 +13,7 @@ from briefings.index import (
     ModelError,
     Retriever,
 )
+from briefings.index.segment import SEGMENTER
 from fakes import FakeEmbedder, NoEmbedder, contents, reading, update, write
 from updates import counts, paths
 
@@ -110,7 +111,7 @@ def test_another_segmenter_is_refused_for_writing(tmp_path, monkeypatch):
     write(tmp_path, a="The bridge fell.")
     update(tmp_path)
     monkeypatch.setattr("briefings.index.catalogue.guards.SEGMENTER", "sentences-99")
-    with pytest.raises(IndexMismatch, match="'sentences-1', not 'sentences-99'"):
+    with pytest.raises(IndexMismatch, match=f"'{SEGMENTER}', not 'sentences-99'"):
         Index.open(tmp_path, embedder=FakeEmbedder())
 
 

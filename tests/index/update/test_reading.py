@@ -245,7 +245,7 @@ def test_it_ends_when_its_parent_is_killed_in_the_middle_of_a_file(tmp_path):
         pytest.skip("who is whose child is told by Linux alone")
     until(children)
     (process,) = children()
-    until(lambda: Path(f"/proc/{process}/statm").read_text().split()[1] > "9000")  # it is at work
+    until(lambda: int(Path(f"/proc/{process}/statm").read_text().split()[1]) > 9000)  # it is at work
     running.kill()
     running.communicate()
     until(lambda: gone(process))

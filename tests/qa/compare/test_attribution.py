@@ -24,6 +24,8 @@ from briefings.qa.compare.language.attribution import said_by
         ("Rescuers ended their search with 27 people confirmed killed.", "27", None),
         ("The ten workers who died are not counted.", "ten", None),
         ("We count 31 people.", "31", None),
+        ("The corrected figure for 31 March is 47.", "47", None),
+        ("A revised estimate is 500 dead.", "500", None),
     ],
 )  # fmt: skip
 def test_who_says_it(text, at, who):

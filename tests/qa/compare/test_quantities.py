@@ -112,6 +112,11 @@ def test_a_quantity_knows_what_it_counts(text, noun):
     assert [one.noun for one in quantities(text)] == [noun]
 
 
+def test_what_stands_instead_of_a_number_counts_the_same():
+    nouns = [one.noun for one in quantities("They fired sixteen rockets, not eighteen, at the station.")]
+    assert nouns == [("rockets",), ("rockets",)]
+
+
 def test_a_count_of_other_things_hangs_on_its_own_word():
     hashes, data = quantities("password hashes of 9,300 customers; the data of 40,000 customers")
     assert (hashes.ruler, data.ruler) == (("password", "hashes"), ("data",))

@@ -10,8 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from briefings.index import Document
-from briefings.qa import Answer, Evidence
-from briefings.qa.phrase import Phraser, Phrasing
+from briefings.qa import Answer, Evidence, Phraser, Phrasing
 
 TEXT = "North Korea has sent about 10,000 troops. The port is open."
 DOCUMENT = Document(1, "a.txt", "A", None, None, TEXT, "")
@@ -126,3 +125,17 @@ def test_a_dead_server_is_passed_over_at_once():
     started = time.monotonic()
     assert Phraser(f"http://127.0.0.1:{port}/v1", "tiny").phrase(ANSWER) is None
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("quotes", "said"),
+    [
+        ((2,), "quote 2"),
+        ((1, 2), "quotes 1 and 2"),
+        ((1, 3), "quotes 1 and 3"),
+        ((1, 2, 3), "quotes 1-3"),
+        ((1, 2, 4), "quotes 1, 2 and 4"),
+    ],
+)
+def test_it_says_who_phrased_what(quotes, said):
+    assert Phrasing("x", "tiny", quotes).origin == f"phrased by tiny from {said}"

@@ -1,11 +1,16 @@
-"""A client of the SDK talks to our server, in memory and over the standard streams of a real process."""
+"""A client of the SDK talks to our server, in memory, and over the standard streams and HTTP of a real process."""
 
 import asyncio
 import builtins
+import contextlib
 import json
 import os
+import signal
+import socket
+import subprocess
 import sys
 
+import httpx
 import pytest
 
 pytest.importorskip("mcp", reason="pip install 'briefings[mcp]'")
@@ -134,24 +139,86 @@ def test_a_missing_sdk_is_told_with_the_line_that_installs_it(monkeypatch, capsy
     assert capsys.readouterr().err == "briefings: MCP is not installed; pip install 'briefings[mcp]'\n"
 
 
-def test_the_command_speaks_nothing_but_the_protocol(tmp_path):
-    from mcp import StdioServerParameters, stdio_client
-
+@pytest.fixture
+def command(tmp_path):
+    """The command line `briefings mcp` over a folder, with a stand-in for the model, and its environment."""
     write(tmp_path, dam=DAM)
+    update(tmp_path)
     program = (
         "import sys; from briefings.index.embed import choose; from fakes import FakeEmbedder;"
         "choose.SentenceTransformerEmbedder = lambda *_: FakeEmbedder();"
         "from briefings.ui.cli import main; main()"
     )
-    update(tmp_path)
-    arguments = ["-W", "ignore", "-c", program, "mcp", str(tmp_path), "--reader", "none"]
-    server = StdioServerParameters(
-        command=sys.executable,
-        args=arguments,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
+    line = [sys.executable, "-W", "ignore", "-c", program, "mcp", str(tmp_path), "--reader", "none"]
+    return line, {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def test_the_command_speaks_nothing_but_the_protocol(command):
+    from mcp import StdioServerParameters, stdio_client
+
+    (program, *arguments), environment = command
+    server = StdioServerParameters(command=program, args=arguments, env=environment)
     result = asyncio.run(
         talk(stdio_client(server), lambda client: client.call_tool("search", {"words": "dam"}))
     )
     assert given(result)[0]["document"]["title"] == "Dam"
     assert json.loads(result.content[0].text)["document"]["title"] == "Dam"
+
+
+@contextlib.contextmanager
+def serving_http(command):
+    """The port at which the command serves HTTP; it ends by Ctrl-C, as a person ends it, without a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    line, environment = command
+    process = subprocess.Popen(
+        [*line, "--http", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert f"http://127.0.0.1:{port}/mcp" in process.stderr.readline()
+        wait_for(port, process)
+        yield port
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+        assert out == "" and "Traceback" not in err
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_for(port, process):
+    """Until somebody listens at a port; a process that ends before is told."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.05)
+    raise AssertionError(process.stderr.read())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
+def test_the_command_serves_http_on_this_machine_alone(command):
+    with serving_http(command) as port:
+        address = f"http://127.0.0.1:{port}/mcp"
+        asked = {"question": "When was the dam of Varn built?"}
+        answer = given(asyncio.run(talk(address, lambda client: client.call_tool("ask", asked))))
+        assert answer["evidence"][0]["quote"] == "The dam of Varn was built in 1931."
+        for foreign in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
+            refused = httpx.post(address, headers=foreign, json={})
+            assert refused.status_code in {403, 421}
+        line, environment = command
+        second = subprocess.run(
+            [*line, "--http", "--port", str(port)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert second.returncode == 2
+        assert second.stderr.startswith(f"briefings: port {port} is in use")
+        assert second.stderr.count("\n") == 1

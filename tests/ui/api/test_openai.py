@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from briefings.qa import Assistant, Phrasing, SentenceReader
+from briefings.ui.api.openai import ChatBody, _answer, content_of
 
 openai = pytest.importorskip("openai", reason="pip install openai")
 
@@ -117,3 +119,21 @@ def test_a_client_that_vanishes_harms_nobody(client, address):
         with httpx.stream("POST", f"{address}/v1/chat/completions", json=body) as answer:
             next(answer.iter_bytes(1))
     assert QUOTE in ask(client, QUESTION).choices[0].message.content
+
+
+def test_a_phrasing_stands_between_the_answer_and_its_quotes_for_the_last_question_alone(retriever):
+    asked = []
+
+    class Phraser:
+        def phrase(self, answer):
+            asked.append(answer.question)
+            return Phrasing("It is from 1931.", "tiny", (1,))
+
+    assistant = Assistant(retriever, SentenceReader(retriever.embed), Phraser())
+    spoken = [{"role": "user", "content": one} for one in ("When was the port of Kolm built?", QUESTION)]
+    answer = _answer(assistant, ChatBody(model="briefings", messages=spoken).messages)
+    content, annotations = content_of(answer)
+    assert asked == [QUESTION]
+    assert content.index("phrased by tiny from quote 1: It is from 1931.") < content.index("\u201c")
+    citation = annotations[0]["url_citation"]
+    assert content[citation["start_index"] : citation["end_index"]] == QUOTE

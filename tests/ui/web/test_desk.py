@@ -53,7 +53,7 @@ def test_only_answers_are_handed_on_as_history(desk, monkeypatch):
     ],
 )
 def test_an_error_while_answering_is_a_line_to_the_reader(desk, monkeypatch, error, shown):
-    def broken(*_):
+    def broken(*_, **__):
         raise error
 
     monkeypatch.setattr(desk.assistant, "ask", broken)
@@ -247,7 +247,9 @@ def test_the_button_knows_what_the_watcher_saw_mounted(tmp_path, monkeypatch):
 def test_examples_are_looked_for_once_for_each_state_of_the_index(desk, monkeypatch):
     asked = []
     ask = desk.assistant.ask
-    monkeypatch.setattr(desk.assistant, "ask", lambda question: asked.append(question) or ask(question))
+    monkeypatch.setattr(
+        desk.assistant, "ask", lambda question, **options: asked.append(question) or ask(question, **options)
+    )
     at_once, with_examples = desk.welcome()
     assert "What did Ada Berg say?" not in at_once
     assert "What did Ada Berg say?" in with_examples
@@ -259,8 +261,18 @@ def test_examples_are_looked_for_once_for_each_state_of_the_index(desk, monkeypa
     assert "What did Lena Hoff say?" in list(desk.welcome())[-1]
 
 
+def test_no_language_model_is_asked_for_examples(desk, monkeypatch):
+    asked = []
+    ask = desk.assistant.ask
+    monkeypatch.setattr(
+        desk.assistant, "ask", lambda question, **options: asked.append(options) or ask(question, **options)
+    )
+    list(desk.welcome())
+    assert asked and all(options == {"phrase": False} for options in asked)
+
+
 def test_the_page_opens_also_when_examples_fail(desk, monkeypatch):
-    def broken(*_):
+    def broken(*_, **__):
         raise BriefingsError("no model")
 
     monkeypatch.setattr(desk.assistant, "ask", broken)

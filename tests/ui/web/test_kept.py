@@ -1,14 +1,17 @@
 """What a session keeps of an answer: what it shows and hands on as before, without the texts."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 from briefings.index import Document, Span
-from briefings.qa import Answer, Evidence
+from briefings.qa import Answer, Claim, Evidence, Position
 from briefings.qa.conversation import make_whole
 from briefings.ui.web import render
 from briefings.ui.web.kept import in_its_document, keep
+from briefings.ui.web.positions import all_quotes
 from briefings.ui.web.types import Turn
+from told import Told
 
 FILL = "Nothing else happened on that day. " * 2_000
 TEXT = f"{FILL}Site | Loss\nOther | 5\nTema | 41,000\n{FILL}Ann Bar leads the port of Tema. She spoke. {FILL}"
@@ -34,6 +37,10 @@ CASES = [
     evidence("Ann Bar leads the port of Tema.", "Ann Bar"),
     evidence("She spoke.", "", "Ann Bar leads the port of Tema."),
     evidence("Tema | 41,000", "41,000", "Site | Loss"),
+    dataclasses.replace(
+        evidence("Ann Bar leads the port of Tema.", "Ann Bar"),
+        after=Span(TEXT.index("She spoke."), TEXT.index("She spoke.") + 10),
+    ),
 ]
 
 
@@ -43,6 +50,20 @@ def test_an_answer_without_texts_shows_and_opens_as_the_whole_one(whole):
     assert len(kept.evidence[0].document.text) < 100
     assert render.transcript([Turn("?", kept)]) == render.transcript([Turn("?", answer(whole))])
     assert in_its_document(kept.evidence[0], places[0], document()) == (whole, "")
+
+
+def test_the_sentences_of_positions_are_cut_down_as_well():
+    whole = [
+        Position("41,000", (Claim(one, "41,000", one.answer_span, "stated", None, "Desk"),), "current", 1)
+        for one in (CASES[0], CASES[2])
+    ]
+    compared = dataclasses.replace(answer(CASES[0]), positions=tuple(whole))
+    kept, places = keep(compared)
+    for one, place, before in zip(all_quotes(kept), places, all_quotes(compared), strict=True):
+        assert len(one.document.text) < 100
+        assert in_its_document(one, place, document()) == (before, "")
+    claim = kept.positions[0].claims[0]
+    assert claim.evidence.document.text[slice(*claim.span)] == "Ann Bar"
 
 
 def test_a_follow_up_reads_as_after_the_whole_answer():
@@ -78,3 +99,20 @@ def test_a_quote_that_stands_nowhere_is_shown_alone():
     assert found == kept.evidence[0]
     assert "no longer stands in it" in said
     assert "has left the index" in in_its_document(kept.evidence[0], places[0], None)[1]
+
+
+def test_positions_are_kept_with_what_they_quote_and_each_can_be_opened():
+    whole = Told(
+        ("2031-03-31", "Relief", "We count [52,000] people displaced. That number was too high.", [0.9, 0.1]),
+        ("2031-04-01", "Relief", "There are [47,500] people displaced. More news follows.", [0.4, 0.1]),
+    ).ask("How many people are displaced?")
+    kept, places = keep(whole)
+    assert len(places) == len(all_quotes(kept)) == len(all_quotes(whole))
+    assert [one.value for one in kept.positions] == [one.value for one in whole.positions]
+    for before, after in zip(all_quotes(whole), all_quotes(kept), strict=True):
+        assert after.quote == before.quote
+        assert "More news" not in after.document.text
+    for position in kept.positions:
+        for claim in position.claims:
+            assert claim.evidence.document.text[slice(*claim.span)] == claim.value
+    assert render.transcript([Turn("How many?", kept)]) == render.transcript([Turn("How many?", whole)])

@@ -1,6 +1,9 @@
 """Answers as Markdown that a program shows as the words they are."""
 
+import dataclasses
+
 import pytest
+from briefings.qa import Phrasing
 from briefings.ui.web import markdown
 from briefings.ui.web.types import Turn
 from html_pages import FOUND, HOSTILE, NOT_FOUND, Reader, words
@@ -34,3 +37,11 @@ def test_a_turn_as_markdown_has_quotes_with_title_date_source_and_path():
     assert text.count("4,200") == 1
     assert "Varn Desk, news/flood.txt" in text
     assert "Nearest sentences:" in markdown.turn_markdown(Turn("Who won?", NOT_FOUND))
+
+
+def test_a_phrasing_is_copied_with_whose_it_is_before_the_quotes():
+    phrased = dataclasses.replace(FOUND, phrasing=Phrasing("Some *4,200*.", "tiny", (1,)))
+    plain, shown = (markdown.turn_markdown(Turn("How many?", one)) for one in (FOUND, phrased))
+    line = "phrased by tiny from quote 1: Some \\*4,200\\*.\n\n"
+    assert shown.replace(line, "") == plain
+    assert shown.index(line) < shown.index("> “")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from briefings.index import Document, DocumentInfo, IndexStatus, Skipped, Span
-from briefings.qa import Answer, Evidence
+from briefings.qa import Answer, Evidence, Phrasing
 from briefings.ui.web import listing, render, source
 from briefings.ui.web.types import Turn
 from html_pages import DOCUMENT, FOUND, HOSTILE, NOT_FOUND, Reader, evidence, words
@@ -18,7 +18,9 @@ def hostile_pages() -> list[str]:
     text = f"{HOSTILE}. {HOSTILE}"
     document = Document(1, HOSTILE, HOSTILE, None, HOSTILE, text, "")
     quote = Evidence(HOSTILE, 0, len(HOSTILE), document, 1.0, Span(3, 9), Span(len(HOSTILE) + 2, len(text)))
-    answer = Answer(HOSTILE, HOSTILE + "?", HOSTILE + "!", False, 0.5, (quote,))
+    answer = Answer(
+        HOSTILE, HOSTILE + "?", HOSTILE + "!", False, 0.5, (quote,), phrasing=Phrasing(HOSTILE, HOSTILE, (1,))
+    )
     info = DocumentInfo(1, HOSTILE, HOSTILE, None, HOSTILE, 1, 1)
     status = IndexStatus(1, 1, 1, None, None, "", "", 0)
     return [
@@ -84,6 +86,14 @@ def test_a_quote_has_its_number_document_date_and_context():
     assert '<span class="context">Mayor Ada Berg spoke.</span>' in html
     assert "Open source 2 Flood news 28 October 2024 · Varn Desk" in words(html)
     assert "Confidence 87%" in words(html)
+
+
+def test_a_phrasing_stands_above_the_quotes_and_says_whose_it_is():
+    phrased = dataclasses.replace(FOUND, phrasing=Phrasing("In <short>: yes.", "tiny", (1,)))
+    plain, shown = (render._answer(one, 0) for one in (FOUND, phrased))
+    said = '<p class="phrasing"><span>phrased by tiny from quote 1:</span> In &lt;short&gt;: yes.</p>'
+    assert shown.replace(said, "") == plain
+    assert shown.index(said) < shown.index('<ol class="quotes">')
 
 
 def test_not_found_has_a_look_and_words_of_its_own():

@@ -120,7 +120,7 @@ class FourTogether(FakeAssistant):
         super().__init__(retriever)
         self.four = threading.Barrier(4, timeout=60)
 
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), **options):
         self.four.wait()
         return super().ask(question, history)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from ...api.app import is_api
+from ...api.door import LONGEST_BODY
+from ...api.problem import problem
 from . import sessions
-from .answers import Refused, answer, refuse
+from .answers import Refused, answer, refuse, sealed
 from .attend import Attendant
 from .bodies import bounded
 from .calls import Call
@@ -26,18 +29,27 @@ _FREE = {Kind.ASSET, Kind.LOGIN}
 """What needs no login: Gradio's own scripts and styles, and the login itself."""
 _HOP = '<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>briefings</title>'
 _HOP_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_API_POLICY = f"{_HOP_POLICY}; style-src 'unsafe-inline'"  # the page about it has a style of its own
 
 
 class Gate:
     """Lets pass what `routes` names, for those who may have it; `app` is Gradio, `calls` its events.
 
-    `logins` None lets everybody in who reaches the server.
+    `logins` None lets everybody in who reaches the server. `api` answers what comes under /v1, and asks for
+    a key of its own, as programs do not log in; None shuts it.
     """
 
     def __init__(
-        self, app: ASGIApp, calls: dict[int, Call], doors: Doors, logins: Logins | None, incoming: Incoming
+        self,
+        app: ASGIApp,
+        calls: dict[int, Call],
+        doors: Doors,
+        logins: Logins | None,
+        incoming: Incoming,
+        api: ASGIApp | None = None,
     ) -> None:
         self.app = app
+        self.api = api
         self.doors = doors
         self.logins = logins
         self.incoming = incoming
@@ -69,6 +81,8 @@ class Gate:
                 # From here the browser goes on by itself, as our own page and with our cookies.
                 return await answer(send, 200, _HOP, "text/html", policy=_HOP_POLICY)
             check_sender(scope)
+            if is_api(scope["path"]):
+                return await self._call_api(scope, receive, send)
             route, names = find(scope["method"], scope["path"])
             user = self._user(scope)
             caller = Caller.of(scope, user)
@@ -76,6 +90,16 @@ class Gate:
             if self.logins and user is None and route.kind not in _FREE:
                 return await ask_to_log_in(visit)
             await self._attendant.attend(visit)
+
+    async def _call_api(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.api is None:
+            raise Refused(403, "where readers log in, programs need a key: start the chat with --api-key")
+
+        async def seal(message: Message) -> None:
+            start = message["type"] == "http.response.start"
+            await send(sealed(message, _API_POLICY, attached=False) if start else message)
+
+        await self.api(scope, bounded(scope, receive, LONGEST_BODY), seal)
 
     def _user(self, scope: Scope) -> str | None:
         return self.logins.user(sessions.login_token(scope)) if self.logins else None
@@ -96,11 +120,18 @@ class _Outgoing:
 
     async def end(self, scope: Scope, refused: Refused) -> None:
         """Say why there is no answer, or no more of it."""
-        if not self._started:
+        if not self._started and is_api(scope["path"]):
+            await problem(refused.status, refused.line)(scope, _nothing, self._send)
+        elif not self._started:
             programs = scope["path"].startswith(("/gradio_api/", "/config"))
             await refuse(self._send, refused, as_json=programs)
         elif not self._ended:
             await self._send({"type": "http.response.body", "body": b""})
+
+
+async def _nothing() -> Message:
+    """What a refusal reads of a request."""
+    return {"type": "http.disconnect"}
 
 
 def _is_end_of_stream(error: Exception) -> bool:

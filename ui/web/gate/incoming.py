@@ -12,6 +12,7 @@ import secrets
 import shutil
 import stat
 import tempfile
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -98,6 +99,7 @@ class Incoming:
         self.folder = folder or private_folder()
         self.most_bytes = most_bytes
         self._waiting: dict[str, _Waiting] = {}
+        self._counting = threading.Lock()  # uploads are kept in threads, several at once
 
     def make_room(self, size: int) -> None:
         """Forget what is old or gone; raises `Refused` where `size` bytes more are too many."""
@@ -113,13 +115,19 @@ class Incoming:
 
         That is a secret and the name; where the file lies is nothing that a client needs to know.
         """
-        self.make_room(size)
         key = f"{secrets.token_hex(16)}/{bare_name(name) or 'unnamed'}"
         path = self.folder / key
         path.parent.mkdir(mode=0o700)
-        self._waiting[key] = _Waiting(owner, size, time.monotonic())
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
-            shutil.copyfileobj(file, kept)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
+                with self._counting:  # the file is there now: another upload would take it for gone
+                    self.make_room(size)
+                    self._waiting[key] = _Waiting(owner, size, time.monotonic())
+                shutil.copyfileobj(file, kept)
+        except BaseException:
+            self._waiting.pop(key, None)
+            clear([path], self.folder)
+            raise
         return key
 
     def path(self, key: str, owner: Caller) -> Path:

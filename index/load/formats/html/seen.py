@@ -20,7 +20,7 @@ _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _FOR_SCREEN_READERS = frozenset(
     ["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "screenreader"]
 )
-_OPENERS = "[aria-controls], [aria-expanded], [role=tab], [data-toggle], [data-bs-toggle]"
+_OPENERS = "[aria-controls], [aria-expanded], [role=tab], [data-target], [data-bs-target]"
 
 
 class Page:

@@ -14,6 +14,8 @@ from .tables import Region, ruled_tables
 
 _GUTTER = 0.9  # of the size of type: the least distance of two columns
 
+_MOST_BOXES = 100  # that are looked into, the largest
+
 Item = Line | Region
 Band = list[Item]  # what stands side by side
 Gap = tuple[float, float]
@@ -34,7 +36,8 @@ def pieces_of_lines(lines: Sequence[Line], steps: Leading) -> list[Piece]:
 def _boxes(glyphs: list[Glyph], rulings: Rulings, steps: Leading) -> tuple[list[Region], list[Glyph]]:
     """Boxes with several lines of text, from the smallest: each is read by itself."""
     found: list[Region] = []
-    for box in sorted(rulings.boxes, key=lambda box: box.area):
+    large = sorted(rulings.boxes, key=lambda box: -box.area)[:_MOST_BOXES]
+    for box in reversed(large):
         inside = [glyph for glyph in glyphs if box.holds((glyph.left + glyph.right) / 2, glyph.base + 1)]
         within = [region for region in found if box.holds(region.box.left + 1, region.box.bottom + 1)]
         lines = lines_by_place(inside) if len(inside) > 1 else []

@@ -23,6 +23,7 @@ HANGING = re.compile(
 _CHARACTER = 0.5  # of the size of type: the width of a letter, about
 _STEP = 1.25  # times the usual distance of lines; a wider one is between paragraphs
 _ROOM = 0.22  # of the column's width: what an unfinished line may leave free and still go on
+_LEADS_TO_A_PAGE = re.compile(r"(?:[.…]\s?){4,}\w{0,4}$")
 _SHORT_LINE = 45  # characters
 _SAME_SIZE = (0.87, 1.15)
 
@@ -136,7 +137,9 @@ def _was_broken(last: Line, line: Line, column: Sequence[Line]) -> bool:
 
 
 def _is_telegraphic(last: str, line: str) -> bool:
-    """Whether two lines are items of a box of figures, or a heading in capitals and what stands below it."""
+    """Whether two lines are items: of a list of contents, or a box of figures, or a heading and more."""
+    if _LEADS_TO_A_PAGE.search(last):
+        return True
     if is_figure(last):
         return is_figure(line) or line[:1].isupper()
     letters = re.sub(r"[\W\d_]", "", last)

@@ -12,7 +12,9 @@ from .places import Box, Glyph, Rulings, edges
 
 _TOUCH = 3.5  # points: lines so near are one, or meet
 _LONG_CELL = 600  # characters; a cell with more is a part of the page, and the grid a way to place things
-_MOST_LINES = 2500  # across and down together; more is no table
+_MOST_LINES = 1500  # across and down together; more is no table
+_MOST_REPEATED = 3  # times the words that are there: a drawing has lines that part nothing
+_MOST_BOXES = 500  # more are a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def ruled_tables(glyphs: Sequence[Glyph], rulings: Rulings) -> tuple[list[Region
     Lines count first, and then, for the rest of the page, the edges of coloured cells.
     """
     found, rest = _tables(list(glyphs), rulings)
-    cells = [box for box in rulings.boxes if not _hugs(box, rest)]
-    coloured, rest = _tables(rest, edges(cells))
+    few = rulings.boxes if len(rulings.boxes) <= _MOST_BOXES else ()
+    coloured, rest = _tables(rest, edges([box for box in few if not _hugs(box, rest)]))
     return [*found, *coloured], rest
 
 
@@ -179,4 +181,5 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph]) -> list[Piece]:
             found += [Piece((line,), Kind.ROW, tight=bool(found)) for line in lines[shown[0]]]
         else:
             found.append(row(CELL_SEPARATOR.join(text), first, first=not found))
-    return found
+    written = sum(len(piece.first.text) for piece in found)
+    return found if written <= _MOST_REPEATED * sum(map(len, words.values())) + 200 else []

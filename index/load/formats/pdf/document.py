@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +18,7 @@ from ..layout.lines import lines_by_place
 from ..layout.paragraphs import Leading, leading, words_of
 from ..layout.pieces import Piece
 from ..layout.places import Glyph, Rulings, by_angle
-from ..ocr import INSTALL
+from ..ocr.engine import INSTALL
 from .extras import Extras, read_extras, with_extras
 from .facts import own_facts, properties
 from .glyphs import read_glyphs
@@ -61,7 +62,8 @@ def load_pdf(raw: bytes) -> Content:
         document = _open(raw)
         try:
             form = _form(document)
-            pages = [_read(document, number, form) for number in range(len(document))]
+            started = time.process_time()
+            pages = [_read(document, number, form, started) for number in range(len(document))]
             hinted = properties(document.get_metadata_dict())
         finally:
             document.close()
@@ -108,14 +110,12 @@ def _form(document: Any) -> Any:
 
 def _without_text(pages: Sequence[Page]) -> str:
     scans = [page.scan for page in pages if page.scan]
-    if any(scan.confidence is None for scan in scans):
+    if any(scan.confidence is None and not scan.late for scan in scans):
         return f"is a scan without text: to read it, {INSTALL}"
-    return (
-        "is a scan that OCR cannot read: scan it again, larger or cleaner" if scans else "has no text in it"
-    )
+    return "is a scan without text that OCR could read" if scans else "has no text in it"
 
 
-def _read(document: Any, number: int, form: Any) -> Page:
+def _read(document: Any, number: int, form: Any, started: float) -> Page:
     page = document[number]
     text = page.get_textpage()
     try:
@@ -128,7 +128,7 @@ def _read(document: Any, number: int, form: Any) -> Page:
         bottom, top = _reach(page, angle, [glyph.base for glyph in main])
         extras = read_extras(page, form)
         shown = pictures(page)
-        scan = read_scan(page) if _is_scan(len(main), unmapped, shown) else None
+        scan = read_scan(page, started) if _is_scan(len(main), unmapped, shown) else None
         return Page(main, others, tree, rulings, bottom, top, extras, unmapped, shown, scan)
     finally:
         text.close()

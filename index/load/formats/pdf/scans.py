@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from .. import ocr
 from ..layout.lines import Line
+from ..ocr import engine
 
 _LEAST_DPI, _MOST_DPI = 72.0, 400.0
+_SECONDS = 40.0  # of the processor, for all scans of a file
 _SMALL = 0.01  # of a page's area: a smaller picture is a logo or a line
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A page that is a picture. `confidence` is None where nobody tried to read it; `lines` what was read."""
+    """A page that is a picture, and the `lines` that were read in it.
+
+    `confidence` is None where nobody tried: OCR is not installed, or it was `late`.
+    """
 
     lines: tuple[Line, ...] = ()
     confidence: float | None = None
+    late: bool = False
 
 
-def read_scan(page: Any) -> Scan:
-    """Read a page with OCR, where that is installed, at the resolution of the picture on it."""
-    if not ocr.is_installed():
+def read_scan(page: Any, started: float) -> Scan:
+    """Read a page with OCR, where that is installed, at the resolution of the picture on it.
+
+    `started` is the time of this process at which its file was begun: a file of hundreds of scans keeps what
+    was read of it until its time was up.
+    """
+    if not engine.is_installed():
         return Scan()
+    if time.process_time() - started > _SECONDS:
+        return Scan(late=True)
     dpi = _resolution(page)
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     try:
-        reading = ocr.read_picture(bitmap.to_pil(), dpi)
+        reading = engine.read_picture(bitmap.to_pil(), dpi)
     finally:
         bitmap.close()
-    kept = reading.lines if reading.confidence >= ocr.UNREADABLE else ()
+    kept = reading.lines if reading.confidence >= engine.UNREADABLE else ()
     return Scan(kept, reading.confidence)
 
 
@@ -61,14 +73,17 @@ def pictures(page: Any) -> int:
 
 def unread(scans: Sequence[Scan | None]) -> list[str]:
     """What of the pages that are pictures could not be read, in words."""
-    untried = [number for number, scan in enumerate(scans, 1) if scan and scan.confidence is None]
-    failed = [
-        number
-        for number, scan in enumerate(scans, 1)
-        if scan and scan.confidence is not None and not scan.lines
-    ]
+    blank = [(number, scan) for number, scan in enumerate(scans, 1) if scan and not scan.lines]
+    late = [number for number, scan in blank if scan.late]
+    failed = [number for number, scan in blank if scan.confidence is not None]
+    untried = [number for number, _ in blank if number not in (*late, *failed)]
     said = []
-    for pages, why in ((untried, f": to read {{}}, {ocr.INSTALL}"), (failed, " that OCR could read")):
+    reasons = (
+        (untried, f": to read {{}}, {engine.INSTALL}"),
+        (failed, " that OCR could read"),
+        (late, ", and OCR had no time for {}: split the file"),
+    )
+    for pages, why in reasons:
         if pages:
             what, them = ("is a scan", "it") if len(pages) == 1 else ("are scans", "them")
             said.append(f"{_named(pages)} {what} without text{why.format(them)}")

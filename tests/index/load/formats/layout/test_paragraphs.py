@@ -57,6 +57,8 @@ FULL = "The district council of Orlen said on Monday that the dam had"  # as wid
         (["SITUATION REPORT", FULL, "been closed."], 2),
         # figures are lines of their own
         (["Outside of China", "288 confirmed (18 new)", "24 countries", "1 death"], 4),
+        # lines of contents
+        (["1 Water . . . . . . . . . . . . . . . . . 2", "2 Losses . . . . . . . . . . . . . . . . 14"], 2),
         # but not where they go on with a sentence
         ([FULL + " closed", "24 times and opened again on Friday, when the water was low."], 1),
     ],

@@ -1,5 +1,7 @@
 """Pages without tags: columns, boxes, tables with and without lines."""
 
+import random
+
 from briefings.index.load import load
 from files import pdf, pdf_page, prose, shown
 
@@ -139,3 +141,14 @@ def test_a_page_that_is_turned_is_read_as_it_is_seen():
     lines += "BT /F1 10 Tf 0 1 -1 0 114 72 Tm (water is cut.) Tj ET\n"
     text = load(pdf_page(lines, page="/Rotate 90"), "x.pdf").extracts[0].text
     assert text == "The dam was closed on Monday, and water is cut."
+
+
+def test_a_drawing_over_prose_repeats_nothing():
+    lines = ["The district council said that water would be cut in nine villages until Friday."] * 60
+    chance = random.Random(1)
+    places = [(chance.randrange(600), chance.randrange(780), chance.randrange(200)) for _ in range(800)]
+    drawn = "".join(f"{x} {y} m {x + reach} {y} l S\n" for x, y, reach in places[:400])
+    drawn += "".join(f"{x} {y} m {x} {y + reach} l S\n" for x, y, reach in places[400:])
+    content = drawn + "".join(shown(50, 780 - 12 * n, 6, line) for n, line in enumerate(lines))
+    text = load(pdf_page(content), "x.pdf").extracts[0].text
+    assert len(text) < 4 * len(" ".join(lines))

@@ -6,7 +6,8 @@ import random
 import pytest
 from briefings.index.errors import LoadError
 from briefings.index.load import load
-from briefings.index.load.formats import ocr
+from briefings.index.load.formats.ocr import engine as ocr
+from briefings.index.load.formats.pdf import scans
 from briefings.index.load.formats.pdf.scans import Scan, read_by_ocr, unread
 from files import pdf, prose, scanned_pdf
 
@@ -100,12 +101,13 @@ def test_a_damaged_picture_is_one_line(monkeypatch):
 
 
 def test_pages_that_are_not_read_are_named():
-    scans = [None, Scan(), Scan(), Scan(), None, Scan((), 40.0)]
-    assert unread(scans) == [
+    some = [None, Scan(), Scan(), Scan(), None, Scan((), 40.0), Scan(late=True)]
+    assert unread(some) == [
         "pages 2-4 are scans without text: to read them, pip install 'briefings[ocr]'",
         "page 6 is a scan without text that OCR could read",
+        "page 7 is a scan without text, and OCR had no time for it: split the file",
     ]
-    assert unread([None]) == [] and read_by_ocr(scans) is None
+    assert unread([None]) == [] and read_by_ocr([Scan()]) is None
 
 
 def test_which_pages_were_read_by_ocr():
@@ -130,3 +132,11 @@ def test_pictures_among_text_are_counted(monkeypatch):
     assert [one.reason for one in loaded.skipped] == [
         "page 2 is a scan without text: to read it, pip install 'briefings[ocr]'"
     ]
+
+
+@reads
+def test_ocr_stops_when_the_time_for_a_file_is_up(monkeypatch):
+    monkeypatch.setattr(scans, "_SECONDS", -1.0)
+    document = io.BytesIO(saved("PDF", picture()))
+    with pytest.raises(LoadError, match="is a scan without text"):
+        load(document.getvalue(), "scan.pdf")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 
-from ...errors import LoadError
-from ..content import Content, Facts
-from . import ocr
-from .layout.blocks import blocks, texts
-from .layout.columns import pieces_of_lines
-from .layout.paragraphs import leading, words_of
-from .pdf.facts import own_facts
-from .pdf.scans import Scan, read_by_ocr, unread
+from ....errors import LoadError
+from ...content import Content, Facts
+from ..layout.blocks import blocks, texts
+from ..layout.columns import pieces_of_lines
+from ..layout.paragraphs import leading, words_of
+from ..pdf.facts import own_facts
+from ..pdf.scans import Scan, read_by_ocr, unread
+from . import engine
 
 _GUESSED_DPI = 200.0  # of a picture that does not say how large it is
 _MOST_PAGES = 500
@@ -19,8 +19,8 @@ _MOST_PAGES = 500
 
 def load_image(raw: bytes) -> Content:
     """Raises LoadError where OCR is not installed, or the picture cannot be read."""
-    if not ocr.is_installed():
-        raise LoadError(f"is a picture: to read the text in it, {ocr.INSTALL}")
+    if not engine.is_installed():
+        raise LoadError(f"is a picture: to read the text in it, {engine.INSTALL}")
     scans = _scans(raw)
     if not any(scan.lines for scan in scans):
         raise LoadError("is a picture without text that OCR could read: scan it again, larger or cleaner")
@@ -47,7 +47,7 @@ def _scans(raw: bytes) -> list[Scan]:
             if number >= _MOST_PAGES:
                 break
             dpi = float(page.info.get("dpi", (_GUESSED_DPI,))[0] or _GUESSED_DPI)
-            reading = ocr.read_picture(page.convert("L"), dpi if dpi > 50 else _GUESSED_DPI)
-            kept = reading.lines if reading.confidence >= ocr.UNREADABLE else ()
+            reading = engine.read_picture(page.convert("L"), dpi if dpi > 50 else _GUESSED_DPI)
+            kept = reading.lines if reading.confidence >= engine.UNREADABLE else ()
             scans.append(Scan(kept, reading.confidence))
     return scans

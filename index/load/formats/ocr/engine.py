@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from .layout.lines import Line
+from ..layout.lines import Line
 
 if TYPE_CHECKING:
     from PIL.Image import Image

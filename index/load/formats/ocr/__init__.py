@@ -1,0 +1,1 @@
+"""The extra `ocr`: words in pictures, read by tesseract."""

@@ -1,0 +1,125 @@
+"""A question taken apart: the kind of its answer, what is counted, for which time and which source."""
+
+import datetime as dt
+
+import pytest
+from briefings.qa.compare.asked import asked, moved, only_time, without_report_time
+
+TODAY = dt.date(2033, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many customers are concerned?", "quantity"),
+        ("What is the latest number of customers concerned?", "quantity"),
+        ("What is the death toll?", "quantity"),
+        ("What profit does Halden expect?", "quantity"),
+        ("How large is the fine?", "quantity"),
+        ("When did the port reopen?", "time"),
+        ("Is the port open?", "whether"),
+        ("Were passwords taken?", "whether"),
+        ("Who commands the squadron?", "name"),
+        ("Where is the ship?", "name"),
+        ("What caused the fire?", "other"),
+    ],
+)
+def test_the_kind_of_the_answer(question, kind):
+    assert asked(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many customers are concerned?", {"custom"}),
+        ("How many Korean troops went to Russia?", {"korean", "troop"}),
+        ("What was the first figure for customers whose data were seen?", {"custom"}),
+        ("What is the toll of the flood?", {"peopl"}),
+        ("What is the forecast for the year?", set()),
+    ],
+)
+def test_what_is_counted(question, counted):
+    assert asked(question).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "now", "ahead"),
+    [
+        ("What was the first count?", True, False, False),
+        ("How many died initially?", True, False, False),
+        ("What was the cost first put at?", True, False, False),
+        ("Who was the first president?", False, False, False),
+        ("What is the latest number?", False, True, False),
+        ("Who commands the squadron?", False, True, False),
+        ("Do payments work now?", False, True, False),
+        ("Did payments work?", False, False, False),
+        ("When will the gates be closed?", False, False, True),
+    ],
+)
+def test_the_time_that_its_words_ask_for(question, first, now, ahead):
+    found = asked(question)
+    assert (found.first, found.now, found.ahead) == (first, now, ahead)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("How many are concerned as of 5 September?", dt.date(2033, 9, 5)),
+        ("How many had left by early August?", dt.date(2033, 8, 10)),
+        ("How many had left by 5 September 2032?", dt.date(2032, 9, 5)),
+        ("Did it work on 5 September?", None),
+        ("How many are concerned as of 31 February?", None),
+    ],
+)
+def test_the_day_that_it_asks_for(question, day):
+    assert asked(question, TODAY).as_of == day
+
+
+def test_a_day_that_may_be_of_the_event_is_kept_apart():
+    found = asked("Did it work on 5 September?", TODAY)
+    assert found.dated.end == dt.date(2033, 9, 5)
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("How many are hurt, according to the bank?", "the bank"),
+        ("According to Rutte, how many fell?", "Rutte"),
+        ("How many does the union say left?", "the union"),
+        ("How many are hurt?", None),
+    ],
+)
+def test_the_source_that_it_names(question, source):
+    assert asked(question).source == source
+
+
+def test_the_reader_is_not_asked_for_the_day_of_the_report():
+    assert without_report_time("How many wait, as of 5 May 2031?", None) == "How many wait?"
+    assert without_report_time("As of 5 May 2031, how many wait?", None) == ", how many wait?"
+    assert without_report_time("How many fell on 5 May 2031?", None) == "How many fell on 5 May 2031?"
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("And a week later?", dt.date(2033, 9, 12)),
+        ("Two days earlier?", dt.date(2033, 9, 3)),
+        ("What about 10 days after?", dt.date(2033, 9, 15)),
+        ("And in July?", None),
+        ("Why?", None),
+    ],
+)
+def test_a_follow_up_moves_the_day(question, day):
+    assert moved(question, dt.date(2033, 9, 5)) == day
+
+
+def test_a_day_cannot_be_moved_past_the_calendar():
+    assert moved("And 999 years later?", dt.date(9999, 1, 1)) is None
+    assert moved("And a week later?", None) is None
+
+
+def test_a_follow_up_that_is_only_a_day():
+    assert only_time("And as of 4 May 2034?", None, False) == dt.date(2034, 5, 4)
+    assert only_time("And on 4 May 2034?", None, True) == dt.date(2034, 5, 4)
+    assert only_time("And on 4 May 2034?", None, False) is None
+    assert only_time("And in July?", TODAY, True) is None
