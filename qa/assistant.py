@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..index import Retriever
-from .compare.asked import asked, has_time, moved, only_time, without_report_time
+from .compare.asked import asked, has_time, only_time, without_report_time
 from .compare.compare import Compared, compare
+from .compare.later import moved
 from .conversation import make_whole
 from .phrase.phraser import Phraser
 from .read.features import asks_whether

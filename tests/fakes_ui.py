@@ -118,7 +118,7 @@ class FakeAssistant:
     def __init__(self, retriever: FakeRetriever) -> None:
         self.retriever = retriever
 
-    def ask(self, question: str, history: Sequence[Answer] = (), *, phrase: bool = True) -> Answer:
+    def ask(self, question: str, history: Sequence[Answer] = (), **options) -> Answer:
         read_as = question
         if history and question.lower().startswith("and "):
             read_as = f"{history[-1].question.rstrip('?')} {question[4:]}"

@@ -1,7 +1,7 @@
 """Files are read, normalised and cut in a process of their own, `child`, so that none can harm this one.
 
-One process reads many files. Where a file takes it past a limit it ends, the file is left out with that
-reason, and the next one gets a new process. Between two updates it waits for a minute; then it is ended.
+One process reads many files. One that a file takes past a limit ends, the file is left out with that reason,
+and the next file gets a new one. Between two updates it waits for a minute.
 """
 
 import atexit
@@ -215,8 +215,7 @@ _waiting: list[_Process] = []  # at most one, which has nothing to read
 _lock = threading.Lock()
 
 
-def _can_start() -> bool:
-    """Whether there is a Python to start; an application without one reads in its own process."""
+def _can_start() -> bool:  # an application without a Python to start reads in its own process
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 

@@ -16,7 +16,7 @@ from .claims import quantity_claim
 from .counts import Counted, counted_in, fits
 from .language.attribution import said_by
 from .language.cues import CORRECT_ONE, OF_FIGURES
-from .language.quantities import agree
+from .language.rounding import agree
 
 SURE = 0.15  # share from which a sentence answers the question whatever its words
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ..types import Claim
-from .language.quantities import agree
+from .language.rounding import agree
 from .relevant import normalised
 
 

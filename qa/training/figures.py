@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...index import CELL_SEPARATOR
+from .fields import FIELDS, Field
 from .groups import Group, Passage
 
 SET = "figures"
@@ -40,82 +40,6 @@ _ROWS_OF = (
     "Unit",
     "Port",
     "Plant",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """What one kind of briefing counts: measures as a column says them, and as a question asks for them."""
-
-    title: str
-    measures: tuple[tuple[str, str], ...]
-
-
-def _field(title: str, lines: str) -> _Field:
-    pairs = (line.strip().split(" = ") for line in lines.strip().splitlines())
-    return _Field(title, tuple((column, asked) for column, asked in pairs))
-
-
-_FIELDS = (
-    _field(
-        "Outbreak situation report",
-        """
-        Confirmed cases = How many confirmed cases {are|were} there
-        New cases = How many new cases {are|were} there
-        Deaths = How many deaths {are|were} there
-        Suspected = How many suspected cases {are|were} there
-        Recovered = How many people have recovered
-        In intensive care = How many patients are in intensive care
-        Tested = How many people were tested
-        """,
-    ),
-    _field(
-        "Humanitarian update",
-        """
-        Displaced = How many people are displaced
-        Returned = How many people have returned
-        Houses destroyed = How many houses were destroyed
-        Tents delivered = How many tents were delivered
-        Schools closed = How many schools are closed
-        In shelters = How many people are in shelters
-        Missing = How many people are missing
-        """,
-    ),
-    _field(
-        "Daily operations summary",
-        """
-        Killed = How many were killed
-        Wounded = How many were wounded
-        Captured = How many were captured
-        Vehicles lost = How many vehicles were lost
-        Drones shot down = How many drones were shot down
-        Sorties = How many sorties were flown
-        Attacks repelled = How many attacks were repelled
-        """,
-    ),
-    _field(
-        "Quarterly results",
-        """
-        Revenue ($m) = What was the revenue
-        Operating profit ($m) = What was the operating profit
-        Employees = How many employees were there
-        Orders = How many orders were there
-        Units shipped = How many units were shipped
-        Complaints = How many complaints were there
-        Complaints settled = How many complaints were settled
-        """,
-    ),
-    _field(
-        "Port and traffic bulletin",
-        """
-        Ships waiting = How many ships are waiting
-        Ships cleared = How many ships were cleared
-        Containers seized = How many containers were seized
-        Tonnes landed = How many tonnes were landed
-        Trains cancelled = How many trains were cancelled
-        Lorries stopped = How many lorries were stopped
-        """,
-    ),
 )
 
 
@@ -222,8 +146,8 @@ def _group(
     return Group(SET, question, (Passage(number, "", lead + text, moved),), wrong)
 
 
-def _columns(pick: random.Random) -> tuple[_Field, list[tuple[str, str]]]:
-    field = pick.choice(_FIELDS)
+def _columns(pick: random.Random) -> tuple[Field, list[tuple[str, str]]]:
+    field = pick.choice(FIELDS)
     return field, pick.sample(field.measures, pick.randint(2, min(5, len(field.measures))))
 
 

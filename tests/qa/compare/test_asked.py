@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from briefings.qa.compare.asked import asked, moved, only_time, without_report_time
+from briefings.qa.compare.asked import asked, only_time, without_report_time
+from briefings.qa.compare.later import moved
 
 TODAY = dt.date(2033, 9, 15)
 

@@ -2,7 +2,8 @@
 
 import pytest
 from briefings.qa.compare.language.numbers import digits_to_value
-from briefings.qa.compare.language.quantities import agree, covering, quantities
+from briefings.qa.compare.language.quantities import covering, quantities
+from briefings.qa.compare.language.rounding import agree
 
 
 def read(text):

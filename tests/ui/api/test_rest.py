@@ -137,7 +137,7 @@ def test_the_page_about_it_loads_nothing_from_elsewhere(address):
 
 def test_what_goes_wrong_inside_is_told_without_its_traceback(retriever):
     class Broken:
-        def ask(self, question, history=()):
+        def ask(self, question, history=(), **options):
             raise ZeroDivisionError("1 / 0")
 
     transport = httpx.ASGITransport(
