@@ -35,6 +35,9 @@ from .home import has_index
 from .load.door import SUFFIXES
 from .load.normalise import normalise
 from .private import FILE_MODE, make_private, make_private_folder
+from .reading.documents import documents_of
+from .reading.limits import DEFAULT as DEFAULT_LIMITS
+from .reading.limits import Limits
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
@@ -55,10 +58,7 @@ from .types import (
     Span,
     UpdateReport,
 )
-from .update.documents import documents_of
 from .update.index import Index, Sift
-from .update.limits import DEFAULT as DEFAULT_LIMITS
-from .update.limits import Limits
 from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.updater import Update, updater
 from .watch.watcher import Watcher, careful_sift, watching

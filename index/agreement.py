@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from .catalogue.catalogue import Catalogue
 from .catalogue.schema import REBUILD
-from .types import FileState
-from .update.changes import KEPT
+from .reading.limits import DEFAULT, Limits, may_fit_now
+from .reading.prepare import Draft, Outcome, ReadFile, Unread
+from .reading.reading import Reading
+from .reading.scan import FoundFile
+from .types import KEPT, FileState
 from .update.date_order import can_be_of
-from .update.limits import DEFAULT, Limits, may_fit_now
-from .update.prepare import Draft, Outcome, ReadFile, Unread
-from .update.reading import Reading
-from .update.scan import FoundFile
 
 UPDATE = "run 'briefings index FOLDER'"
 _REHASH = "run 'briefings index FOLDER --rehash'"

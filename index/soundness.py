@@ -23,8 +23,8 @@ from .catalogue.schema import REBUILD, telling
 from .errors import IndexDamaged
 from .home import existing_catalogue
 from .known import is_known
-from .update.changes import KEPT
-from .update.limits import DEFAULT, Limits
+from .reading.limits import DEFAULT, Limits
+from .types import KEPT
 from .vectors.shard import from_bytes
 from .vectors.shard_files import path_of
 

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+KEPT = "; the version that was indexed before is kept"  # how a reason ends
 CELL_SEPARATOR = " | "  # between the cells of a table's row, as all loaders write them
 
 

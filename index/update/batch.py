@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.writer import NewDocument
 from ..embed.embedder import Embedder
-from .prepare import Draft, ReadFile
+from ..reading.prepare import Draft, ReadFile
 
 if TYPE_CHECKING:
     import numpy as np

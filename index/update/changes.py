@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Self
 
-from ..types import FileState, Skipped
-from .scan import FoundFile, Scan
-
-KEPT = "; the version that was indexed before is kept"
+from ..reading.scan import FoundFile, Scan
+from ..types import KEPT, FileState, Skipped
 
 
 @dataclass(frozen=True, slots=True)

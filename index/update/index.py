@@ -18,6 +18,11 @@ from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
 from ..origin import OURS, Origin, admit, vouch
+from ..reading.limits import DEFAULT, Limits, may_fit_now
+from ..reading.read_ahead import ReadAhead
+from ..reading.read_file import sha256_in
+from ..reading.reading import Reading
+from ..reading.scan import Scan, scan
 from ..text.words import writable
 from ..types import FileState, Progress, UpdateReport
 from ..vectors.choose import DEFAULT_STORE, choose_store
@@ -26,11 +31,6 @@ from . import reserve
 from .batch import Batch
 from .changes import Changes, compare
 from .date_order import settle
-from .limits import DEFAULT, Limits, may_fit_now
-from .read_ahead import ReadAhead
-from .read_file import sha256_in
-from .reading import Reading
-from .scan import Scan, scan
 from .storing import Storing
 
 if TYPE_CHECKING:

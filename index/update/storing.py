@@ -11,14 +11,14 @@ from ..catalogue.guards import check_embedder
 from ..catalogue.writer import CatalogueWriter
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError
+from ..reading.prepare import ReadFile, Unread
+from ..reading.read_ahead import ReadAhead
+from ..reading.scan import FoundFile, Scan
 from ..segment import SEGMENTER
-from ..types import FileState, Progress, Skipped
+from ..types import KEPT, FileState, Progress, Skipped
 from . import reserve
 from .batch import Batch
-from .changes import KEPT, Changes, left_out
-from .prepare import ReadFile, Unread
-from .read_ahead import ReadAhead
-from .scan import FoundFile, Scan
+from .changes import Changes, left_out
 
 _COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory

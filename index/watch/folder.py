@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..home import CATALOGUE_NAME, VECTORS_NAME
 from ..load import can_load
-from ..update.scan import Scan, scan
+from ..reading.scan import Scan, scan
 
 QUIET = 0.5  # seconds without a change after which a file, or the whole folder, is at rest
 _WITHOUT_THE_SYSTEM = 60.0  # seconds after which it is tried again, where it could not tell

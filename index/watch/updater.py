@@ -6,9 +6,9 @@ from typing import Protocol
 
 from ..embed.embedder import Embedder
 from ..errors import IndexMismatch
+from ..reading.limits import DEFAULT
 from ..types import Progress, UpdateReport
 from ..update.index import Index, Sift
-from ..update.limits import DEFAULT
 
 
 class Update(Protocol):

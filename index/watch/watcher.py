@@ -17,10 +17,10 @@ from pathlib import Path
 
 from ..errors import BriefingsError, FolderEmptied, IndexLocked
 from ..home import CATALOGUE_NAME, index_home
+from ..reading.limits import DEFAULT
+from ..reading.scan import Scan
 from ..types import UpdateReport
 from ..update.index import Sift
-from ..update.limits import DEFAULT
-from ..update.scan import Scan
 from .folder import QUIET, WatchedFolder, at_rest
 from .updater import Update
 

@@ -31,7 +31,7 @@ from briefings.index import (
     updater,
     watching,
 )
-from briefings.index.update.scan import scan
+from briefings.index.reading.scan import scan
 from fakes import FakeEmbedder
 from measures import seconds_of
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from briefings.index import Index, check
-from briefings.index.update import reading as reading_module
-from briefings.index.update.limits import may_fit_now
+from briefings.index.reading import reading as reading_module
+from briefings.index.reading.limits import may_fit_now
 from fakes import FakeEmbedder, reading, update, write
 from files import docx, pdf, pptx, prose
 from hostile_files import ATTACKS, FALLS, attack, good_mail

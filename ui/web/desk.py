@@ -11,11 +11,12 @@ from ...index import BriefingsError, Document, UpdateReport
 from ...qa import Evidence
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
-from . import listing, render, uploads
+from . import uploads
 from .examples import example_questions
 from .kept import Place, in_its_document, keep
-from .positions import all_quotes
-from .source import NOTHING_OPEN, gone, source
+from .shown import listing, render
+from .shown.positions import all_quotes
+from .shown.source import NOTHING_OPEN, gone, source
 from .types import Turn
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...index import Document, Span
 from ...qa import Answer, Claim, Evidence, Position
-from .positions import all_quotes
+from .shown.positions import all_quotes
 
 _CHANGED = "This briefing has changed since this answer. "
 _GONE = "This briefing has left the index since this answer; the quote is shown as it was."

@@ -21,9 +21,9 @@ os.environ |= {
 import gradio as gr
 from gradio.events import Dependency, api
 
-from . import render
 from .desk import Desk
-from .source import NOTHING_OPEN
+from .shown import render
+from .shown.source import NOTHING_OPEN
 from .types import Turn
 
 Turns = tuple[Turn, ...]

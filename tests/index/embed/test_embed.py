@@ -11,11 +11,11 @@ from briefings.index import Index, ModelError, Retriever, SentenceTransformerEmb
 from briefings.index.embed import sentence_transformer as embed
 from briefings.index.embed.batching import BATCH_TOKENS
 from briefings.index.embed.weights import DEFAULT_DIGEST, DEFAULT_MODEL, model_name
+from briefings.index.reading.limits import Limits
+from briefings.index.reading.prepare import prepare
+from briefings.index.reading.read_file import read_file
+from briefings.index.reading.scan import FoundFile
 from briefings.index.segment import passages
-from briefings.index.update.limits import Limits
-from briefings.index.update.prepare import prepare
-from briefings.index.update.read_file import read_file
-from briefings.index.update.scan import FoundFile
 from fakes import FakeEmbedder, write
 
 PATIENCE = 60

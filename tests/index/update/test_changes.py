@@ -1,9 +1,9 @@
 """What an update has to do follows from how files look now and looked then."""
 
 import pytest
+from briefings.index.reading.scan import FoundFile, Scan
 from briefings.index.types import FileState, Skipped
 from briefings.index.update.changes import KEPT, compare, left_out
-from briefings.index.update.scan import FoundFile, Scan
 
 
 def known(**sizes) -> dict[str, FileState]:

@@ -8,11 +8,11 @@ import pytest
 from briefings.index import (
     Index,
 )
+from briefings.index.reading import read_file as read_file_module
+from briefings.index.reading import reading as reading_module
+from briefings.index.reading.scan import Scan
 from briefings.index.types import Skipped
 from briefings.index.update import index as index_module
-from briefings.index.update import read_file as read_file_module
-from briefings.index.update import reading as reading_module
-from briefings.index.update.scan import Scan
 from fakes import FakeEmbedder, NoEmbedder, contents, reading, update, write
 from updates import KEPT, age, counts, paths
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 import pytest
 from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
 from briefings.index.embed.weights import DEFAULT_MODEL
+from briefings.index.reading.scan import scan
 from briefings.index.update import index as index_module
 from briefings.index.update import storing as storing_module
-from briefings.index.update.scan import scan
 from briefings.index.watch import folder as folder_module
 from briefings.index.watch import watcher as watch_module
 from briefings.index.watch.folder import QUIET, WatchedFolder

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from briefings.index import BriefingsError, FolderEmptied, IndexLocked, Watcher, updater
-from briefings.index.update.scan import FoundFile, Scan
+from briefings.index.reading.scan import FoundFile, Scan
 from briefings.ui import chat
 from briefings.ui.web.desk import UNEXPECTED, Desk
 from briefings.ui.web.types import Turn

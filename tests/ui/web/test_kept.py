@@ -7,9 +7,9 @@ import pytest
 from briefings.index import Document, Span
 from briefings.qa import Answer, Claim, Evidence, Position
 from briefings.qa.conversation import make_whole
-from briefings.ui.web import render
 from briefings.ui.web.kept import in_its_document, keep
-from briefings.ui.web.positions import all_quotes
+from briefings.ui.web.shown import render
+from briefings.ui.web.shown.positions import all_quotes
 from briefings.ui.web.types import Turn
 from told import Told
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from briefings.index import DocumentInfo, Skipped, UpdateReport
-from briefings.ui.web import listing
+from briefings.ui.web.shown import listing
 from html_pages import words
 
 

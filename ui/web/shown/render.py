@@ -10,12 +10,12 @@ attributes to the server.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ...index import Document, IndexStatus, Span
-from ...qa import Answer, Evidence, Phrasing
+from ....index import Document, IndexStatus, Span
+from ....qa import Answer, Evidence, Phrasing
+from ..types import Turn
 from .chart import chart
 from .markdown import long_date, repeats_first_quote, turn_markdown
 from .positions import positions
-from .types import Turn
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from ...index import DocumentInfo, Skipped, UpdateReport
+from ....index import DocumentInfo, Skipped, UpdateReport
 
 LONGEST = 200
 """Lines of the list that are shown at once."""

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
-from briefings.ui.web.chart import chart, points
+from briefings.ui.web.shown.chart import chart, points
 from told import Told
 
 QUESTION = "How many people are displaced?"

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from briefings.index.update.scan import FoundFile, human_size, scan
+from briefings.index.reading.scan import FoundFile, human_size, scan
 
 MAX = 1000
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file system")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ...qa import Answer, Claim
+from ....qa import Answer, Claim
 from .markdown import long_date
 from .positions import quote_numbers
 

@@ -7,9 +7,9 @@ contains `![](http://...)` must not load an image from the note it was pasted in
 import datetime as dt
 import re
 
-from ...index import Document
-from ...qa import Answer, Evidence
-from .types import Turn
+from ....index import Document
+from ....qa import Answer, Evidence
+from ..types import Turn
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|]")
 _OPENS_A_BLOCK = re.compile(r"^(\d*)([-+#=.)])")

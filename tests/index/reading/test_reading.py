@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from briefings.index import BriefingsError, Index
-from briefings.index.update import child, limits, reading
-from briefings.index.update.child import Request
-from briefings.index.update.limits import DEFAULT, Limits
-from briefings.index.update.prepare import ReadFile, Unread
-from briefings.index.update.reading import Reading
-from briefings.index.update.scan import scan
+from briefings.index.reading import child, limits, reading
+from briefings.index.reading.child import Request
+from briefings.index.reading.limits import DEFAULT, Limits
+from briefings.index.reading.prepare import ReadFile, Unread
+from briefings.index.reading.reading import Reading
+from briefings.index.reading.scan import scan
 from fakes import FakeEmbedder, update, write
 from hostile_files import attack
 
@@ -189,7 +189,7 @@ import sys
 sys.path.insert(0, {tests!r})
 from fakes import FakeEmbedder
 from briefings.index import Index
-from briefings.index.update import reading
+from briefings.index.reading import reading
 with Index.open({folder!r}, embedder=FakeEmbedder(), max_seconds=50) as index:
     print(index.update().added, flush=True)
 print(reading._waiting[0]._popen.pid, flush=True)

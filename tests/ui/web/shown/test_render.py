@@ -7,7 +7,7 @@ import re
 import pytest
 from briefings.index import Document, DocumentInfo, IndexStatus, Skipped, Span
 from briefings.qa import Answer, Evidence, Phrasing
-from briefings.ui.web import listing, render, source
+from briefings.ui.web.shown import listing, render, source
 from briefings.ui.web.types import Turn
 from html_pages import DOCUMENT, FOUND, HOSTILE, NOT_FOUND, Reader, evidence, words
 from hypothesis import given

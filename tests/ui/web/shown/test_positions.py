@@ -1,8 +1,8 @@
 """The table of positions: what differs is seen, what is earlier is folded, each row opens its sentence."""
 
 import pytest
-from briefings.ui.web.positions import all_quotes, positions
-from briefings.ui.web.render import transcript
+from briefings.ui.web.shown.positions import all_quotes, positions
+from briefings.ui.web.shown.render import transcript
 from briefings.ui.web.types import Turn
 from told import Told
 

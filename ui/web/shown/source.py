@@ -2,8 +2,8 @@
 
 from html import escape
 
-from ...index import Document, Span
-from ...qa import Evidence
+from ....index import Document, Span
+from ....qa import Evidence
 from .markdown import long_date
 from .render import mark_up
 

@@ -8,13 +8,13 @@ from functools import partial
 
 import pytest
 from briefings.index import Index, UpdateStopped
+from briefings.index.reading.limits import Limits
+from briefings.index.reading.prepare import Unread
+from briefings.index.reading.read_ahead import _FILES, ReadAhead
+from briefings.index.reading.reading import Reading
+from briefings.index.reading.scan import FoundFile
 from briefings.index.types import FileState
 from briefings.index.update import storing as storing_module
-from briefings.index.update.limits import Limits
-from briefings.index.update.prepare import Unread
-from briefings.index.update.read_ahead import _FILES, ReadAhead
-from briefings.index.update.reading import Reading
-from briefings.index.update.scan import FoundFile
 from fakes import FakeEmbedder, assert_as_fresh, reading, update, write
 
 PATIENCE = 60

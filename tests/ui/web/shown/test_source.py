@@ -3,7 +3,7 @@
 import dataclasses
 
 from briefings.qa import Answer
-from briefings.ui.web import render, source
+from briefings.ui.web.shown import render, source
 from briefings.ui.web.types import Turn
 from html_pages import DOCUMENT, QUOTE, TEXT, Reader, evidence, words
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from ...qa import Answer, Evidence, Position, position_row
+from ....qa import Answer, Evidence, Position, position_row
 
 _HEADS = ("What", "Who says it", "As of", "Status", "Sources")
 

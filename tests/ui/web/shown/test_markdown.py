@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from briefings.qa import Phrasing
-from briefings.ui.web import markdown
+from briefings.ui.web.shown import markdown
 from briefings.ui.web.types import Turn
 from html_pages import FOUND, HOSTILE, NOT_FOUND, Reader, words
 from hypothesis import given

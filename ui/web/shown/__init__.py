@@ -1,0 +1,1 @@
+"""Answers, documents and reports in, HTML or Markdown out, all text escaped. Begin with `render`."""
