@@ -154,10 +154,8 @@ class _Process:
         )
         if self._receive() != program.READY:
             self.end()
-            raise BriefingsError(
-                "no process can be started to read files;"
-                f" '{sys.executable} -P -m {program.__name__}' says why"
-            )
+            command = f"{sys.executable} -P -m {program.__name__}"
+            raise BriefingsError(f"no process can be started to read files; '{command}' says why")
 
     @property
     def is_free(self) -> bool:
@@ -215,8 +213,8 @@ _waiting: list[_Process] = []  # at most one, which has nothing to read
 _lock = threading.Lock()
 
 
-def _can_start() -> bool:  # an application without a Python to start reads in its own process
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
+def _can_start() -> bool:
+    return bool(sys.executable) and not getattr(sys, "frozen", False)  # an application has no Python to start
 
 
 def _take() -> _Process:
@@ -244,7 +242,7 @@ def _end_idle(process: _Process | None = None) -> None:
     """End a process that still waits, or, at the end of this one, whichever does."""
     with _lock:
         ended = [one for one in _waiting if process in (None, one) and one.owner == os.getpid()]
-        _waiting[:] = [one for one in _waiting if one not in ended]
+        _waiting[:] = (one for one in _waiting if one not in ended)
     for one in ended:
         one.end()
 

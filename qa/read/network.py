@@ -26,7 +26,7 @@ _ARCHITECTURE = "BertForQuestionAnswering"
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedReader:
     """A model that is ready: `network` takes the inputs of windows of up to `max_tokens`."""
 
     tokenizer: Tokenizer
@@ -41,7 +41,7 @@ class SpanLogits(NamedTuple):
     end_logits: torch.Tensor
 
 
-def load_network(path: str | Path) -> Loaded:
+def load_network(path: str | Path) -> LoadedReader:
     """Load a model; raises ModelError, naming it, where that fails or it is for another task."""
     keep_few_kernels()
     try:
@@ -58,7 +58,7 @@ def load_network(path: str | Path) -> Loaded:
         ) from error
 
 
-def _try(loaded: Loaded) -> None:
+def _try(loaded: LoadedReader) -> None:
     """Read a little: weights that do not fit each other, or the tokenizer, should not wait for a question."""
     import torch
 
@@ -69,7 +69,7 @@ def _try(loaded: Loaded) -> None:
         raise ValueError("its weights are not numbers")
 
 
-def _plain(model: PlainModel) -> Loaded:
+def _plain(model: PlainModel) -> LoadedReader:
     import torch
 
     # In float32 whatever the rest is in: bfloat16 would lose what tells spans apart.
@@ -81,10 +81,10 @@ def _plain(model: PlainModel) -> Loaded:
 
     if model.tokenizer.get_vocab_size() > model.config["vocab_size"]:
         raise ValueError("its tokenizer has more tokens than its weights")
-    return Loaded(model.tokenizer, network, _max_tokens(model.config.get))
+    return LoadedReader(model.tokenizer, network, _max_tokens(model.config.get))
 
 
-def _of_transformers(path: str | Path) -> Loaded:
+def _of_transformers(path: str | Path) -> LoadedReader:
     import torch
     from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
@@ -110,7 +110,7 @@ def _of_transformers(path: str | Path) -> Loaded:
     def network(**inputs: torch.Tensor) -> Any:
         return model(**{name: inputs[name] for name in tokenizer.model_input_names})
 
-    return Loaded(tokenizer.backend_tokenizer, network, longest)
+    return LoadedReader(tokenizer.backend_tokenizer, network, longest)
 
 
 def _max_tokens(setting: Any) -> int:

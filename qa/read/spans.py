@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...index import Span
 from .encode import Readable, encode, logits
-from .network import Loaded, load_network
+from .network import LoadedReader, load_network
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,10 +43,10 @@ class SpanModel:
     def __init__(self, path: str | Path) -> None:
         """Remember what to load; nothing is loaded yet."""
         self._path = path
-        self._loaded: Loaded | None = None
+        self._loaded: LoadedReader | None = None
         self._lock = threading.RLock()  # Rust tokenizers refuse to be borrowed by two threads
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedReader:
         """Load the model now; raises ModelError, naming it, where that fails or it is for another task."""
         with self._lock:
             self._loaded = self._loaded or load_network(self._path)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ...index import CELL_SEPARATOR
 from .fields import FIELDS, Field
-from .groups import Group, Passage
+from .groups import Group, Shown
 
 SET = "figures"
 _BEGINNINGS = (
@@ -142,8 +142,8 @@ def _group(
     number = f"{title} {pick.randint(1, 90)}"
     lead = pick.choice(_LEADS)
     moved = tuple((start + len(lead), end + len(lead)) for start, end in spans)
-    wrong = tuple(Passage(f"{title} {pick.randint(1, 90)}", "", one) for one in others)
-    return Group(SET, question, (Passage(number, "", lead + text, moved),), wrong)
+    wrong = tuple(Shown(f"{title} {pick.randint(1, 90)}", "", one) for one in others)
+    return Group(SET, question, (Shown(number, "", lead + text, moved),), wrong)
 
 
 def _columns(pick: random.Random) -> tuple[Field, list[tuple[str, str]]]:

@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Shown:
     """What the reader sees of a passage, and where in `text` the answers stand, if anywhere."""
 
     title: str
@@ -36,8 +36,8 @@ class Group:
 
     set: str
     question: str
-    right: tuple[Passage, ...]
-    wrong: tuple[Passage, ...]
+    right: tuple[Shown, ...]
+    wrong: tuple[Shown, ...]
 
 
 def make_groups(data: Path, work: Path, sets: Sequence[str] = TRAINED_ON) -> None:
@@ -68,7 +68,7 @@ def read_groups(work: Path, sets: Sequence[str] = TRAINED_ON) -> list[Group]:
 def _group(name: str, value: dict) -> Group:  # type: ignore[type-arg]
     right, wrong = (
         tuple(
-            Passage(one["title"], one["heading"], one["text"], tuple((a, b) for a, b in one["answers"]))
+            Shown(one["title"], one["heading"], one["text"], tuple((a, b) for a, b in one["answers"]))
             for one in value[side]
         )
         for side in ("right", "wrong")
@@ -113,12 +113,12 @@ def _group_of(name: str, question: Question, retriever: Retriever) -> Group | No
     return Group(name, question.text, tuple(right), tuple(wrong)) if right else None
 
 
-def _right(hits: Sequence[Hit], question: Question) -> list[Passage]:
+def _right(hits: Sequence[Hit], question: Question) -> list[Shown]:
     return [_passage(hit, answers) for hit in hits if (answers := answers_in(hit, question))]
 
 
-def _passage(hit: Hit, answers: tuple[Span, ...] = ()) -> Passage:
-    return Passage(hit.document.title, hit.passage.heading, hit.passage.text, answers)
+def _passage(hit: Hit, answers: tuple[Span, ...] = ()) -> Shown:
+    return Shown(hit.document.title, hit.passage.heading, hit.passage.text, answers)
 
 
 def answers_in(hit: Hit, question: Question) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-from .groups import Group, Passage
+from .groups import Group, Shown
 from .sets import ONE_TITLE, Row
 
 WRONG = 2  # texts beside the right one
@@ -31,5 +31,5 @@ def _group(row: Row, article: list[str], pick: random.Random) -> Group:
     ]
     title = "" if row["set"] in ONE_TITLE else row["title"].replace("_", " ")
     wrong = pick.sample(others, min(WRONG, len(others))) if title else []
-    right = Passage(title, "", row["context"], spans)
-    return Group(row["set"], row["question"], (right,), tuple(Passage(title, "", text) for text in wrong))
+    right = Shown(title, "", row["context"], spans)
+    return Group(row["set"], row["question"], (right,), tuple(Shown(title, "", text) for text in wrong))

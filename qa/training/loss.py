@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from ..read.encode import Readable, before, encode, logits
 from ..read.spans import LONGEST_ANSWER
-from .groups import Passage
+from .groups import Shown
 from .tasks import Task
 
 _NONE = -1e4
@@ -66,7 +66,7 @@ def _gather(values: Tensor, owner: Tensor, count: int, *, with_none: bool) -> Te
     return torch.logsumexp(table, 1)
 
 
-def _right_spans(passages: Sequence[Passage], windows: Any) -> Tensor:
+def _right_spans(passages: Sequence[Shown], windows: Any) -> Tensor:
     """(window, first token, last token) of each answer that a window holds whole."""
     found = []
     for i, origin in enumerate(windows.passage):

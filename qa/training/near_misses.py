@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from ...index import content_words, stem
-from .groups import Group, Passage
+from .groups import Group, Shown
 from .kinds import KINDS, MONTHS
 
 _MAY_SHARE = 0.25  # of the question's other words, with the sentence that a swap comes from
@@ -34,7 +34,7 @@ def near_misses(group: Group, pick: random.Random) -> Iterator[str]:
     """Questions that look as if the right passage of a group answered them, and it does not; in random order.
 
     >>> text = "The dam at Orlen was built in 1931. Vask was flooded in 1954."
-    >>> passage = Passage("", "", text, ((30, 34),))
+    >>> passage = Shown("", "", text, ((30, 34),))
     >>> list(near_misses(Group("", "When was the dam at Orlen built?", (passage,), ()), random.Random(1)))
     ['When was the dam at Vask built?']
     """
@@ -83,7 +83,7 @@ def _sort(text: str, start: int) -> bool:
     return bool(_AT.search(text[:start]))
 
 
-def _sentences(passage: Passage) -> list[tuple[str, bool]]:
+def _sentences(passage: Shown) -> list[tuple[str, bool]]:
     """The sentences of a passage, each with whether it holds an answer."""
     return [
         (

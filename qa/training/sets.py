@@ -32,11 +32,8 @@ TRAINED_ON = (
 IN_CONTEXT = ("timeqa", "tatqa_dev")  # trained on as well, each question with the text that it comes with
 _HELD_BACK = {"squadshifts_new_wiki": 35, "squad1": 14}  # percent of the articles
 _HELD_BACK_ELSEWHERE = 10
-ONE_TITLE = (
-    "squadshifts_reddit",
-    "qamr",
-    "tatqa_dev",
-)  # sets that call all their texts the same: each text is an article
+# Sets that call all their texts the same: each text is an article.
+ONE_TITLE = ("squadshifts_reddit", "qamr", "tatqa_dev")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from .groups import Group, Passage
+from .groups import Group, Shown
 from .near_misses import near_misses
 from .sets import IN_CONTEXT, Swaps
 
@@ -38,7 +38,7 @@ class Task:
     """A question with the passages that are read for it at once; without any answer, "none" is right."""
 
     question: str
-    passages: tuple[Passage, ...]
+    passages: tuple[Shown, ...]
 
     @property
     def size(self) -> int:
@@ -84,7 +84,7 @@ def _tasks(groups: Sequence[Group], pick: random.Random, settings: Settings) -> 
             yield _task(group.question, group.wrong[:2], pick, settings)
 
 
-def _wrong(group: Group, groups: Sequence[Group], pick: random.Random, count: int) -> tuple[Passage, ...]:
+def _wrong(group: Group, groups: Sequence[Group], pick: random.Random, count: int) -> tuple[Shown, ...]:
     """One of the passages that look most like the right one, and others from among the retrieved."""
     if not group.wrong:
         stranger = pick.choice(groups).right[0]
@@ -94,13 +94,13 @@ def _wrong(group: Group, groups: Sequence[Group], pick: random.Random, count: in
     return (hard, *pick.sample(others, min(count - 1, len(others))))
 
 
-def _silent(passage: Passage) -> Passage:
-    return Passage(passage.title, passage.heading, passage.text)
+def _silent(passage: Shown) -> Shown:
+    return Shown(passage.title, passage.heading, passage.text)
 
 
-def _task(question: str, passages: Sequence[Passage], pick: random.Random, settings: Settings) -> Task:
+def _task(question: str, passages: Sequence[Shown], pick: random.Random, settings: Settings) -> Task:
     if pick.random() < 0.1:
         question = question.rstrip(" ?")
     if pick.random() < settings.untitled:
-        passages = [Passage("", "", one.text, one.answers) for one in passages]
+        passages = [Shown("", "", one.text, one.answers) for one in passages]
     return Task(question, tuple(passages))

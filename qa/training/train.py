@@ -44,9 +44,8 @@ def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) ->
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     ).train()
-    model.get_input_embeddings().weight.requires_grad_(
-        False
-    )  # names that were never trained on keep their place
+    # Names that were never trained on keep their place.
+    model.get_input_embeddings().weight.requires_grad_(False)
     planned = [
         batch for epoch in range(math.ceil(settings.epochs)) for batch in batches(groups, epoch, settings)
     ]

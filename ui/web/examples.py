@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 )
 
 
-class Candidate(NamedTuple):
+class Example(NamedTuple):
     """A question that the document should answer, with the sentence at `at` when it was made from one."""
 
     question: str
@@ -69,7 +69,7 @@ def example_questions(
     return questions
 
 
-def _answers(answer: Answer, candidate: Candidate) -> bool:
+def _answers(answer: Answer, candidate: Example) -> bool:
     if not (answer.found and answer.evidence):
         return False
     first = answer.evidence[0]
@@ -77,7 +77,7 @@ def _answers(answer: Answer, candidate: Candidate) -> bool:
     return first.document.id == candidate.document.id and first.start <= at < first.end
 
 
-def candidates(documents: Sequence[Document]) -> Iterator[Candidate]:
+def candidates(documents: Sequence[Document]) -> Iterator[Example]:
     """Questions that the documents might answer, of two kinds in turn and then of a third.
 
     "Ada Berg said ..." -> "What did Ada Berg say?"; "4,000 homes were flooded" -> "How many homes were
@@ -88,21 +88,21 @@ def candidates(documents: Sequence[Document]) -> Iterator[Candidate]:
     for pair in zip_longest(said, counted):
         yield from filter(None, pair)
     for document in documents:
-        yield Candidate(f"What is reported about {document.title.rstrip('.')}?", document)
+        yield Example(f"What is reported about {document.title.rstrip('.')}?", document)
 
 
-def _who_said(document: Document) -> Iterator[Candidate]:
+def _who_said(document: Document) -> Iterator[Example]:
     """`"On Monday Ada Berg warned of floods."` -> `"What did Ada Berg warn about?"`."""
     for found in _SAID.finditer(document.text):
         name = _NOT_A_NAME.sub("", found["name"], count=1)
         if " " in name:
-            yield Candidate(f"What did {name} {_VERBS[found['verb']]}?", document, found.start("verb"))
+            yield Example(f"What did {name} {_VERBS[found['verb']]}?", document, found.start("verb"))
 
 
-def _how_many(document: Document) -> Iterator[Candidate]:
+def _how_many(document: Document) -> Iterator[Example]:
     """`"Some 4,000 homes were flooded."` -> `"How many homes were flooded?"`."""
     for found in _COUNTED.finditer(document.text):
-        yield Candidate(f"How many {found['what']} {found['verb']}?", document, found.start())
+        yield Example(f"How many {found['what']} {found['verb']}?", document, found.start())
 
 
 def _newest(retriever: Reads, count: int) -> list[Document]:

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from briefings.qa.training.groups import Group, Passage
+from briefings.qa.training.groups import Group, Shown
 from briefings.qa.training.kinds import KINDS
 from briefings.qa.training.near_misses import near_misses
 
@@ -12,7 +12,7 @@ TEXT = "North Korea sent 10,000 North Korean soldiers to Kursk in October 2024. 
 
 def group(question, text=TEXT, answer="10,000"):
     start = text.index(answer)
-    return Group("s", question, (Passage("", "", text, ((start, start + len(answer)),)),), ())
+    return Group("s", question, (Shown("", "", text, ((start, start + len(answer)),)),), ())
 
 
 def made(question, text=TEXT, answer="10,000"):
@@ -53,7 +53,7 @@ def test_words_of_about_one_meaning_do_not_stand_for_each_other():
 
 
 def test_a_question_without_an_answer_is_left_alone():
-    silent = Group("s", "How many soldiers were killed?", (Passage("", "", TEXT),), ())
+    silent = Group("s", "How many soldiers were killed?", (Shown("", "", TEXT),), ())
     assert list(near_misses(silent, random.Random(1))) == []
 
 
