@@ -145,7 +145,7 @@ def test_memory_is_counted_above_the_start_also_where_the_system_does_not(tmp_pa
 def test_memory_that_no_system_limits_is_looked_at():
     """As on a Mac. What this process used in its life is passed on to the one it starts, so that looks here."""
     code = (
-        "from briefings.index.update import limits; from pathlib import Path; import time\n"
+        "from briefings.index.reading import limits; from pathlib import Path; import time\n"
         "held = []\n"
         "limits._PAGE_COUNTS, limits._LOOK = Path('/nowhere'), 0.01\n"
         "limits._most_so_far = lambda: sum(map(len, held))\n"
