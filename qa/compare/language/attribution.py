@@ -42,7 +42,8 @@ _ESTIMATES = re.compile(
     r"(?P<who>(?:[A-Z][\w’'.-]*)(?:(?: and |[ -])[\w’'.-]+){0,5}? (?:estimates?|figures|counts|sources|reports))\b(?= (?:stood|stand|put|say|said|speak|are|were|give|gave|range))"
 )
 _PRONOUN = re.compile(
-    r"(?:the|a|an|its|their|his|her|our|this|these|one|two|three|four|five|six|some|many|most|several|all|both|few)$|(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b",
+    r"(?:the|a|an|its|their|his|her|our|this|these|one|two|three|four|five|six|some|many|most|several|all|both|few)$|(?:.* )?(?:he|she|it|they|we|i|you|there|who|which)$|(?:he|she|it|they|we|i|you|this|that|there|who|which)\b"
+    r"|(?:(?:yesterday|today|last \w+|this \w+)['’]s|(?:our|the) (?:last|first|earlier|previous)) .*\b(?:report|notice|bulletin|summary|statement|update|briefing)s?\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
@@ -58,7 +59,7 @@ class _Saying:
 def said_by(text: str, at: int) -> Span | None:
     """The span of who says what stands at `at` of a sentence; None where the sentence does not name it.
 
-    A pronoun names nobody, and neither does "the" of "the corrected figure".
+    A pronoun names nobody, and neither does "the" of "the corrected figure"; "yesterday's report" is one's own.
     """
     found = [one for one in _sayings(text) if one.start <= at <= one.end]
     return max(found, key=lambda one: (one.who.start <= at, one.start, one.who.end)).who if found else None

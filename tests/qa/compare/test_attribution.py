@@ -26,6 +26,9 @@ from briefings.qa.compare.language.attribution import said_by
         ("We count 31 people.", "31", None),
         ("The corrected figure for 31 March is 47.", "47", None),
         ("A revised estimate is 500 dead.", "500", None),
+        ("Yesterday's situation report 3 said that 52 had been displaced.", "52", None),
+        ("Our last bulletin put it at 52.", "52", None),
+        ("Ordania's report said that 52 had been displaced.", "52", "Ordania's report"),
     ],
 )  # fmt: skip
 def test_who_says_it(text, at, who):
