@@ -62,11 +62,6 @@ CORRECTS = re.compile(
     r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|mistakenly)\b",
     re.IGNORECASE,
 )
-ACCEPTS = re.compile(
-    r"\b(?:accepts?|accepted|adopts?|adopted|now uses?|agrees? with|agreed with|acknowledges?|acknowledged)"
-    r" (?:the |this |that |its |their )?(?:\w+['’]s? )?(?:\w+['’]s? )?(?:new |higher |lower |revised )?(?:figure|number|count|finding|total|estimate|toll)s?\b",
-    re.IGNORECASE,
-)
 
 # What stands in front of a number that is not what the sentence itself says.
 NOT_ITS_OWN = _compiled(

@@ -45,11 +45,6 @@ class Line:
         """The height that capital letters reach, about."""
         return self.bottom + 0.8 * self.size
 
-    @property
-    def middle(self) -> float:
-        """Half way between left and right."""
-        return (self.left + self.right) / 2
-
 
 def lines_in_order(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines of a paragraph whose characters come in the order of reading, whatever gaps there are."""

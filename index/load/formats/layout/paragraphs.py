@@ -37,17 +37,14 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
     )
 
 
-def join_lines(first: str, second: str, words: Mapping[str, int]) -> str:
-    r"""Two lines of one paragraph as one. `words` counts the words of the document, to judge hyphens by.
-
-    >>> join_lines("inter-", "national", Counter()), join_lines("Franco-", "German", Counter())
-    ('international', 'Franco-German')
-    """
-    return before(first, second, words) + second
-
-
 def before(first: str, second: str, words: Mapping[str, int]) -> str:
-    """A line as it reads when a second one goes on with it: without its hyphen, or with a space after it."""
+    """A line as it reads when a second one goes on with it: without its hyphen, or with a space after it.
+
+    `words` counts the words of the document, to judge hyphens by.
+
+    >>> before("inter-", "national", Counter()), before("Franco-", "German", Counter())
+    ('inter', 'Franco-')
+    """
     address = _ADDRESS.search(first[-200:])
     if address and re.match(r"[\w/%?&=#~.-]*[/%=_-]|[a-z0-9]+$", second) and address.group()[-1] in "-/_=&?.":
         return first  # an address goes on: "https://who.int/technical-" and "guidance/early"

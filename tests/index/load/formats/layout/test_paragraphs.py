@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from briefings.index.load.formats.layout.lines import Line
-from briefings.index.load.formats.layout.paragraphs import join_lines, leading, paragraphs
+from briefings.index.load.formats.layout.paragraphs import before, leading, paragraphs
 from briefings.index.load.formats.layout.pieces import Kind
 
 
@@ -22,8 +22,8 @@ from briefings.index.load.formats.layout.pieces import Kind
         ("Ukraine’s anti-", "aircraft guns", "Ukraine’s antiaircraft guns"),
     ],
 )
-def test_join_lines(first, second, joined):
-    assert join_lines(first, second, Counter({"cross-border": 1})) == joined
+def test_a_line_as_another_goes_on_with_it(first, second, joined):
+    assert before(first, second, Counter({"cross-border": 1})) + second == joined
 
 
 def column(*texts, step=14.0, size=11.0, left=72.0, width=5.5):
