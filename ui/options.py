@@ -21,7 +21,10 @@ IndexPath = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(envvar="BRIEFINGS_MODEL", help="A sentence-transformers model: its folder or its name."),
+    typer.Option(
+        envvar="BRIEFINGS_MODEL",
+        help="A sentence-transformers model, its folder or its name; 'multilingual' for many languages.",
+    ),
 ]
 ReaderName = Annotated[
     str | None,

@@ -16,7 +16,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.filters import Filters
 from ..catalogue.guards import check_embedder, check_folder
 from ..embed.choose import choose_embedder
-from ..embed.embedder import Embedder
+from ..embed.embedder import Embedder, embed_questions
 from ..errors import IndexNotFound
 from ..home import CATALOGUE_NAME, existing_catalogue, size_on_disk
 from ..origin import OURS, Origin, admit
@@ -125,20 +125,22 @@ class Retriever:
                 return []
             with ThreadPoolExecutor(1) as thread:  # words and vectors at once, on two cores
                 by_words = thread.submit(search_words, beside, words, depth, filters)
-                vector = state.embedder.embed([question])[0]
+                vector = embed_questions(state.embedder, [question])[0]
                 dense = state.vectors.search(catalogue, vector, depth, filters or None)
             return fused(catalogue, question, vector, dense, by_words.result(), k)
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str], *, questions: bool = False) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.
 
+        Some models read `questions` otherwise than what may answer them.
         Raises IndexNotFound when nothing is indexed yet, because the index then has no model.
         """
         with self._snapshot() as (_, _, state):
             if state is None:
                 raise IndexNotFound(f"{self.home} holds no documents yet; add some and update the index")
             embedder = state.embedder
-        return embedder.embed([writable(text) for text in texts])
+        clean = [writable(text) for text in texts]
+        return embed_questions(embedder, clean) if questions else embedder.embed(clean)
 
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, without their texts; does not load the model."""
