@@ -9,15 +9,24 @@
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
-`normalise`) and of models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of
-the files that can be read, each with its reader; `FILE_MODE` is that of a file that only its owner may read;
-`DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands between the cells of a table's row.
+`normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`). `MULTILINGUAL` is the name
+of the model for many languages, `WORDS_SHA256` the setting of a reader that borrows that model's words.
+`SUFFIXES` are the endings of the files that can be read, each with its reader; `FILE_MODE` is that of a file
+that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands between the
+cells of a table's row.
 """
 
+from .embed.e5.borrowed import WORDS_SHA256, Multilingual, read_multilingual
 from .embed.embedder import Embedder
 from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
-from .embed.weights import fastest_dtype, keep_few_kernels, why_not_loaded, without_progress_bars
+from .embed.weights import (
+    MULTILINGUAL,
+    fastest_dtype,
+    keep_few_kernels,
+    why_not_loaded,
+    without_progress_bars,
+)
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -67,7 +76,9 @@ __all__ = [
     "CELL_SEPARATOR",
     "DEFAULT_LIMITS",
     "FILE_MODE",
+    "MULTILINGUAL",
     "SUFFIXES",
+    "WORDS_SHA256",
     "BriefingsError",
     "CheckReport",
     "Document",
@@ -88,6 +99,7 @@ __all__ = [
     "Limits",
     "LoadError",
     "ModelError",
+    "Multilingual",
     "Passage",
     "PlainModel",
     "Progress",
@@ -115,6 +127,7 @@ __all__ = [
     "make_private",
     "make_private_folder",
     "normalise",
+    "read_multilingual",
     "sentences",
     "stem",
     "updater",

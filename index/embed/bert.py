@@ -15,6 +15,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
 
+from .e5.borrowed import WORDS_SHA256
+
 WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
 # What the network below is written for; other settings of BERT need other code.
@@ -112,7 +114,8 @@ def is_plain(folder: Path, architecture: str) -> bool:
         config.get("architectures") == [architecture]
         and all(config.get(name, value) == value for name, value in _PLAIN.items())
         and not config.get("is_decoder")
-        and all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER))
+        and (folder / WEIGHTS).is_file()
+        and (WORDS_SHA256 in config or (folder / TOKENIZER).is_file())
     )
 
 

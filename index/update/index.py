@@ -95,9 +95,9 @@ class Index:
         `model` is the name or path of a sentence-transformers model, or "multilingual"; `embedder` is one of
         your own; with neither the index keeps the model it has. `store` is as in `Retriever.open`, and the
         same. Files over `max_bytes` are skipped, and those whose reading takes over `max_seconds`,
-        `max_memory` (in bytes) or `max_characters` of text. `rebuild` empties the index first, for the default model or another one.
-        Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when
-        the index's folder cannot be written.
+        `max_memory` (in bytes) or `max_characters` of text. `rebuild` empties the index first, for the
+        default model or another one. Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged,
+        ModelError, or BriefingsError when the index's folder cannot be written.
         """
         folder = Path(folder)
         if not folder.is_dir():
