@@ -1,4 +1,4 @@
-"""What the sections of the page are made of: Gradio made quiet, parts of HTML with their script, the style."""
+"""What sections of the page are made of: Gradio made quiet, parts of HTML with a script, the style."""
 
 import os
 from pathlib import Path
