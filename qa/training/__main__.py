@@ -15,8 +15,9 @@ from ..read.candidates import Candidate
 from ..read.rank import Weights
 from ..read.reader import RANKING, SentenceReader, own_scores
 from ..read.spans import SpanModel
+from .examples import Own, collect
 from .figures import figures
-from .fit import Own, calibration_error, choose_threshold, collect, fit, right_first, trade_off
+from .fit import calibration_error, choose_threshold, fit, right_first, trade_off
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
 from .sets import IN_CONTEXT, held_back, read_rows

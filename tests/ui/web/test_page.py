@@ -10,9 +10,9 @@ from fakes_ui import QUESTION
 
 
 def test_conversations_ask_step_by_step(desk):
-    from briefings.ui.web.page import _Conversation
+    from briefings.ui.web.ask.section import Conversation
 
-    conversation = _Conversation(desk)
+    conversation = Conversation(desk)
     waiting, done = list(conversation.ask(f"  {QUESTION}\n", ()))
     assert waiting[0] == ""
     assert waiting[1] == (Turn(QUESTION),)
@@ -24,12 +24,12 @@ def test_conversations_ask_step_by_step(desk):
 
 
 def test_a_long_conversation_forgets_its_beginning(desk, monkeypatch):
-    from briefings.ui.web import page
+    from briefings.ui.web.ask import section
 
-    monkeypatch.setattr(page, "LONGEST_CONVERSATION", 3)
+    monkeypatch.setattr(section, "LONGEST_CONVERSATION", 3)
     turn = desk.answer(QUESTION, ())
     turns = tuple(dataclasses.replace(turn, question=f"{number}?") for number in range(9))
-    *_, done = page._Conversation(desk).ask(QUESTION, turns)
+    *_, done = section.Conversation(desk).ask(QUESTION, turns)
     assert [turn.question for turn in done[1]] == ["7?", "8?", QUESTION]
 
 

@@ -3,7 +3,7 @@
 The page inserts this HTML as it is, so every piece of text goes through `escape` here; only the modules
 `render`, `source` and `listing` make HTML.
 
-Clicks: an element with `data-event="NAME"` makes `page.js` send the event NAME with the element's `data-`
+Clicks: an element with `data-event="NAME"` makes the script send the event NAME with the element's `data-`
 attributes to the server.
 """
 
