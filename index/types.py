@@ -45,6 +45,7 @@ class Document:
     """A briefing as it is stored. `text` is normalised once, and every quote is a slice of it.
 
     `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes.
+    `language` is the ISO 639-1 code of what most of it is written in, "" where that is not known.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Document:
     source: str | None
     text: str
     sha256: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,15 @@ class DocumentInfo:
     source: str | None
     passages: int
     characters: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document)."""
+    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document).
+
+    `languages` are codes with the number of documents in each, the commonest first.
+    """
 
     documents: int
     passages: int
@@ -138,6 +144,7 @@ class IndexStatus:
     dtype: str
     bytes_on_disk: int
     skipped: tuple[Skipped, ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
 from ..private import make_private_file
 
-LAYOUT = 3
+LAYOUT = 4
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
@@ -37,7 +37,8 @@ CREATE TABLE documents (
     date TEXT,
     source TEXT,
     sha256 TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    language TEXT NOT NULL          -- ISO 639-1, "" where it is not known
 );
 CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (
@@ -63,6 +64,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, heading, body, content = 'passage_words', content_rowid = 'id',
     tokenize = "porter unicode61 remove_diacritics 2"
 );
+CREATE VIRTUAL TABLE terms USING fts5 (body, tokenize = "unicode61 remove_diacritics 2");
 """
 
 # The id tells this index from any other.

@@ -10,8 +10,17 @@ from fakes import FakeEmbedder, NoEmbedder, assert_as_fresh, reading, update, wr
 PATH = ".briefings/index.sqlite"
 
 
+def to_layout_3(folder) -> None:
+    """Undo what layout 4 brought, as if an older version had built the index."""
+    with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
+        db.execute("DROP TABLE terms")
+        db.execute("ALTER TABLE documents DROP COLUMN language")
+        db.execute("UPDATE settings SET value = '3' WHERE key = 'layout'")
+
+
 def to_layout_2(folder) -> None:
-    """Undo what layout 3 brought, as if an older version had built the index."""
+    """Undo what layout 3 brought as well."""
+    to_layout_3(folder)
     with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
         db.execute("DROP TABLE removed")
         db.execute("DELETE FROM settings WHERE key = 'removed_since'")
@@ -96,3 +105,22 @@ def test_what_fails_half_way_leaves_the_older_index(folder, monkeypatch):
         assert index.note
         index.update()
     assert_as_fresh(folder)
+
+
+def test_layout_3_is_told_its_languages(tmp_path):
+    write(tmp_path, a="Der Hafen ist seit Montag gesperrt.", b="The bridge stands.", c="港口星期一重新开放。")
+    update(tmp_path)
+    to_layout_3(tmp_path)
+    with reading(tmp_path) as retriever:  # a reader takes it as it is
+        assert {info.language for info in retriever.documents()} == {""}
+        assert {hit.document.path for hit in retriever.search("Hafen")} >= {"a.txt"}
+        assert retriever.status().languages == (("", 3),)
+    with Index.open(tmp_path, embedder=NoEmbedder()) as index:
+        assert "older version (layout 3)" in index.note
+    with reading(tmp_path) as retriever:
+        assert {info.path: info.language for info in retriever.documents()} == {
+            "a.txt": "de",
+            "b.txt": "en",
+            "c.txt": "zh",
+        }
+    assert_as_fresh(tmp_path)
