@@ -52,6 +52,7 @@ from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
+from .text.languages.names import language_code, language_name
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -123,6 +124,8 @@ __all__ = [
     "has_index",
     "is_dateline",
     "keep_few_kernels",
+    "language_code",
+    "language_name",
     "load_plain",
     "make_private",
     "make_private_folder",
