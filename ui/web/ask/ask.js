@@ -2,11 +2,18 @@
 
 const BETWEEN_TURNS = "\n\n---\n\n";
 
-events.add("pick_question").add("new_conversation");
+events.add("new_conversation");
 clicks.copy = copy;
 clicks.download = download;
+clicks.ask = (button) => tell("ask", { question: button.dataset.ask });
+clicks["ask-again"] = ({ dataset: { question, after, narrowed } }) => tell("ask", { question, after, narrowed });
+clicks.edit = ({ dataset: { question, after } }) => tell("edit", { question, after });
+clicks.search = (button) => tell("search", { words: button.dataset.search });
+here.pick_question = (button) => tell("ask", { question: button.dataset.question });
 drawn.push(() => {
+  if (!element.querySelector(".log")) return;
   if (element.querySelector(".turn")) showLastTurn();
+  tell("transcript", transcript());
 });
 
 // The last question goes to the top, so that its answer is read from the beginning; its first source is open.
@@ -15,6 +22,24 @@ function showLastTurn() {
   const last = turns[turns.length - 1];
   last.scrollIntoView({ block: "start", behavior: "instant" });
   setCurrent(last.querySelector(".found .quote"));
+}
+
+// What the question box wants to know: whether an answer is pending, which question was answered last, and how.
+function transcript() {
+  const turns = element.querySelectorAll(".turn");
+  const last = turns[turns.length - 1];
+  return {
+    turns: turns.length,
+    pending: Boolean(last?.querySelector(".searching")),
+    question: last?.querySelector("[data-ask-again]")?.dataset.question,
+    answer: spokenAnswer(last),
+  };
+}
+
+function spokenAnswer(turn) {
+  const says = turn?.querySelector(".says, .problem") ?? turn?.querySelector(".quote blockquote");
+  const quotes = turn?.querySelectorAll(".found .quote").length;
+  return says ? `Answer: ${says.textContent.trim()}${quotes ? ` ${quotes} quotes.` : ""}` : "";
 }
 
 async function copy(button) {
