@@ -29,7 +29,7 @@ class Finding:
         except BriefingsError as error:
             return passages.problem(str(error))
         view = passages.View(words, narrowed, by_date, page)
-        return passages.found(view, passages.grouped(hits, by_date), self.desk.did_you_mean(words))
+        return passages.found(view, passages.grouped(hits, words, by_date), self.desk.did_you_mean(words))
 
     def open(self, event: gr.EventData) -> str:
         """The source pane with a passage marked in its document."""

@@ -13,6 +13,8 @@ MOST = 200
 """Passages that are looked through."""
 A_PAGE = 10
 """Documents on a page."""
+BY_MEANING = 8
+"""Passages that are found though they hold none of the words: only where they are among the best."""
 SHOWN = 3
 """Passages of a document that are shown at once; the others unfold."""
 
@@ -37,11 +39,16 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-def grouped(hits: Sequence[Hit], by_date: bool) -> list[Group]:
-    """Hits, best first, by their documents: those of the best passages first, or the newest first."""
+def grouped(hits: Sequence[Hit], words: str, by_date: bool = False) -> list[Group]:
+    """Hits, best first, by their documents: those of the best passages first, or the newest first.
+
+    Left out is what has none of the words and is not near in meaning either.
+    """
     found: dict[int, list[Hit]] = {}
-    for hit in hits:
-        found.setdefault(hit.document.id, []).append(hit)
+    stems = _stems(words)
+    for rank, hit in enumerate(hits):
+        if rank < BY_MEANING or any(_words(hit.passage.text, 0, stems)):
+            found.setdefault(hit.document.id, []).append(hit)
     groups = [
         Group(of[0].document, tuple(sorted(of, key=lambda hit: hit.passage.start))) for of in found.values()
     ]
@@ -55,8 +62,7 @@ def found(view: View, groups: Sequence[Group], meant: str = "") -> str:
     pages = max(1, -(-len(groups) // A_PAGE))
     view = replace(view, page=min(view.page, pages))
     shown = groups[(view.page - 1) * A_PAGE : view.page * A_PAGE]
-    stems = frozenset(map(stem, content_words(view.words)))
-    listed = "".join(_group(group, stems) for group in shown)
+    listed = "".join(_group(group, _stems(view.words)) for group in shown)
     return (
         f'<section class="passages" aria-label="Passages" data-words="{escape(view.words)}">'
         f"{_head(view, groups)}{did_you_mean(meant)}"
@@ -158,6 +164,10 @@ def _passage(hit: Hit, stems: frozenset[str]) -> str:
         f'<blockquote dir="auto"{spoken(document.language)}>{text.strip()}</blockquote>'
         '<button type="button" class="cite">Open in its briefing</button></li>'
     )
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, content_words(words)))
 
 
 def _words(text: str, start: int, stems: frozenset[str]) -> Iterator[Span]:
