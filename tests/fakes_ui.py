@@ -173,9 +173,9 @@ class FakeAssistant:
 
 
 @contextmanager
-def serving(desk: Desk, **options) -> Iterator[str]:
+def serving(desk: Desk, port: int = 0, **options) -> Iterator[str]:
     """Serve a desk in a thread; yields the address."""
-    listening = server.listen("127.0.0.1", 0)
+    listening = server.listen("127.0.0.1", port)
     web = server.web_server(lambda: build_app(desk, **options))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

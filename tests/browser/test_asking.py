@@ -308,3 +308,46 @@ def test_the_colours_are_a_choice_that_lasts(open_page, scheme):
 def test_a_wide_window_is_used(open_page):
     page = open_page(width=1920)
     assert page.locator("#workspace").bounding_box()["width"] > 1780
+
+
+def test_after_a_restart_the_next_answer_stands_below_what_was_shown(open_page, site):
+    with serving(site.desk) as url:
+        page = open_page(url=url, failing=True)
+        send(page, DISPLACED)
+        answered(page, 1)
+    port = int(url.rstrip("/").rsplit(":", 1)[1])
+    with serving(Desk(site.folder, site.retriever, site.assistant, site.retriever.update, [".txt"]), port):
+        send(page, "How many soldiers were sent?")
+        answered(page, 2)
+        assert questions(page) == [DISPLACED, "How many soldiers were sent?"]
+        expect(page.locator(".earlier .lost")).to_contain_text("started again")
+        send(page, "How many homes did drinking water reach?")
+        answered(page, 3)
+        assert questions(page)[:2] == [DISPLACED, "How many soldiers were sent?"]
+        page.locator(".earlier .cite").first.click()  # it must not open a quote of another answer
+        expect(page.locator("#source mark")).not_to_contain_text("displaced")
+        page.get_by_role("button", name="New conversation").click()
+        expect(page.locator(".turn")).to_have_count(0)
+        page.close()
+
+
+def test_where_a_login_has_ended_the_page_says_so_and_keeps_all(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    auth = [("ada", "pass word")]
+    with serving(site.desk, auth=auth) as url:
+        page.goto(url)
+        page.get_by_label("Username").fill("ada")
+        page.get_by_label("Password").fill("pass word")
+        page.get_by_role("button", name="Login").click()
+        send(page, DISPLACED)
+        answered(page, 1)
+    port = int(url.rstrip("/").rsplit(":", 1)[1])
+    with serving(
+        Desk(site.folder, site.retriever, site.assistant, site.retriever.update, [".txt"]), port, auth=auth
+    ):
+        send(page, "How many soldiers were sent?")
+        expect(page.locator(".hint")).to_contain_text("Your login has ended")
+        expect(page.get_by_label("Question")).to_have_value("How many soldiers were sent?")
+        expect(page.locator(".turn")).to_have_count(1)
+        context.close()

@@ -12,9 +12,31 @@ clicks.search = (button) => tell("search", { words: button.dataset.search });
 here.pick_question = (button) => tell("ask", { question: button.dataset.question });
 drawn.push(() => {
   if (!element.querySelector(".log")) return;
+  keepWhatWasLost();
   if (element.querySelector(".turn")) showLastTurn();
   tell("transcript", transcript());
 });
+
+let lastShown = "";
+let wasLost = false;
+let earlier = "";
+
+// The server was started again and draws only what was asked since: what stood here before stays above it.
+function keepWhatWasLost() {
+  const log = element.querySelector(".log");
+  const note = element.querySelector(".lost");
+  if (note && !wasLost) earlier = lastShown;
+  if (!log.querySelector(".turn")) earlier = "";
+  wasLost = Boolean(note);
+  if (earlier) {
+    const kept = Object.assign(document.createElement("div"), { className: "earlier", innerHTML: earlier });
+    for (const way of kept.querySelectorAll("[data-event]")) way.removeAttribute("data-event");
+    for (const way of kept.querySelectorAll("[data-after]")) way.removeAttribute("data-after");
+    if (note) kept.append(note);
+    log.prepend(kept);
+  }
+  lastShown = log.innerHTML;
+}
 
 // The last question goes to the top, so that its answer is read from the beginning; its first source is open.
 function showLastTurn() {

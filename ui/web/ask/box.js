@@ -70,10 +70,12 @@ function startBox(form) {
     }
     show();
   });
-  hear("not-sent", () => {
+  hear("not-sent", async () => {
     if (!pending) return;
     takeBack();
     hint("This was not answered: the connection failed. Your words are here again.");
+    const { status } = await fetch("gradio_api/app_id").catch(() => ({ status: 0 }));
+    if (status === 401) hint("Your login has ended. Log in again in another tab; what stands here stays.");
   });
   hear("narrowed", () => mode() === "search" && document.querySelector(".passages") && search());
 
@@ -126,7 +128,8 @@ function startBox(form) {
     if (pending || !waiting.length) return;
     pending = waiting.shift();
     say("Searching the briefings");
-    trigger("ask", { ...pending, after: pending.after ?? "" });
+    const shown = document.querySelectorAll("#transcript .turn").length;
+    trigger("ask", { ...pending, after: pending.after ?? "", shown });
   }
 
   // A question that never got as far as the conversation is not lost.

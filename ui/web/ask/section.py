@@ -20,6 +20,10 @@ Turns = tuple[Turn, ...]
 
 LONGEST_CONVERSATION = 100
 """Turns that are kept, the newest, so that a page left open for days does not fill the memory."""
+LOST = (
+    '<p class="note lost" role="note">briefings was started again since. What stands above can still be read, '
+    "but its quotes are opened by asking again.</p>"
+)
 STOPPED = "Stopped before the answer was there."
 
 _NOT_SENT = "() => document.dispatchEvent(new CustomEvent('briefings:not-sent'))"
@@ -86,7 +90,10 @@ class Conversation:
             turns = (*turns, Turn(question, problem=str(error)))
             yield turns, render.transcript(turns), gr.skip()
             return
-        yield from self.ask(question, turns, narrowed, after if after >= 0 else None)
+        # A server that was started again knows nothing of what the page shows; ask.js keeps that on the page.
+        lost = LOST if not turns and number(event, "shown") > 0 else ""
+        for turns, shown, source in self.ask(question, turns, narrowed, after if after >= 0 else None):
+            yield turns, lost + shown, source
 
     def ask(
         self, question: str, turns: Turns, narrowed: Narrowed = EVERYTHING, after: int | None = None
