@@ -23,7 +23,10 @@ function startBox(form) {
 
   events.add("stop_question");
   before.stop_question = () => pending && !pending.shown && takeBack();
-  clicks.mode = (button) => setMode(button.dataset.mode);
+  clicks.mode = (button) => {
+    setMode(button.dataset.mode);
+    typed.focus();
+  };
   clicks["stop-editing"] = () => edit(null);
   clicks["drop-waiting"] = (button) => {
     waiting.splice(Number(button.dataset.dropWaiting), 1);
@@ -56,12 +59,13 @@ function startBox(form) {
   hear("ask", ask);
   hear("edit", edit);
   hear("search", ({ words }) => {
-    type(words);
+    showAskTab();
     setMode("search");
+    type(words);
     search();
   });
   hear("transcript", ({ pending: searching, question, turns, answer }) => {
-    if (!pending) return;
+    if (!pending) return mode() === "search" && setMode("ask"); // another conversation was opened
     if (searching) pending.shown = true;
     else if (pending.shown || question === pending.question || !turns) {
       pending = null;
@@ -80,6 +84,7 @@ function startBox(form) {
   hear("narrowed", () => mode() === "search" && document.querySelector(".passages") && search());
 
   restore();
+  if (matchMedia("(pointer: fine)").matches) typed.focus({ preventScroll: true }); // no keyboard over a phone's page
 
   function mode() {
     return form.dataset.now;
@@ -95,7 +100,6 @@ function startBox(form) {
     find(".send").textContent = words.send;
     document.body.classList.toggle("finding", name === "search");
     hint("");
-    typed.focus();
   }
 
   function submit() {
@@ -118,6 +122,7 @@ function startBox(form) {
   }
 
   function ask({ question, after, narrowed }) {
+    showAskTab();
     setMode("ask");
     waiting.push({ question, after, narrowed: narrowed ?? narrowedTo() });
     next();
@@ -147,6 +152,7 @@ function startBox(form) {
     find(".editing span").textContent =
       editing === "0" ? "This is read by itself, whatever was asked before." : "Edit, and ask again.";
     if (!one) return;
+    showAskTab();
     setMode("ask");
     type(one.question);
   }
