@@ -59,7 +59,6 @@ function startBox(form) {
   hear("ask", ask);
   hear("edit", edit);
   hear("search", ({ words }) => {
-    showAskTab();
     setMode("search");
     type(words);
     search();
@@ -84,13 +83,13 @@ function startBox(form) {
   hear("narrowed", () => mode() === "search" && document.querySelector(".passages") && search());
 
   restore();
-  if (matchMedia("(pointer: fine)").matches) typed.focus({ preventScroll: true }); // no keyboard over a phone's page
 
   function mode() {
     return form.dataset.now;
   }
 
   function setMode(name) {
+    showAskTab();
     form.dataset.now = name;
     const words = WORDS[name];
     for (const button of form.querySelectorAll("[data-mode]"))
@@ -122,7 +121,6 @@ function startBox(form) {
   }
 
   function ask({ question, after, narrowed }) {
-    showAskTab();
     setMode("ask");
     waiting.push({ question, after, narrowed: narrowed ?? narrowedTo() });
     next();
@@ -152,7 +150,6 @@ function startBox(form) {
     find(".editing span").textContent =
       editing === "0" ? "This is read by itself, whatever was asked before." : "Edit, and ask again.";
     if (!one) return;
-    showAskTab();
     setMode("ask");
     type(one.question);
   }
@@ -222,5 +219,6 @@ function startBox(form) {
     typed.value = words;
     if (words) hint("Not yet asked: press Enter to ask it.");
     show();
+    if (matchMedia("(pointer: fine)").matches) typed.focus({ preventScroll: true }); // no keyboard over a phone's page
   }
 }
