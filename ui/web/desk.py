@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from ...index import BriefingsError, Document, UpdateReport
-from ...qa import Evidence
+from ...qa import Evidence, untold
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from . import spelling, uploads
@@ -68,6 +68,7 @@ class Desk:
         try:
             answer, places = keep(self.assistant.ask(question, history, **narrowed.options()))
             meant = "" if answer.found else self.did_you_mean(question)
+            meant = "" if meant == untold(answer.read_as) else meant  # so it has been read already
             return Turn(question, answer, places=places, narrowed=narrowed, meant=meant)
         except BriefingsError as error:
             return Turn(question, problem=str(error), narrowed=narrowed)

@@ -14,11 +14,19 @@ _WORD = re.compile(r"\w+")
 
 
 def did_you_mean(retriever: Reads, words: str) -> str:
-    """The words with those that no passage holds as the titles and sources spell them; "" where none is near.
+    """The words with those that no passage holds as the briefings spell them; "" where none is near.
 
     >>> did_you_mean(retriever, "How high is the damm?")
     'How high is the dam?'
     """
+    readings = getattr(
+        retriever, "readings", None
+    )  # what knows every word of the briefings, where it is there
+    better = readings(words)[0] if readings else _by_titles(retriever, words)
+    return better if better != words else ""
+
+
+def _by_titles(retriever: Reads, words: str) -> str:
     known = _known(retriever)
 
     def mended(found: re.Match[str]) -> str:
@@ -29,8 +37,7 @@ def did_you_mean(retriever: Reads, words: str) -> str:
         near = difflib.get_close_matches(word, maybe, n=1, cutoff=_NEAR)
         return _like(found[0], near[0]) if near and not _is_held(retriever, word) else found[0]
 
-    better = _WORD.sub(mended, words)
-    return better if better != words else ""
+    return _WORD.sub(mended, words)
 
 
 def _known(retriever: Reads) -> dict[str, None]:
