@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ABORTED = "AbortError"  # what Gradio's stream says when the page is loaded again
 PATIENCE = 30_000  # milliseconds; a busy machine is slow, and a page that is right is never waited for
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -87,7 +88,7 @@ def open_page(browser, site):
         page = context.new_page()
         page.on("request", lambda request: requests.append(request.url))
         if not failing:  # a request that fails, or is cut off, is reported; the page must live with it
-            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("pageerror", lambda error: None if ABORTED in str(error) else errors.append(str(error)))
             page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.goto(url or site.url)
         page.locator(".welcome").wait_for()
