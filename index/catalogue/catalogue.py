@@ -12,12 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped
 from .digest import digest_of
 from .filters import Filters
-from .schema import understanding
+from .schema import PAGES_SINCE, understanding
 from .vectors import StoredVectors
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOCUMENT = "id, path, title, date, source, text, sha256"
+_PAGES = ", pages, ocr"
 
 
 class Catalogue(StoredVectors):
@@ -121,8 +122,21 @@ class Catalogue(StoredVectors):
 
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
-        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", [document_id])
-        return next((Document(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows), None)
+        columns = _DOCUMENT + (_PAGES if self._tells_pages else "")
+        rows = self._rows(f"SELECT {columns} FROM documents WHERE id = ?", [document_id])
+        return next(map(self._document, rows), None)
+
+    @property
+    def _tells_pages(self) -> bool:
+        """Whether no older version made the tables; a writer may bring them up to date at any time."""
+        return int(self._setting("layout") or 0) >= PAGES_SINCE
+
+    def _document(self, row: Sequence[Any]) -> Document:
+        with understanding(self.path):
+            lists = [json.loads(value) for value in row[7:]] or [[], []]
+            pages = tuple(map(int, lists[0]))
+            ocr = tuple((int(number), int(sure)) for number, sure in lists[1])
+        return Document(row[0], row[1], row[2], self._date(row[3]), *row[4:7], pages=pages, ocr=ocr)
 
     # Passages
 

@@ -41,4 +41,14 @@ def _remember_what_is_removed(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO settings SELECT 'removed_since', value FROM settings WHERE key = 'generation'")
 
 
-_STEPS = {1: _remember_what_was_embedded, 2: _remember_what_is_removed}
+def _remember_pages(db: sqlite3.Connection) -> None:
+    """Layout 3 did not say where pages begin; files that have some are read again at the next update."""
+    for column in ("pages", "ocr"):
+        db.execute(f"ALTER TABLE documents ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
+    db.executemany(
+        "UPDATE files SET mtime_ns = 0, sha256 = '' WHERE path LIKE ?", [(f"%{end}",) for end in _PAGED]
+    )
+
+
+_PAGED = (".pdf", ".pptx", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # a mail can hold them
+_STEPS = {1: _remember_what_was_embedded, 2: _remember_what_is_removed, 3: _remember_pages}

@@ -10,7 +10,8 @@ from pathlib import Path
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
 from ..private import make_private_file
 
-LAYOUT = 3
+LAYOUT = 4
+PAGES_SINCE = 4  # the layout that first told where pages begin
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
@@ -37,7 +38,9 @@ CREATE TABLE documents (
     date TEXT,
     source TEXT,
     sha256 TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    pages TEXT NOT NULL DEFAULT '[]',  -- JSON: where each begins
+    ocr TEXT NOT NULL DEFAULT '[]'     -- JSON: pages read by OCR, with how sure
 );
 CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (

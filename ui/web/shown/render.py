@@ -10,7 +10,7 @@ attributes to the server.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ....index import Document, IndexStatus, Span
+from ....index import IndexStatus, Span
 from ....qa import Answer, Evidence, Phrasing
 from ..types import Turn
 from .chart import chart
@@ -45,9 +45,10 @@ def mark_up(text: str, within: tuple[int, int], marks: Iterable[tuple[Span | Non
     return "".join([*pieces, escape(text[position:end])])
 
 
-def byline(document: Document) -> str:
-    """Date and source, as far as they are known, on one line."""
-    parts = [long_date(document.date), document.source or ""]
+def byline(evidence: Evidence) -> str:
+    """Date, source and page of what is quoted, as far as they are known, on one line."""
+    document = evidence.document
+    parts = [long_date(document.date), document.source or "", evidence.place]
     return " · ".join(escape(part) for part in parts if part)
 
 
@@ -101,7 +102,7 @@ def _quote(evidence: Evidence, turn: int, number: int) -> str:
     quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
     if evidence.after:
         quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
-    line = byline(document)
+    line = byline(evidence)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
     return (
         f'<li class="quote" data-event="open_quote" data-turn="{turn}" data-quote="{number}">'
