@@ -9,15 +9,24 @@
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
-`normalise`) and of models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of
-the files that can be read, each with its reader; `FILE_MODE` is that of a file that only its owner may read;
-`DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands between the cells of a table's row.
+`normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`).
+`MULTILINGUAL` is the name of the model for many languages, `WORDS_SHA256` the setting of a reader with its
+words. `SUFFIXES` are the endings of the files that can be read, each with its reader; `FILE_MODE` is that
+of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands
+between the cells of a table's row.
 """
 
+from .embed.e5.borrowed import WORDS_SHA256, Multilingual, read_multilingual
 from .embed.embedder import Embedder
 from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
-from .embed.weights import fastest_dtype, keep_few_kernels, why_not_loaded, without_progress_bars
+from .embed.weights import (
+    MULTILINGUAL,
+    fastest_dtype,
+    keep_few_kernels,
+    why_not_loaded,
+    without_progress_bars,
+)
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -43,6 +52,7 @@ from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
+from .text.languages.names import language_code, language_name
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -67,7 +77,9 @@ __all__ = [
     "CELL_SEPARATOR",
     "DEFAULT_LIMITS",
     "FILE_MODE",
+    "MULTILINGUAL",
     "SUFFIXES",
+    "WORDS_SHA256",
     "BriefingsError",
     "CheckReport",
     "Document",
@@ -88,6 +100,7 @@ __all__ = [
     "Limits",
     "LoadError",
     "ModelError",
+    "Multilingual",
     "Passage",
     "PlainModel",
     "Progress",
@@ -111,10 +124,13 @@ __all__ = [
     "has_index",
     "is_dateline",
     "keep_few_kernels",
+    "language_code",
+    "language_name",
     "load_plain",
     "make_private",
     "make_private_folder",
     "normalise",
+    "read_multilingual",
     "sentences",
     "stem",
     "updater",

@@ -47,8 +47,9 @@ class Extract:
 class Document:
     """A briefing as it is stored. `text` is normalised once, and every quote is a slice of it.
 
-    `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes. `pages`
-    and `ocr` are those of `Extract`, empty for a file that has no pages.
+    `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes.
+    `language` is the ISO 639-1 code of what most of it is written in, "" where that is not known. `pages` and
+    `ocr` are those of `Extract`, empty for a file that has no pages.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Document:
     source: str | None
     text: str
     sha256: str
+    language: str = ""
     pages: tuple[int, ...] = ()
     ocr: tuple[tuple[int, int], ...] = ()
 
@@ -152,11 +154,15 @@ class DocumentInfo:
     source: str | None
     passages: int
     characters: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document)."""
+    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document).
+
+    `languages` are codes with the number of documents in each, the commonest first.
+    """
 
     documents: int
     passages: int
@@ -167,6 +173,7 @@ class IndexStatus:
     dtype: str
     bytes_on_disk: int
     skipped: tuple[Skipped, ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

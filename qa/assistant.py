@@ -47,14 +47,15 @@ class Assistant:
         until: dt.date | None = None,
         documents: str | Iterable[str] | None = None,
         source: str | None = None,
+        language: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
         `as_of` asks for what stood on that day: later briefings are left out. `since` and `until`, both
-        inclusive, `documents`, which are paths, and `source` say which briefings to look into. What is given
-        here wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False
-        and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
+        inclusive, `documents`, which are paths, `source`, and `language`, such as "uk", say which briefings to
+        look into. What is given here wins over what the question says ("as of 5 May"). When the briefings do
+        not say, `found` is False and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
         """
         question = question.strip()
         if not question:
@@ -66,7 +67,7 @@ class Assistant:
         whole, kept = _whole(question, history, today)
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
-        scope = Scope(apart.as_of, since, until, documents, source)
+        scope = Scope(apart.as_of, since, until, documents, source, language)
         evidence = self._reader.read(plain, self._retriever.search(plain, PASSAGES, **scope.filters()))
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)

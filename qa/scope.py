@@ -1,4 +1,4 @@
-"""Into which briefings a question looks: their time, their paths, their source."""
+"""Into which briefings a question looks: their time, paths, source and language."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from ..index import BriefingsError
+from ..index import BriefingsError, language_code, language_name
 from .compare.language.times import in_words
 
 _TOLD = re.compile(r" \(in briefings [^()]*\)(?=\??$)")  # what `Scope.told` adds beside the day
@@ -22,15 +22,21 @@ class Scope:
     until: dt.date | None = None
     documents: str | PurePath | Iterable[str | PurePath] | None = None
     source: str | None = None
+    language: str | None = None
 
     def __post_init__(self) -> None:
-        """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left."""
+        """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left.
+
+        And ValueError for a word that is no language.
+        """
         for name in ("as_of", "since", "until"):
             value = getattr(self, name)
             if isinstance(value, dt.datetime):
                 object.__setattr__(self, name, value.date())
             elif value is not None and type(value) is not dt.date:
                 raise TypeError(f"{name} is {value!r}; give a datetime.date")
+        if self.language is not None:
+            object.__setattr__(self, "language", language_code(self.language))
         if isinstance(self.documents, Iterable) and not isinstance(self.documents, str | PurePath):
             object.__setattr__(self, "documents", tuple(self.documents))
         last = self.last
@@ -49,6 +55,7 @@ class Scope:
         given = {
             "documents": self.documents,
             "source": self.source,
+            "language": self.language,
             "since": self.since,
             "until": self.last,
         }
@@ -68,6 +75,7 @@ class Scope:
             f"since {in_words(self.since)}" if self.since else "",
             f"until {in_words(self.until)}" if self.until else "",
             f"of {self.source}" if self.source else "",
+            f"in {language_name(self.language)}" if self.language else "",
             f"at {', '.join(str(path) for path in paths)}" if self.documents else "",
         ]
         beside = " ".join(part for part in parts if part)

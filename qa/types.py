@@ -92,6 +92,7 @@ class Evidence:
                 "date": document.date.isoformat() if document.date else None,
                 "source": document.source,
                 "sha256": document.sha256,
+                "language": document.language,
             },
         }
 

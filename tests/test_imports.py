@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "index/embed": "index/types index/errors",
     "index/catalogue": f"{GROUND} index/text index/load index/segment index/embed",
     "index/vectors": f"{GROUND} index/catalogue",
-    "index/reading": f"{GROUND} index/load index/segment",
+    "index/reading": f"{GROUND} index/text index/load index/segment",
     "index/update/date_order": f"{GROUND} index/text index/load index/catalogue",
     "index/agreement": f"{GROUND} index/catalogue index/reading index/update/date_order",
     "index/soundness": f"{GROUND} index/catalogue index/vectors index/reading index/agreement",

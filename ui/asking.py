@@ -18,6 +18,7 @@ from .options import (
     Folder,
     IndexPath,
     Json,
+    Language,
     Llm,
     LlmKey,
     LlmModel,
@@ -26,6 +27,7 @@ from .options import (
     ReaderName,
     Source,
     clean_text,
+    read_language,
     read_phraser,
 )
 from .updating import reading
@@ -44,6 +46,7 @@ def ask(
     as_of: AsOf = None,
     document: Documents = None,
     source: Source = None,
+    language: Language = None,
     since: Date = None,
     until: Date = None,
     receipt: Annotated[
@@ -71,6 +74,7 @@ def ask(
             until=until.date() if until else None,
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
+            language=read_language(language),
         )
     answer = _first(answer, k)
     if receipt:
@@ -91,6 +95,7 @@ def search(
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
     document: Documents = None,
     source: Source = None,
+    language: Language = None,
     since: Date = None,
     until: Date = None,
     json: Json = False,
@@ -103,6 +108,7 @@ def search(
             k=k,
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
+            language=read_language(language),
             since=since.date() if since else None,
             until=until.date() if until else None,
         )

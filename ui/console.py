@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..index import BriefingsError, CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
+from ..index import (
+    BriefingsError,
+    CheckReport,
+    Document,
+    Hit,
+    IndexStatus,
+    Skipped,
+    UpdateReport,
+    language_name,
+)
 from ..qa import Answer, Evidence, position_row
 from .api.json import with_named_skips
 
@@ -144,6 +153,8 @@ def print_status(status: IndexStatus) -> None:
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
         "dates": dates or "none found",
+        "languages": ", ".join(f"{language_name(code)} {count:,}" for code, count in status.languages)
+        or "none found",
         "model": status.model or "none yet",
         "dtype": status.dtype or "none yet",
         "on disk": f"{status.bytes_on_disk / 1e6:,.1f} MB",
@@ -219,7 +230,15 @@ def _show_positions(console: Console, answer: Answer) -> None:
 def _show_numbered(console: Console, number: int, text: Text, document: Document, start: int) -> None:
     from rich.text import Text
 
-    facts = (document.title, document.source, document.date, document.path, document.place_of(start))
+    language = language_name(document.language) if document.language not in {"", "en"} else ""
+    facts = (
+        document.title,
+        document.source,
+        document.date,
+        document.path,
+        document.place_of(start),
+        language,
+    )
     where = " | ".join(one_line(fact) for fact in facts if fact)
     _show(console, Text(f"\n{number}. ").append_text(text))
     _show(console, Text(where, "dim cyan"), indent=3)

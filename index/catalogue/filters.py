@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Self
 
+from ..text.languages.names import language_code
 from ..text.words import writable
 
 
@@ -19,6 +20,7 @@ class Filters:
     source: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    language: str | None = None
 
     @classmethod
     def of(
@@ -27,13 +29,18 @@ class Filters:
         source: str | None,
         since: dt.date | None,
         until: dt.date | None,
+        language: str | None = None,
     ) -> Self:
-        """Filters as a caller gives them. Raises TypeError when `since` or `until` is no date."""
+        """Filters as a caller gives them; the language by its code or its English name.
+
+        Raises TypeError when `since` or `until` is no date, ValueError for a word that is no language.
+        """
         return cls(
             documents=None if documents is None else _paths(documents),
             source=None if source is None else writable(source),
             since=_date("since", since),
             until=_date("until", until),
+            language=None if language is None else language_code(language),
         )
 
     def __bool__(self) -> bool:
@@ -51,6 +58,8 @@ class Filters:
             found["d.date >= ?"] = self.since.isoformat()
         if self.until:
             found["d.date <= ?"] = self.until.isoformat()
+        if self.language is not None:
+            found["d.language = ?"] = self.language
         return found
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
 from ..private import make_private_file
 
-LAYOUT = 4
-PAGES_SINCE = 4  # the layout that first told where pages begin
+LAYOUT = 5
+PAGES_SINCE = 5  # the layout that first told where pages begin
+PAGE_COLUMNS = ("pages", "ocr")
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
@@ -30,7 +31,7 @@ CREATE TABLE skipped (
     reason TEXT NOT NULL
 );
 CREATE INDEX skipped_file ON skipped (file);
-CREATE TABLE documents (
+CREATE TABLE documents (  -- language: ISO 639-1 or ""; pages: JSON, where each begins; ocr: JSON, (page, of 100)
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     file TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
     path TEXT NOT NULL UNIQUE,
@@ -39,8 +40,9 @@ CREATE TABLE documents (
     source TEXT,
     sha256 TEXT NOT NULL,
     text TEXT NOT NULL,
-    pages TEXT NOT NULL DEFAULT '[]',  -- JSON: where each begins
-    ocr TEXT NOT NULL DEFAULT '[]'     -- JSON: pages read by OCR, with how sure
+    language TEXT NOT NULL,
+    pages TEXT NOT NULL DEFAULT '[]',
+    ocr TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (
@@ -66,6 +68,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, heading, body, content = 'passage_words', content_rowid = 'id',
     tokenize = "porter unicode61 remove_diacritics 2"
 );
+CREATE VIRTUAL TABLE terms USING fts5 (body, tokenize = "unicode61 remove_diacritics 2");
 """
 
 # The id tells this index from any other.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ...index import Retriever
+from ...index import MULTILINGUAL, Retriever
 from ..read.candidates import Candidate
 from ..read.rank import Weights
 from ..read.reader import RANKING, SentenceReader, own_scores
@@ -38,7 +38,9 @@ def main() -> None:
     parser.add_argument(
         "--work", type=Path, required=True, help="folder for passages, checkpoints and the result, WORK/model"
     )
-    parser.add_argument("--base", help="a model to begin with, such as an earlier WORK/model; else MiniLM")
+    parser.add_argument(
+        "--base", help="a model to begin with: an earlier WORK/model, or 'multilingual'; else MiniLM"
+    )
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="of learning, at its highest")
     parser.add_argument(
@@ -49,7 +51,11 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
+    parser.add_argument(
+        "--model", help="what passages are found with for the ranking, as --model of briefings"
+    )
     options = parser.parse_args()
+    model = options.model or (MULTILINGUAL if options.base == MULTILINGUAL else None)
     if options.fit and options.fit != "none" and not Path(options.fit).is_dir():
         parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
@@ -59,7 +65,7 @@ def main() -> None:
         target = options.fit or _train(options.data, options.work, options.base, settings)
     except OtherRun as error:
         parser.error(str(error))
-    weights = _fit(options.data, str(target))
+    weights = _fit(options.data, str(target), model)
     if target != "none":
         weights.save(Path(target) / RANKING)
         print(f"written to {Path(target) / RANKING}")
@@ -76,8 +82,8 @@ def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path
     return train(groups, base or get_model_path(), work, settings)
 
 
-def _fit(data: Path, reader: str) -> Weights:
-    examples = collect(data, _by_cosine if reader == "none" else _by_spans(reader))
+def _fit(data: Path, reader: str, model: str | None) -> Weights:
+    examples = collect(data, _by_cosine if reader == "none" else _by_spans(reader), model)
     weights = fit(examples)
     weights = replace(weights, threshold=choose_threshold(examples, weights))
     print("right first, where fitted:", round(right_first(examples.answerable, weights.rank), 3))

@@ -57,8 +57,11 @@ class Examples:
         return self.answerable, self.absent, self.swapped
 
 
-def collect(data: Path, own: Callable[[Retriever], Own]) -> Examples:
-    """Ask the questions for fitting; `own` makes the scores, given the retriever of a set."""
+def collect(data: Path, own: Callable[[Retriever], Own], model: str | None = None) -> Examples:
+    """Ask the questions for fitting; `own` makes the scores, given the retriever of a set.
+
+    `model` is what the sets are indexed with, the default for None.
+    """
     found = Examples([], [], [])
     for name, count in HOME.items():
         rows = read_rows(data, name)
@@ -66,7 +69,7 @@ def collect(data: Path, own: Callable[[Retriever], Own]) -> Examples:
         others = _questions_of(data, ELSEWHERE) if name == "squad1" else []
         with tempfile.TemporaryDirectory() as folder:
             write_articles(rows, Path(folder))
-            with Index.open(folder) as index:
+            with Index.open(folder, model=model) as index:
                 index.update()
             with Retriever.open(folder) as retriever:
                 known = _Known(retriever, own(retriever))

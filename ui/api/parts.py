@@ -20,6 +20,7 @@ class Reads(Protocol):
         source: str | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
+        language: str | None = None,
     ) -> list[Hit]:
         """Return the best passages first."""
 
@@ -46,6 +47,7 @@ class Answers(Protocol):
         until: dt.date | None = None,
         documents: Sequence[str] | None = None,
         source: str | None = None,
+        language: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer with quotes, or say that the briefings do not say; the options are `Assistant.ask`'s."""

@@ -6,7 +6,10 @@ from typing_extensions import TypedDict  # pydantic takes that of `typing` from 
 
 
 class DocumentShape(TypedDict):
-    """Which document: `path` within the folder, `date` as "2024-10-28", `sha256` of the file's bytes."""
+    """Which document: `path` within the folder, `date` as "2024-10-28", `sha256` of the file's bytes.
+
+    `language` is a code such as "uk", "" where it is not known.
+    """
 
     id: int
     path: str
@@ -14,6 +17,7 @@ class DocumentShape(TypedDict):
     date: str | None
     source: str | None
     sha256: str
+    language: str
 
 
 class QuoteShape(TypedDict):
@@ -126,10 +130,14 @@ class ListedShape(TypedDict):
     source: str | None
     passages: int
     characters: int
+    language: str
 
 
 class StatusShape(TypedDict):
-    """What the index holds; `skipped` is what could not be read, each with `path` and `reason`."""
+    """What the index holds; `skipped` is what could not be read, each with `path` and `reason`.
+
+    `languages` are codes with the number of documents in each.
+    """
 
     documents: int
     passages: int
@@ -140,3 +148,4 @@ class StatusShape(TypedDict):
     dtype: str
     bytes_on_disk: int
     skipped: list[dict[str, Any]]
+    languages: dict[str, int]

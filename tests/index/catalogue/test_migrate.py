@@ -11,11 +11,20 @@ from files import pdf, prose
 PATH = ".briefings/index.sqlite"
 
 
-def to_layout_3(folder) -> None:
-    """Undo what layout 4 brought, as if an older version had built the index."""
+def to_layout_4(folder) -> None:
+    """Undo what layout 5 brought, as if an older version had built the index."""
     with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
         db.execute("ALTER TABLE documents DROP COLUMN pages")
         db.execute("ALTER TABLE documents DROP COLUMN ocr")
+        db.execute("UPDATE settings SET value = '4' WHERE key = 'layout'")
+
+
+def to_layout_3(folder) -> None:
+    """Undo what layout 4 brought as well."""
+    to_layout_4(folder)
+    with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
+        db.execute("DROP TABLE terms")
+        db.execute("ALTER TABLE documents DROP COLUMN language")
         db.execute("UPDATE settings SET value = '3' WHERE key = 'layout'")
 
 
@@ -114,7 +123,7 @@ def test_pages_come_when_their_files_are_read_again_and_nothing_is_embedded_agai
         pdf([prose(["The dam holds."]), prose(["The port of Kolm is open."])])
     )
     update(tmp_path)
-    to_layout_3(tmp_path)
+    to_layout_4(tmp_path)
     with reading(tmp_path) as retriever:
         hit = retriever.search("port Kolm")[0]
         assert (hit.document.pages, hit.document.page_of(hit.passage.start)) == ((), None)
@@ -123,4 +132,23 @@ def test_pages_come_when_their_files_are_read_again_and_nothing_is_embedded_agai
         document = retriever.search("port Kolm")[0].document
     assert document.page_of(document.text.index("port")) == 2
     assert document.place_of(document.text.index("dam")) == "p. 1"
+    assert_as_fresh(tmp_path)
+
+
+def test_layout_3_is_told_its_languages(tmp_path):
+    write(tmp_path, a="Der Hafen ist seit Montag gesperrt.", b="The bridge stands.", c="港口星期一重新开放。")
+    update(tmp_path)
+    to_layout_3(tmp_path)
+    with reading(tmp_path) as retriever:  # a reader takes it as it is
+        assert {info.language for info in retriever.documents()} == {""}
+        assert {hit.document.path for hit in retriever.search("Hafen")} >= {"a.txt"}
+        assert retriever.status().languages == (("", 3),)
+    with Index.open(tmp_path, embedder=NoEmbedder()) as index:
+        assert "older version (layout 3)" in index.note
+    with reading(tmp_path) as retriever:
+        assert {info.path: info.language for info in retriever.documents()} == {
+            "a.txt": "de",
+            "b.txt": "en",
+            "c.txt": "zh",
+        }
     assert_as_fresh(tmp_path)

@@ -10,7 +10,7 @@ attributes to the server.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ....index import IndexStatus, Span
+from ....index import IndexStatus, Span, language_name
 from ....qa import Answer, Evidence, Phrasing
 from ..types import Turn
 from .chart import chart
@@ -93,6 +93,11 @@ def _phrasing(phrasing: Phrasing) -> str:
     return f'<p class="phrasing"><span>{escape(phrasing.origin)}:</span> {escape(phrasing.text)}</p>'
 
 
+def spoken(language: str) -> str:
+    """The attribute that tells a browser which language a text is in; nothing where it is not known."""
+    return f' lang="{escape(language)}"' if language else ""
+
+
 def _quote(evidence: Evidence, turn: int, number: int) -> str:
     """A quote and the button that opens its source; the context stands before it in grey."""
     document, context = evidence.document, evidence.context
@@ -104,12 +109,15 @@ def _quote(evidence: Evidence, turn: int, number: int) -> str:
         quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
     line = byline(evidence)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
+    if document.language not in {"", "en"}:
+        when_and_who += f' <span class="language">{escape(language_name(document.language))}</span>'
     return (
         f'<li class="quote" data-event="open_quote" data-turn="{turn}" data-quote="{number}">'
-        f"<blockquote>{before}{quote}</blockquote>"
+        f'<blockquote dir="auto"{spoken(document.language)}>{before}{quote}</blockquote>'
         f'<button type="button" class="cite" title="{escape(document.path)}">'
         f'<span class="number"><span class="unseen">Open source </span>{number + 1}</span>'
-        f'<span><span class="title">{escape(document.title)}</span> {when_and_who}</span></button></li>'
+        f'<span><span class="title" dir="auto">{escape(document.title)}</span> {when_and_who}</span>'
+        "</button></li>"
     )
 
 

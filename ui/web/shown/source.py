@@ -2,10 +2,10 @@
 
 from html import escape
 
-from ....index import Document, Span
+from ....index import Document, Span, language_name
 from ....qa import Evidence
 from .markdown import long_date
-from .render import mark_up
+from .render import mark_up, spoken
 
 LONGEST = 400_000
 """Characters of a document that are shown at once; of a longer one, the part around the quote."""
@@ -27,7 +27,9 @@ def source(document: Document, evidence: Evidence | None = None, note: str = "")
     remark = f'<p class="note" role="note">{escape(note)}</p>' if note else ""
     return (
         f'<section class="source" aria-label="Source">{_head(document)}{remark}'
-        f'<div class="text" tabindex="0" aria-label="Text of the briefing">{_left_out(start, "before")}'
+        f'<div class="text" tabindex="0" dir="auto"{spoken(document.language)}'
+        ' aria-label="Text of the briefing">'
+        f"{_left_out(start, 'before')}"
         f"{mark_up(document.text, (start, end), _marks(evidence))}"
         f"{_left_out(len(document.text) - end, 'after')}</div></section>"
     )
@@ -49,12 +51,13 @@ def _head(document: Document) -> str:
     facts = [
         ("Date", escape(long_date(document.date))),
         ("Source", escape(document.source or "")),
+        ("Language", escape(language_name(document.language)) if document.language not in {"", "en"} else ""),
         ("File", f'<span class="path">{escape(document.path)}</span>'),
     ]
     lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts if value)
     return (
         '<div class="head"><button type="button" class="quiet close" data-close>Close</button>'
-        f'<h2 aria-live="polite">{escape(document.title)}</h2><dl>{lines}</dl></div>'
+        f'<h2 aria-live="polite" dir="auto">{escape(document.title)}</h2><dl>{lines}</dl></div>'
     )
 
 
