@@ -150,10 +150,12 @@ class Catalogue(StoredVectors):
 
     def _document(self, row: Sequence[Any]) -> Document:
         with understanding(self.path):
-            lists = [json.loads(value) for value in row[8:]] or [[], []]
-            pages = tuple(map(int, lists[0]))
-            ocr = tuple((int(number), int(sure)) for number, sure in lists[1])
-        return Document(row[0], row[1], row[2], self._date(row[3]), *row[4:8], pages=pages, ocr=ocr)
+            number, path, title, date, source, text, sha256, language, *lists = row
+            starts, read = [json.loads(value) for value in lists] or ([], [])
+            pages = tuple(map(int, starts))
+            ocr = tuple((int(page), int(sure)) for page, sure in read)
+        dated = self._date(date)
+        return Document(number, path, title, dated, source, text, sha256, language, pages, ocr)
 
     # Passages
 

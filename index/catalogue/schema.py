@@ -31,7 +31,7 @@ CREATE TABLE skipped (
     reason TEXT NOT NULL
 );
 CREATE INDEX skipped_file ON skipped (file);
-CREATE TABLE documents (  -- language: ISO 639-1 or ""; pages: JSON, where each begins; ocr: JSON, (page, of 100)
+CREATE TABLE documents (  -- language: ISO 639-1 or ""; pages: JSON, where each begins; ocr: JSON
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     file TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
     path TEXT NOT NULL UNIQUE,
