@@ -5,6 +5,7 @@
 """
 
 from .assistant import Assistant
+from .certainty import certainty, meaning
 from .compare.wording import PositionRow, position_row
 from .phrase.phraser import Phraser
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
@@ -23,6 +24,8 @@ __all__ = [
     "Reader",
     "SentenceReader",
     "SpanReader",
+    "certainty",
+    "meaning",
     "open_reader",
     "position_row",
 ]

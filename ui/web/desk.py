@@ -7,16 +7,18 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from ...index import BriefingsError, Document, UpdateReport
+from ...index import BriefingsError, Document, Span, UpdateReport
 from ...qa import Evidence
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
+from ..export import exported
 from . import uploads
 from .examples import example_questions
-from .kept import Place, in_its_document, keep
+from .kept import Place, also_quoted, in_its_document, keep
 from .shown import listing, render
 from .shown.positions import all_quotes
-from .shown.source import NOTHING_OPEN, gone, source
+from .shown.saved import saved_file, slug
+from .shown.source import NOTHING_OPEN, Around, Quotes, gone, source
 from .types import Turn
 
 log = logging.getLogger(__name__)
@@ -65,8 +67,9 @@ class Desk:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            answer, places = keep(self.assistant.ask(question, history))
-            return Turn(question, answer, places=places)
+            whole = self.assistant.ask(question, history)
+            answer, places = keep(whole)
+            return Turn(question, answer, places=places, receipt=whole.receipt())
         except BriefingsError as error:
             return Turn(question, problem=str(error))
         except Exception:
@@ -85,14 +88,49 @@ class Desk:
             return gone("This conversation was lost when briefings was restarted. Please ask again.")
         kept, place = found
         evidence, remark = in_its_document(kept, place, self._document(kept.document))
-        return source(evidence.document, evidence, remark)
+        answer = turns[turn].answer
+        others = also_quoted(turns[turn], evidence.document, quote)
+        quotes = Quotes(turn, quote, len(answer.evidence) if answer else 0, others)
+        return source(
+            evidence.document, evidence, remark, quotes=quotes, around=self._around(evidence.document)
+        )
 
-    def open_document(self, id: int) -> str:
-        """The source pane with a document of the list."""
+    def open_document(self, id: int, start: int = -1, end: int = -1) -> str:
+        """The source pane with a document of the list, or of a link, which marks a place in it."""
         try:
-            return source(self.retriever.document(id))
+            document = self.retriever.document(id)
+            place = Span(start, end) if 0 <= start < end <= len(document.text) else None
+            return source(document, place=place, around=self._around(document))
         except KeyError:
             return gone("This briefing is no longer in the index. Select Documents again for the new list.")
+
+    def _around(self, document: Document) -> Around:
+        """The reports of the same source just before and after a document."""
+        if document.date is None or document.source is None:
+            return Around()
+        source = document.source.casefold()
+        infos = self.retriever.documents()
+        same = [one for one in infos if one.date and (one.source or "").casefold() == source]
+        here = (document.date, document.path)
+        by_day = sorted(same, key=lambda one: (str(one.date), one.path))
+        earlier = [one for one in by_day if one.date and (one.date, one.path) < here]
+        later = [one for one in by_day if one.date and (one.date, one.path) > here]
+        return Around(earlier[-1] if earlier else None, later[0] if later else None)
+
+    def export(self, turns: Sequence[Turn], turn: int, kind: str) -> str:
+        """A file with an answer of the conversation, or for -1 with all of it, for the page to save.
+
+        `turn` and `kind` come from the browser and may be anything.
+        """
+        chosen = turns[turn : turn + 1] if turn >= 0 else turns
+        receipts = [one.told for one in chosen if one.told]
+        if not receipts:
+            return listing.message("There is nothing to export yet.", problem=True)
+        name = slug(receipts[0]["briefings:question"]) if turn >= 0 else "conversation"
+        try:
+            return saved_file(f"{name}.{kind}", exported(receipts, kind))
+        except BriefingsError as error:
+            return listing.message(str(error), problem=True)
 
     def _document(self, quoted: Document) -> Document | None:
         """A document of an earlier answer as it is now: by its number, else by its path; None when gone."""

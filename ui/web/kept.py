@@ -5,10 +5,14 @@ A page that is left open would otherwise hold the whole text of every document t
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ...index import Document, Span
 from ...qa import Answer, Claim, Evidence, Position
 from .shown.positions import all_quotes
+
+if TYPE_CHECKING:
+    from .types import Turn
 
 _CHANGED = "This briefing has changed since this answer. "
 _GONE = "This briefing has left the index since this answer; the quote is shown as it was."
@@ -63,16 +67,32 @@ def _cut(evidence: Evidence) -> Evidence:
         evidence,
         start=start,
         end=start + len(evidence.quote),
-        document=dataclasses.replace(evidence.document, text=whole, pages=(0,) * (evidence.page or 0)),
+        document=_part_of(evidence, whole),
         answer_span=_moved(evidence.answer_span, start - evidence.start),
         context=Span(0, context.end - context.start) if context else None,
         after=Span(len(whole) - (following.end - following.start), len(whole)) if following else None,
     )
 
 
+def _part_of(evidence: Evidence, text: str) -> Document:
+    """The document with this part of its text, which knows on which page it stood."""
+    pages = (0,) * (evidence.page or 0)
+    return dataclasses.replace(evidence.document, text=text, pages=pages, headings=())
+
+
 def _between(text: str) -> str:
     """What lies between quote and context: a line break, a space or nothing."""
     return "\n" if "\n" in text else " " if text else ""
+
+
+def also_quoted(turn: "Turn", now: Document, number: int) -> list[Span]:
+    """Where the other quotes of an answer stand in a document as it is now, as far as they do."""
+    quotes = all_quotes(turn.answer) if turn.answer else ()
+    return [
+        place.quote
+        for other, (one, place) in enumerate(zip(quotes, turn.places, strict=False))
+        if other != number and one.document.id == now.id and now.text[slice(*place.quote)] == one.quote
+    ]
 
 
 def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple[Evidence, str]:

@@ -48,7 +48,10 @@ CASES = [
 def test_an_answer_without_texts_shows_and_opens_as_the_whole_one(whole):
     kept, places = keep(answer(whole))
     assert len(kept.evidence[0].document.text) < 100
-    assert render.transcript([Turn("?", kept)]) == render.transcript([Turn("?", answer(whole))])
+    told = answer(whole).receipt()
+    assert render.transcript([Turn("?", kept, receipt=told)]) == render.transcript(
+        [Turn("?", answer(whole), receipt=told)]
+    )
     assert in_its_document(kept.evidence[0], places[0], document()) == (whole, "")
 
 

@@ -21,12 +21,13 @@ class Chat(NamedTuple):
 
     welcome: gr.HTML
     transcript: gr.HTML
+    exported: gr.HTML
     box: gr.Textbox
 
 
 def lay_out() -> Chat:
     """Put the parts of the chat where we stand."""
-    return Chat(part("welcome"), part("transcript"), _question_box())
+    return Chat(part("welcome"), part("transcript"), part("exported"), _question_box())
 
 
 def connect(desk: Desk, chat: Chat, source: gr.HTML) -> None:
@@ -38,6 +39,8 @@ def connect(desk: Desk, chat: Chat, source: gr.HTML) -> None:
     picking = chat.welcome.pick_question(_question, outputs=chat.box, **MANY)
     answering = picking.then(conversation.ask, [chat.box, turns], outputs, **MANY)
     chat.transcript.open_quote(conversation.open_quote, turns, source, **MANY)
+    source.open_quote(conversation.open_quote, turns, source, **MANY)
+    chat.transcript.export(conversation.export, turns, chat.exported, **MANY)
     chat.transcript.new_conversation(
         conversation.anew, outputs=[turns, chat.transcript, source], cancels=[asking, answering], **MANY
     )
@@ -77,6 +80,10 @@ class Conversation:
         turn = self.desk.answer(question, turns)
         answered = (*turns, turn)
         yield gr.skip(), answered, render.transcript(answered), self.desk.first_source(turn)
+
+    def export(self, turns: Turns, event: gr.EventData) -> str:
+        """Make a file of an answer, or of the conversation, for the page to save."""
+        return self.desk.export(turns, number(event, "turn"), str(getattr(event, "kind", "")))
 
     def open_quote(self, turns: Turns, event: gr.EventData) -> str:
         """Open the source of the quote that was clicked."""
