@@ -25,7 +25,7 @@ _GREY, _BLACK = 90, 20
 def pdf(entries: Sequence[Entry]) -> bytes:
     """A PDF of questions as headings, answers, and quotes with their citations.
 
-    Signs of a script that no installed font has are shown as one and the same, and the first page says how many.
+    Signs of a script that no installed font has all look alike, and the first page says how many they are.
     Raises BriefingsError where the extra is not installed.
     """
     fonts = _fonts()

@@ -76,7 +76,8 @@ def _cut(evidence: Evidence) -> Evidence:
 
 def _part_of(evidence: Evidence, text: str) -> Document:
     """The document with this part of its text, which knows on which page it stood."""
-    pages = (0,) * (evidence.page or 0)
+    page, whole = evidence.page or 0, len(evidence.document.pages)
+    pages = (0,) * page + (len(text) + 1,) * (whole - page)
     return dataclasses.replace(evidence.document, text=text, pages=pages, headings=())
 
 

@@ -119,3 +119,12 @@ def test_positions_are_kept_with_what_they_quote_and_each_can_be_opened():
         for claim in position.claims:
             assert claim.evidence.document.text[slice(*claim.span)] == claim.value
     assert render.transcript([Turn("How many?", kept)]) == render.transcript([Turn("How many?", whole)])
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_a_quote_keeps_its_page(page):
+    whole = CASES[0]
+    starts = tuple(0 if number < page else len(TEXT) - 1 for number in range(3))
+    paged = dataclasses.replace(whole.document, pages=starts, ocr=((page, 91),))
+    kept, _ = keep(answer(dataclasses.replace(whole, document=paged)))
+    assert kept.evidence[0].place == f"p. {page}, read by OCR (91 of 100)"

@@ -25,6 +25,7 @@ from .positions import positions
 LONGEST_LEAD = 120
 """Characters of what is shown in large type; a longer answer is a sentence, and stands as one."""
 _KINDS = {"md": "Markdown", "docx": "Word", "pdf": "PDF", "json": "JSON with receipts"}
+_BELOW = "The nearest sentences are below."  # where they are folded
 _NOTHING = ("no date", "no source named")
 
 
@@ -44,7 +45,7 @@ def lead(answer: Answer) -> Lead | None:
     if answer.positions:
         row = position_row(answer.positions[0])
         who, as_of = ("" if one in _NOTHING else one for one in (row.who, row.as_of))
-        found = Lead(row.value, as_of, who)
+        found = Lead(row.value, as_of, who if row.value not in who else "")
     elif first.answer_span:
         document = first.document
         words = " ".join(document.text[slice(*first.answer_span)].split())
@@ -132,7 +133,7 @@ def _says(answer: Answer, written: Entry | None) -> str:
     """The answer in a sentence, unless the lead or the first quote has said it all."""
     if not written or not written.says or _is_told(answer):
         return ""
-    return f'<p class="says">{escape(answer.text)}</p>'
+    return f'<p class="says">{escape(answer.text.removesuffix(_BELOW).rstrip())}</p>'
 
 
 def _is_told(answer: Answer) -> bool:

@@ -69,7 +69,8 @@ class _Page:
         inside = self._marked(line.start, line.end)
         if line.kind == "heading":
             return f"{above}<h3>{inside}</h3>"
-        return f'{above}<p class="{line.kind}">{inside}</p>'
+        kind = ' class="item"' if line.kind == "item" else ""
+        return f"{above}<p{kind}>{inside}</p>"
 
     def table(self, lines: Sequence[_Line]) -> str:
         """Rows of cells; the first of several is the head."""

@@ -29,15 +29,15 @@ def plain(page: str) -> str:
 def test_headings_items_and_rows_are_set_as_such():
     page = shown(headings=(Span(0, 9),))
     assert page == (
-        '<h3>Situation</h3><p class="text">The dam holds.</p><p class="item">• One item</p>'
+        '<h3>Situation</h3><p>The dam holds.</p><p class="item">• One item</p>'
         '<p class="item">2. Two</p><div class="table"><table><tr><th>Site</th><th>Loss</th></tr>'
-        '<tr><td>Tema</td><td>41,000</td></tr></table></div><p class="text">The end.</p>'
+        "<tr><td>Tema</td><td>41,000</td></tr></table></div><p>The end.</p>"
     )
 
 
 @pytest.mark.parametrize("line", ["2024 was dry.", "A. Berg spoke.", "-5 degrees.", "e.g. this", "12 dead"])
 def test_a_sentence_is_no_item(line):
-    assert f'<p class="text">{line}</p>' in shown(line)
+    assert f"<p>{line}</p>" in shown(line)
 
 
 def test_a_mark_runs_over_lines_and_cells():
@@ -51,7 +51,7 @@ def test_pages_are_marked_where_they_begin_also_within_a_sentence():
     page = shown(pages=(0, TEXT.index("holds"), TEXT.index("The end"), TEXT.index("The end")))
     assert page.startswith('<p class="page" id="page-1">Page 1</p>')
     assert 'The dam <span class="page" id="page-2">Page 2</span>holds.' in page
-    assert '<p class="page" id="page-4">Page 4</p><p class="text">The end.</p>' in page
+    assert '<p class="page" id="page-4">Page 4</p><p>The end.</p>' in page
     assert 'class="page"' not in shown(pages=(0,)), "the only page needs no mark"
     assert "Slide 2" in shown(pages=(0, 5), path="a.pptx")
 
