@@ -7,7 +7,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...index import Document, Span
+from ...index import Document, Span, sentences
 from ...qa import Answer, Claim, Evidence, Position
 from .shown.positions import all_quotes
 
@@ -15,17 +15,23 @@ if TYPE_CHECKING:
     from .types import Turn
 
 _CHANGED = "This briefing has changed since this answer. "
+_LONGEST_SENTENCE = 10_000  # characters to either side of a quote that are looked at
 _GONE = "This briefing has left the index since this answer; the quote is shown as it was."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stood in the whole text of its document, with its answer and its context."""
+    """Where a quote stood in the whole text of its document, with its answer and its context.
+
+    `head` and `tail` are the rest of its sentence, where that was so long that the quote is a part of it.
+    """
 
     quote: Span
     answer: Span | None
     context: Span | None
     after: Span | None = None
+    head: str = ""
+    tail: str = ""
 
 
 def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
@@ -35,11 +41,25 @@ def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
     are moved to the shorter texts.
     """
     places = tuple(
-        Place(Span(one.start, one.end), one.answer_span, one.context, one.after) for one in all_quotes(answer)
+        Place(Span(one.start, one.end), one.answer_span, one.context, one.after, *_rest(one))
+        for one in all_quotes(answer)
     )
     evidence = tuple(map(_cut, answer.evidence))
     positions = tuple(map(_cut_position, answer.positions))
     return dataclasses.replace(answer, evidence=evidence, positions=positions), places
+
+
+def _rest(evidence: Evidence) -> tuple[str, str]:
+    """What stands before and after a quote in the same sentence; passages have a length, sentences have none."""
+    text, quote = evidence.document.text, Span(evidence.start, evidence.end)
+    first = text.rfind("\n", max(0, quote.start - _LONGEST_SENTENCE), quote.start) + 1
+    first = max(first, quote.start - _LONGEST_SENTENCE, 0)
+    last = text.find("\n", quote.end, quote.end + _LONGEST_SENTENCE)
+    last = last if last >= 0 else min(len(text), quote.end + _LONGEST_SENTENCE)
+    for start, end in sentences(text[first:last]):
+        if first + start <= quote.start and quote.end <= first + end:
+            return text[first + start : quote.start].strip(), text[quote.end : first + end].strip()
+    return "", ""
 
 
 def _cut_position(position: Position) -> Position:

@@ -128,3 +128,16 @@ def test_a_quote_keeps_its_page(page):
     paged = dataclasses.replace(whole.document, pages=starts, ocr=((page, 91),))
     kept, _ = keep(answer(dataclasses.replace(whole, document=paged)))
     assert kept.evidence[0].place == f"p. {page}, read by OCR (91 of 100)"
+
+
+def test_a_quote_that_is_a_part_of_a_long_sentence_has_a_mark_that_unfolds_the_rest():
+    text = "One. The port <of> Tema is shut, and nobody knows when it opens, so they said. Two."
+    start, end = text.index("is shut"), text.index("when")
+    whole = dataclasses.replace(CASES[0].document, text=text)
+    quote = Evidence(text[start:end].strip(), start, end - 1, whole, 0.9)
+    kept, places = keep(answer(quote))
+    assert (places[0].head, places[0].tail) == ("The port <of> Tema", "when it opens, so they said.")
+    html = render.transcript([Turn("?", kept, places=places)])
+    assert html.count('<details class="rest">') == 2 and "The port &lt;of&gt; Tema</details>is shut" in html
+    kept, places = keep(answer(CASES[0]))
+    assert 'class="rest"' not in render.transcript([Turn("?", kept, places=places)])

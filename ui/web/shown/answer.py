@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ....index import language_name
 from ....qa import Answer, Evidence, Phrasing, certainty, meaning, position_row
@@ -17,11 +17,13 @@ from ...export import (
     quote_html,
     quote_markdown,
 )
+from ..kept import Place
 from ..types import Turn
 from .chart import chart
 from .marked import mark_up, spoken
 from .positions import positions
 
+T = TypeVar("T")
 LONGEST_LEAD = 120
 """Characters of what is shown in large type; a longer answer is a sentence, and stands as one."""
 _KINDS = {"md": "Markdown", "docx": "Word", "pdf": "PDF", "json": "JSON with receipts"}
@@ -60,7 +62,7 @@ def answered(turn: Turn, answer: Answer, number: int) -> str:
     """The answer of a turn, which has this number in its conversation."""
     told = turn.told
     written = entry(told) if told else None
-    quotes = _quotes(answer, number, written)
+    quotes = _quotes(turn, answer, number, written)
     if not answer.found and answer.evidence:
         count = len(answer.evidence)
         quotes = f'<details class="nearest"><summary>Nearest sentences ({count})</summary>{quotes}</details>'
@@ -150,23 +152,37 @@ def _phrasing(phrasing: Phrasing | None) -> str:
     return f'<p class="phrasing"><span>{escape(phrasing.origin)}:</span> {escape(phrasing.text)}</p>'
 
 
-def _quotes(answer: Answer, turn: int, written: Entry | None) -> str:
-    told: Sequence[Quoted | None] = written.quotes if written else ()
-    told = [*told, *[None] * (len(answer.evidence) - len(told))]
+def _quotes(asked: Turn, answer: Answer, turn: int, written: Entry | None) -> str:
     items = (
-        _quote(one, turn, number, quoted)
-        for number, (one, quoted) in enumerate(zip(answer.evidence, told, strict=False))
+        _quote(one, turn, number, _at(written.quotes if written else (), number), _at(asked.places, number))
+        for number, one in enumerate(answer.evidence)
     )
     return f'<ol class="quotes">{"".join(items)}</ol>' if answer.evidence else ""
 
 
-def _quote(evidence: Evidence, turn: int, number: int, quoted: Quoted | None) -> str:
+def _at(things: Sequence[T], number: int) -> T | None:
+    return things[number] if number < len(things) else None
+
+
+def _folded(rest: str) -> str:
+    """The rest of a sentence that is too long for one quote, under a mark that unfolds it."""
+    if not rest:
+        return ""
+    return (
+        '<details class="rest"><summary title="Show the whole sentence"><span aria-hidden="true">…</span>'
+        f'<span class="unseen">Show the whole sentence</span></summary>{escape(rest)}</details>'
+    )
+
+
+def _quote(evidence: Evidence, turn: int, number: int, quoted: Quoted | None, place: Place | None) -> str:
     """A quote and the buttons that open its source and copy it; the context stands before it in grey."""
     document, context = evidence.document, evidence.context
     before = f'<span class="context">{escape(document.text[slice(*context)])}</span>' if context else ""
     if context:  # the head of a table, and a question before its answer, stand on a line of their own
         before += "<br>" if "\n" in document.text[context.end : evidence.start] else " "
     quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
+    if place:
+        quote = f"{_folded(place.head)}{quote}{_folded(place.tail)}"
     if evidence.after:
         quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
     line = byline(evidence)

@@ -13,6 +13,8 @@ from .reading import text_of
 LONGEST = 400_000
 """Characters of a document that are shown at once; of a longer one, the part around the quote."""
 
+_TITLE_WITHIN = 20_000  # characters from the beginning
+
 NOTHING_OPEN = (
     '<section class="source empty" aria-label="Source"><p>The source of an answer opens here, '
     "with the quoted sentence marked.</p></section>"
@@ -115,11 +117,20 @@ def _head(document: Document, at: int, around: Around) -> str:
     lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts if value)
     return (
         '<div class="head"><button type="button" class="quiet close" data-close>Close</button>'
-        f'<h2 aria-live="polite" dir="auto">{escape(document.title)}</h2><dl>{lines}</dl>'
+        f'<h2 aria-live="polite" dir="auto">{escape(whole_title(document))}</h2><dl>{lines}</dl>'
         f'<div class="ways">{_original(document, at)}'
         '<button type="button" class="quiet" data-link>Copy link</button>'
         f"{_report(around.earlier, '‹ Earlier')}{_report(around.later, 'Later ›')}</div></div>"
     )
+
+
+def whole_title(document: Document) -> str:
+    """The title as the document has it; one that the index cut is looked for in the text."""
+    begun = document.title.removesuffix("…")
+    if begun == document.title:
+        return begun
+    lines = (" ".join(line.split()) for line in document.text[:_TITLE_WITHIN].split("\n"))
+    return next((line for line in lines if line.startswith(begun)), document.title)
 
 
 def _original(document: Document, at: int) -> str:

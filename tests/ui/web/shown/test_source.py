@@ -65,3 +65,10 @@ def test_reports_of_the_same_source_are_one_click_away():
     (button,) = [attrs for _, attrs in Reader(html).elements if attrs.get("data-event") == "open_document"]
     assert (button["data-document"], button["title"]) == ("9", '"Later" news, 30 October 2024')
     assert "Later ›: 30 October 2024" in words(html) and "Earlier" not in words(html)
+
+
+def test_a_title_that_was_cut_is_shown_whole():
+    title = "A very long title " * 10 + "ends here"
+    cut = dataclasses.replace(DOCUMENT, title=title[:80] + "…", text=f"Desk\n{title}\n\nText.")
+    assert f"{title}</h2>" in source.source(cut)
+    assert f"{title[:80]}…</h2>" in source.source(dataclasses.replace(cut, text="Other words."))
