@@ -9,6 +9,7 @@ from .certainty import certainty, meaning
 from .compare.wording import PositionRow, position_row
 from .phrase.phraser import Phraser
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
+from .scope import untold
 from .types import Answer, Claim, Evidence, Phrasing, Position, Quantity
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "meaning",
     "open_reader",
     "position_row",
+    "untold",
 ]

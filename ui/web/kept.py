@@ -50,7 +50,7 @@ def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
 
 
 def _rest(evidence: Evidence) -> tuple[str, str]:
-    """What stands before and after a quote in the same sentence; passages have a length, sentences have none."""
+    """What stands before and after a quote in its sentence; passages have a length, sentences none."""
     text, quote = evidence.document.text, Span(evidence.start, evidence.end)
     first = text.rfind("\n", max(0, quote.start - _LONGEST_SENTENCE), quote.start) + 1
     first = max(first, quote.start - _LONGEST_SENTENCE, 0)

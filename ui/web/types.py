@@ -6,6 +6,7 @@ from typing import Any
 
 from ...qa import Answer
 from .kept import Place
+from .narrowed import EVERYTHING, Narrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +14,16 @@ class Turn:
     """A question with its answer; both `answer` and `problem` are None while the search runs.
 
     The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts,
-    and `receipt` is of those.
+    and `receipt` is of those. `narrowed` is what was looked into, and `meant` the question without its typing
+    errors, where it has any.
     """
 
     question: str
     answer: Answer | None = None
     problem: str | None = None
     places: tuple[Place, ...] = ()
+    narrowed: Narrowed = EVERYTHING
+    meant: str = ""
     receipt: Mapping[str, Any] | None = None
 
     @property

@@ -5,7 +5,7 @@ const source = () => document.querySelector("#source .source");
 let matches = []; // of what is looked for in the briefing, as ranges
 let match = 0;
 
-for (const name of ["open_quote", "open_document"]) {
+for (const name of ["open_quote", "open_passage", "open_document"]) {
   events.add(name);
   before[name] = open;
 }

@@ -19,8 +19,9 @@ from ...export import (
 )
 from ..kept import Place
 from ..types import Turn
+from .asked import read_as
 from .chart import chart
-from .marked import mark_up, spoken
+from .marked import byline, mark_up, spoken
 from .positions import positions
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ def answered(turn: Turn, answer: Answer, number: int) -> str:
         count = len(answer.evidence)
         quotes = f'<details class="nearest"><summary>Nearest sentences ({count})</summary>{quotes}</details>'
     pieces = [
-        _read_as(answer),
+        read_as(answer),
         _lead(answer),
         _says(answer, written),
         _phrasing(answer.phrasing),
@@ -95,19 +96,6 @@ def export_menu(turn: int | None = None) -> str:
     buttons = "".join(f'{button} data-kind="{kind}">{_KINDS[kind]}</button>' for kind in KINDS)
     what = "Export conversation" if turn is None else "Export"
     return f'<details class="menu"><summary class="quiet">{what}</summary><div>{buttons}</div></details>'
-
-
-def byline(evidence: Evidence) -> str:
-    """Date, source and page of what is quoted, as far as they are known, on one line."""
-    document = evidence.document
-    parts = [long_date(document.date), document.source or "", evidence.place]
-    return " · ".join(escape(part) for part in parts if part)
-
-
-def _read_as(answer: Answer) -> str:
-    if answer.read_as == answer.question:
-        return ""
-    return f'<p class="read-as">Read as: <q>{escape(answer.read_as)}</q></p>'
 
 
 def _lead(answer: Answer) -> str:
@@ -185,7 +173,7 @@ def _quote(evidence: Evidence, turn: int, number: int, quoted: Quoted | None, pl
         quote = f"{_folded(place.head)}{quote}{_folded(place.tail)}"
     if evidence.after:
         quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
-    line = byline(evidence)
+    line = byline(document, evidence.place)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
     if document.language not in {"", "en"}:
         when_and_who += f' <span class="language">{escape(language_name(document.language))}</span>'

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
-from ....index import Span
+from ....index import Document, Span
+from ...export import long_date
 
 
 def mark_up(text: str, within: tuple[int, int], marks: Iterable[tuple[Span | None, str]]) -> str:
@@ -29,3 +30,9 @@ def mark_up(text: str, within: tuple[int, int], marks: Iterable[tuple[Span | Non
 def spoken(language: str) -> str:
     """The attribute that tells a browser which language a text is in; nothing where it is not known."""
     return f' lang="{escape(language)}"' if language else ""
+
+
+def byline(document: Document, place: str = "") -> str:
+    """Date and source of a document, and a place in it, as far as they are known, on one line."""
+    parts = [long_date(document.date), document.source or "", place]
+    return " · ".join(escape(part) for part in parts if part)

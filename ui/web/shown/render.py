@@ -14,6 +14,7 @@ from ....index import IndexStatus
 from ...export import entry, long_date
 from ..types import Turn
 from .answer import answered, copies, export_menu
+from .asked import asked_of, instead
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
 
@@ -39,7 +40,7 @@ def _turn(turn: Turn, number: int) -> str:
     else:
         body = answered(turn, turn.answer, number)
     copied = f" {copies(entry(turn.told))}" if turn.told else ""
-    return f'<article class="turn"{copied}>{question}{body}</article>'
+    return f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}{instead(turn)}</article>'
 
 
 def masthead(folder: str, status: IndexStatus) -> str:
