@@ -2,6 +2,7 @@
 
 events.add("new_conversation").add("export");
 clicks.copy = copy;
+before.export = (button) => button.closest("details").removeAttribute("open");
 clicks.ask = (button) => tell("ask", { question: button.dataset.ask });
 clicks["ask-again"] = ({ dataset: { question, after, narrowed } }) => tell("ask", { question, after, narrowed });
 clicks.edit = ({ dataset: { question, after } }) => tell("edit", { question, after });
