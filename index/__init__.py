@@ -47,6 +47,7 @@ from .private import FILE_MODE, make_private, make_private_folder
 from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
+from .reading.original import Original, original
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
@@ -101,6 +102,7 @@ __all__ = [
     "LoadError",
     "ModelError",
     "Multilingual",
+    "Original",
     "Passage",
     "PlainModel",
     "Progress",
@@ -130,6 +132,7 @@ __all__ = [
     "make_private",
     "make_private_folder",
     "normalise",
+    "original",
     "read_multilingual",
     "sentences",
     "stem",

@@ -11,6 +11,7 @@ import typer
 from ..qa import Answer
 from . import console
 from .api.json import hit_to_dict
+from .export import exported
 from .options import (
     AsOf,
     Date,
@@ -52,6 +53,10 @@ def ask(
     receipt: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the answer there, as .md, .docx, .pdf or .json says."),
+    ] = None,
     llm: Llm = None,
     llm_model: LlmModel = None,
     llm_key: LlmKey = None,
@@ -79,6 +84,8 @@ def ask(
     answer = _first(answer, k)
     if receipt:
         console.write_json(receipt, answer.receipt())
+    if export:
+        console.write_bytes(export, exported([answer.receipt()], export.suffix.lower().lstrip(".")))
     if json:
         console.print_json(answer.to_dict())
     else:
