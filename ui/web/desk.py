@@ -8,6 +8,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from ...index import BriefingsError, UpdateReport
+from ...qa import untold
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from ..export import exported
@@ -70,6 +71,7 @@ class Desk:
             whole = self.assistant.ask(question, history, **narrowed.options())
             answer, places = keep(whole)
             meant = "" if answer.found else self.did_you_mean(question)
+            meant = "" if meant == untold(answer.read_as) else meant  # so it has been read already
             return Turn(
                 question, answer, places=places, narrowed=narrowed, meant=meant, receipt=whole.receipt()
             )

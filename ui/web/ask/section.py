@@ -21,8 +21,8 @@ Turns = tuple[Turn, ...]
 LONGEST_CONVERSATION = 100
 """Turns that are kept, the newest, so that a page left open for days does not fill the memory."""
 LOST = (
-    '<p class="note lost" role="note">briefings was started again since. What stands above can still be read, '
-    "but its quotes are opened by asking again.</p>"
+    '<p class="note lost" role="note">briefings was started again since. What stands above can still be read,'
+    " but its quotes are opened by asking again.</p>"
 )
 STOPPED = "Stopped before the answer was there."
 
@@ -95,8 +95,9 @@ class Conversation:
             return
         # A server that was started again knows nothing of what the page shows; ask.js keeps that on the page.
         lost = LOST if not turns and number(event, "shown") > 0 else ""
-        for turns, shown, source in self.ask(question, turns, narrowed, after if after >= 0 else None):
-            yield turns, lost + shown, source
+        steps = self.ask(question, turns, narrowed, after if after >= 0 else None)
+        for answered, shown, source in steps:
+            yield answered, lost + shown, source
 
     def ask(
         self, question: str, turns: Turns, narrowed: Narrowed = EVERYTHING, after: int | None = None
