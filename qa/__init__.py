@@ -8,6 +8,7 @@ from .assistant import Assistant
 from .compare.wording import PositionRow, position_row
 from .phrase.phraser import Phraser
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
+from .scope import untold
 from .types import Answer, Claim, Evidence, Phrasing, Position, Quantity
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "SpanReader",
     "open_reader",
     "position_row",
+    "untold",
 ]

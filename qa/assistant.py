@@ -46,16 +46,17 @@ class Assistant:
         since: dt.date | None = None,
         until: dt.date | None = None,
         documents: str | Iterable[str] | None = None,
-        source: str | None = None,
+        source: str | Iterable[str] | None = None,
         language: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
         `as_of` asks for what stood on that day: later briefings are left out. `since` and `until`, both
-        inclusive, `documents`, which are paths, `source`, and `language`, such as "uk", say which briefings to
-        look into. What is given here wins over what the question says ("as of 5 May"). When the briefings do
-        not say, `found` is False and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
+        inclusive, `documents`, which are paths, `source`, one or several, and `language`, such as "uk", say
+        which briefings to look into. What is given here wins over what the question says ("as of 5 May").
+        When the briefings do not say, `found` is False and `text` says what was searched. `phrase` False
+        leaves the phraser out: nobody reads it.
         """
         question = question.strip()
         if not question:
@@ -103,11 +104,13 @@ class Assistant:
                 f"The briefings do not say: none is of {_day(scope.last)} or before, "
                 f"the first is of {_day(status.first_date)}."
             )
+        nearest = " The nearest sentences are below." if any_near else ""
+        if only := scope.beside():
+            return f"The briefings do not say. I searched only those {only}.{nearest}"
         searched = "1 briefing" if status.documents == 1 else f"{status.documents} briefings"
         if status.first_date and status.last_date:
             first, last = _day(status.first_date), _day(status.last_date)
             searched += f" of {first}" if first == last else f" from {first} to {last}"
-        nearest = " The nearest sentences are below." if any_near else ""
         return f"The briefings do not say. I searched {searched}.{nearest}"
 
 

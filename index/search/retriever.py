@@ -104,15 +104,16 @@ class Retriever:
         k: int = 8,
         *,
         documents: str | Iterable[str] | None = None,
-        source: str | None = None,
+        source: str | Iterable[str] | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
         language: str | None = None,
     ) -> list[Hit]:
         """The `k` passages nearest to a question, best first.
 
-        `documents` are paths, `source` is compared without case, `since` and `until` are both inclusive and
-        leave out documents without a date; `language` is "uk" or "Ukrainian". No question gives no hits.
+        `documents` are paths, `source` is one or several, compared without case, `since` and `until` are
+        both inclusive and leave out documents without a date; `language` is "uk" or "Ukrainian". No
+        question gives no hits.
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for at least one hit")

@@ -11,9 +11,10 @@ from ...index import BriefingsError, Document, UpdateReport
 from ...qa import Evidence
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
-from . import uploads
+from . import spelling, uploads
 from .examples import example_questions
 from .kept import Place, in_its_document, keep
+from .narrowed import EVERYTHING, Narrowed
 from .shown import listing, render
 from .shown.positions import all_quotes
 from .shown.source import NOTHING_OPEN, gone, source
@@ -61,17 +62,18 @@ class Desk:
         self._warming: threading.Thread | None = None
         self._updating: threading.Thread | None = None
 
-    def answer(self, question: str, turns: Sequence[Turn]) -> Turn:
+    def answer(self, question: str, turns: Sequence[Turn], narrowed: Narrowed = EVERYTHING) -> Turn:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            answer, places = keep(self.assistant.ask(question, history))
-            return Turn(question, answer, places=places)
+            answer, places = keep(self.assistant.ask(question, history, **narrowed.options()))
+            meant = "" if answer.found else self.did_you_mean(question)
+            return Turn(question, answer, places=places, narrowed=narrowed, meant=meant)
         except BriefingsError as error:
-            return Turn(question, problem=str(error))
+            return Turn(question, problem=str(error), narrowed=narrowed)
         except Exception:
             log.exception("no answer to %r", question)
-            return Turn(question, problem=UNEXPECTED)
+            return Turn(question, problem=UNEXPECTED, narrowed=narrowed)
 
     def first_source(self, turn: Turn) -> str:
         """The source pane after an answer: its first quote, or nothing when nothing was found."""
@@ -142,6 +144,14 @@ class Desk:
         """Load the model and find the examples before somebody waits for them, in a thread of its own."""
         self._warming = threading.Thread(target=lambda: list(self.welcome()), daemon=True)
         self._warming.start()
+
+    def is_closing(self) -> bool:
+        """Whether what is done in the background should end."""
+        return self._closing.is_set()
+
+    def did_you_mean(self, words: str) -> str:
+        """The words without their typing errors; "" where they have none."""
+        return spelling.did_you_mean(self.retriever, words)
 
     def close(self) -> None:
         """End `warm_up` and an update, and wait: a thread that is inside torch when Python ends aborts it."""

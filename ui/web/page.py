@@ -8,6 +8,7 @@ from typing import Any
 
 from .ask import section as ask
 from .desk import Desk
+from .head import section as head_of_page
 from .library import section as library
 from .parts import MANY, api, gr, part, style
 from .shown.source import NOTHING_OPEN
@@ -21,8 +22,6 @@ ICON = (
     "stroke='white' stroke-width='2.6' stroke-linecap='round'/%3E%3C/svg%3E"
 )
 
-LOGOUT = '<form method="post" action="/logout"><button class="quiet">Log out</button></form>'
-
 
 def theme() -> gr.themes.Base:
     """Gradio's plain theme with the fonts of the machine, as others would be fetched from outside."""
@@ -33,6 +32,11 @@ def theme() -> gr.themes.Base:
         font=["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
         font_mono=["ui-monospace", "SFMono-Regular", "Menlo", "monospace"],
     )
+
+
+def early() -> str:
+    """The script that runs before the page is first seen."""
+    return head_of_page.EARLY
 
 
 def head() -> str:
@@ -49,9 +53,7 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
         api(desk.search, api_name="search", concurrency_limit=8)
         with gr.Row(elem_id="workspace"):
             with gr.Column(elem_id="desk", scale=3, min_width=0):
-                masthead = part("masthead")
-                if with_logout:
-                    part("logout", LOGOUT)
+                masthead = head_of_page.lay_out(desk, with_logout=with_logout)
                 with gr.Tabs():
                     with gr.Tab("Ask"):
                         chat = ask.lay_out()

@@ -64,7 +64,7 @@ def _gradio_app(page: gradio.Blocks) -> ASGIApp:
     import gradio
     from fastapi import FastAPI
 
-    from .page import head, theme
+    from .page import early, head, theme
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     gradio.mount_gradio_app(
@@ -73,6 +73,7 @@ def _gradio_app(page: gradio.Blocks) -> ASGIApp:
         path="/",
         theme=theme(),
         head=head(),
+        js=early(),
         footer_links=[],
         run_history=False,
         show_error=False,

@@ -2,12 +2,41 @@
 
 const BETWEEN_TURNS = "\n\n---\n\n";
 
-events.add("pick_question").add("new_conversation");
+events.add("new_conversation");
 clicks.copy = copy;
 clicks.download = download;
+clicks.ask = (button) => tell("ask", { question: button.dataset.ask });
+clicks["ask-again"] = ({ dataset: { question, after, narrowed } }) => tell("ask", { question, after, narrowed });
+clicks.edit = ({ dataset: { question, after } }) => tell("edit", { question, after });
+clicks.search = (button) => tell("search", { words: button.dataset.search });
+here.pick_question = (button) => tell("ask", { question: button.dataset.question });
 drawn.push(() => {
+  if (!element.querySelector(".log")) return;
+  keepWhatWasLost();
   if (element.querySelector(".turn")) showLastTurn();
+  tell("transcript", transcript());
 });
+
+let lastShown = "";
+let wasLost = false;
+let earlier = "";
+
+// The server was started again and draws only what was asked since: what stood here before stays above it.
+function keepWhatWasLost() {
+  const log = element.querySelector(".log");
+  const note = element.querySelector(".lost");
+  if (note && !wasLost) earlier = lastShown;
+  if (!log.querySelector(".turn")) earlier = "";
+  wasLost = Boolean(note);
+  if (earlier) {
+    const kept = Object.assign(document.createElement("div"), { className: "earlier", innerHTML: earlier });
+    for (const way of kept.querySelectorAll("[data-event]")) way.removeAttribute("data-event");
+    for (const way of kept.querySelectorAll("[data-after]")) way.removeAttribute("data-after");
+    if (note) kept.append(note);
+    log.prepend(kept);
+  }
+  lastShown = log.innerHTML;
+}
 
 // The last question goes to the top, so that its answer is read from the beginning; its first source is open.
 function showLastTurn() {
@@ -15,6 +44,24 @@ function showLastTurn() {
   const last = turns[turns.length - 1];
   last.scrollIntoView({ block: "start", behavior: "instant" });
   setCurrent(last.querySelector(".found .quote"));
+}
+
+// What the question box wants to know: whether an answer is pending, which question was answered last, and how.
+function transcript() {
+  const turns = element.querySelectorAll(".turn");
+  const last = turns[turns.length - 1];
+  return {
+    turns: turns.length,
+    pending: Boolean(last?.querySelector(".searching")),
+    question: last?.querySelector("[data-ask-again]")?.dataset.question,
+    answer: spokenAnswer(last),
+  };
+}
+
+function spokenAnswer(turn) {
+  const says = turn?.querySelector(".says, .problem") ?? turn?.querySelector(".quote blockquote");
+  const quotes = turn?.querySelectorAll(".found .quote").length;
+  return says ? `Answer: ${says.textContent.trim()}${quotes ? ` ${quotes} quotes.` : ""}` : "";
 }
 
 async function copy(button) {

@@ -3,17 +3,30 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ....index import BriefingsError
 from ..desk import Desk
-from ..gate.bodies import LONGEST_TEXT
-from ..parts import MANY, gr, number, part
+from ..narrowed import EVERYTHING, Narrowed
+from ..parts import MANY, gr, number, part, text
 from ..shown import render
 from ..shown.source import NOTHING_OPEN
 from ..types import Turn
+from .box import box, shortcuts
+from .chips import bar
+from .finding import Finding
+from .narrowing import Narrowing
+from .suggestions import next_questions
 
 Turns = tuple[Turn, ...]
 
 LONGEST_CONVERSATION = 100
 """Turns that are kept, the newest, so that a page left open for days does not fill the memory."""
+LOST = (
+    '<p class="note lost" role="note">briefings was started again since. What stands above can still be read, '
+    "but its quotes are opened by asking again.</p>"
+)
+STOPPED = "Stopped before the answer was there."
+
+_NOT_SENT = "() => document.dispatchEvent(new CustomEvent('briefings:not-sent'))"
 
 
 class Chat(NamedTuple):
@@ -21,41 +34,42 @@ class Chat(NamedTuple):
 
     welcome: gr.HTML
     transcript: gr.HTML
-    box: gr.Textbox
+    following: gr.HTML
+    found: gr.HTML
+    narrowed: gr.HTML
+    box: gr.HTML
 
 
 def lay_out() -> Chat:
     """Put the parts of the chat where we stand."""
-    return Chat(part("welcome"), part("transcript"), _question_box())
+    chat = Chat(part("welcome"), part("transcript"), part("next"), part("found"), *_foot())
+    part("shortcuts", shortcuts())
+    return chat
+
+
+def _foot() -> tuple[gr.HTML, gr.HTML]:
+    """What stays at the foot of the window: the chips, and the box."""
+    with gr.Column(elem_id="foot"):
+        return part("narrow", bar(EVERYTHING)), part("question", box())
 
 
 def connect(desk: Desk, chat: Chat, source: gr.HTML) -> None:
     """Connect the events of the chat; quotes open in `source`."""
-    conversation = Conversation(desk)
+    conversation, narrowing, finding = Conversation(desk), Narrowing(desk), Finding(desk)
     turns = gr.State(())
-    outputs = [chat.box, turns, chat.transcript, source]
-    asking = chat.box.submit(conversation.ask, [chat.box, turns], outputs, **MANY)
-    picking = chat.welcome.pick_question(_question, outputs=chat.box, **MANY)
-    answering = picking.then(conversation.ask, [chat.box, turns], outputs, **MANY)
+    outputs = [turns, chat.transcript, source]
+    # The script sends one question after the other; "multiple", as Gradio may still be at the last one.
+    asking = chat.box.ask(conversation.asked, turns, outputs, trigger_mode="multiple", **MANY)
+    asking.failure(None, js=_NOT_SENT)
+    asking.success(conversation.next_questions, turns, chat.following, **MANY)
+    stopping = {"cancels": [asking], **MANY}
+    chat.box.stop_question(conversation.stop, turns, outputs[:2], **stopping)
     chat.transcript.open_quote(conversation.open_quote, turns, source, **MANY)
-    chat.transcript.new_conversation(
-        conversation.anew, outputs=[turns, chat.transcript, source], cancels=[asking, answering], **MANY
-    )
-
-
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
-        elem_id="question",
-        placeholder="Ask about the briefings",
-        label="Question",
-        show_label=False,
-        container=False,
-        lines=1,
-        max_lines=6,
-        max_length=LONGEST_TEXT,
-        autofocus=True,
-        submit_btn="Ask",
-    )
+    chat.transcript.new_conversation(conversation.anew, outputs=[*outputs, chat.following], **stopping)
+    chat.narrowed.narrow(narrowing.narrow, outputs=chat.narrowed, trigger_mode="multiple", **MANY)
+    chat.box.find_passages(finding.find, outputs=chat.found, trigger_mode="multiple", **MANY)
+    chat.found.find_passages(finding.find, outputs=chat.found, trigger_mode="multiple", **MANY)
+    chat.found.open_passage(finding.open, outputs=source, **MANY)
 
 
 class Conversation:
@@ -64,28 +78,58 @@ class Conversation:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def ask(self, question: str, turns: Turns) -> Iterator[tuple[Any, ...]]:
-        """Show the question at once, and the answer when it is there: box, turns, transcript, source."""
-        question = question.strip()
-        if not question:
-            gr.Info("Type a question first.", duration=3)
-            yield "", gr.skip(), gr.skip(), gr.skip()
+    def asked(self, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """A question was sent, with what it is narrowed to, and after which turn it is read."""
+        question, after = text(event, "question").strip(), number(event, "after")
+        if not question:  # the box sends none
+            yield gr.skip(), gr.skip(), gr.skip()
             return
-        turns = tuple(turn for turn in turns if turn.answer or turn.problem)[1 - LONGEST_CONVERSATION :]
-        asked = (*turns, Turn(question))
-        yield "", asked, render.transcript(asked), gr.skip()
-        turn = self.desk.answer(question, turns)
+        try:
+            narrowed = Narrowed.read(text(event, "narrowed"))
+        except BriefingsError as error:
+            turns = (*turns, Turn(question, problem=str(error)))
+            yield turns, render.transcript(turns), gr.skip()
+            return
+        # A server that was started again knows nothing of what the page shows; ask.js keeps that on the page.
+        lost = LOST if not turns and number(event, "shown") > 0 else ""
+        for turns, shown, source in self.ask(question, turns, narrowed, after if after >= 0 else None):
+            yield turns, lost + shown, source
+
+    def ask(
+        self, question: str, turns: Turns, narrowed: Narrowed = EVERYTHING, after: int | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Show the question at once, and the answer when it is there: turns, transcript, source.
+
+        It is read as a follow-up to the first `after` turns, to all for None, and stands after all of them.
+        """
+        turns = tuple(turn for turn in turns if turn.answer or turn.problem)
+        history = turns[:after]
+        turns = turns[1 - LONGEST_CONVERSATION :]
+        asked = (*turns, Turn(question, narrowed=narrowed))
+        yield asked, render.transcript(asked), gr.skip()
+        turn = self.desk.answer(question, history, narrowed)
         answered = (*turns, turn)
-        yield gr.skip(), answered, render.transcript(answered), self.desk.first_source(turn)
+        yield answered, render.transcript(answered), self.desk.first_source(turn)
+
+    def stop(self, turns: Turns) -> tuple[Turns, str]:
+        """Wait for the pending answer no longer: turns, transcript."""
+        stopped = tuple(
+            turn
+            if turn.answer or turn.problem
+            else Turn(turn.question, problem=STOPPED, narrowed=turn.narrowed)
+            for turn in turns
+        )
+        return stopped, render.transcript(stopped)
+
+    def next_questions(self, turns: Turns) -> Iterator[str]:
+        """What might be asked next, under the last answer; nothing until it is known."""
+        yield ""
+        yield next_questions(self.desk, turns)
 
     def open_quote(self, turns: Turns, event: gr.EventData) -> str:
         """Open the source of the quote that was clicked."""
         return self.desk.open_quote(turns, number(event, "turn"), number(event, "quote"))
 
-    def anew(self) -> tuple[Turns, str, str]:
-        """Start afresh: turns, transcript, source."""
-        return (), render.transcript(()), NOTHING_OPEN
-
-
-def _question(event: gr.EventData) -> str:
-    return str(getattr(event, "question", ""))
+    def anew(self) -> tuple[Turns, str, str, str]:
+        """Start afresh: turns, transcript, source, what might be asked next."""
+        return (), render.transcript(()), NOTHING_OPEN, ""

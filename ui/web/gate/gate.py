@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from typing import TYPE_CHECKING
 
 from ...api.app import is_api
@@ -15,7 +16,7 @@ from .bodies import bounded
 from .calls import Call
 from .incoming import Incoming
 from .limits import Room
-from .logins import Logins, ask_to_log_in
+from .logins import Logins, ask_to_log_in, own_query
 from .origin import Doors, check_sender, is_visit_from_elsewhere
 from .routes import Kind, find
 from .sessions import Caller, Visit
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 
 _FREE = {Kind.ASSET, Kind.LOGIN}
 """What needs no login: Gradio's own scripts and styles, and the login itself."""
-_HOP = '<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>briefings</title>'
+_HOP = '<!doctype html><meta http-equiv="refresh" content="0;url=/{query}"><title>briefings</title>'
 _HOP_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _API_POLICY = f"{_HOP_POLICY}; style-src 'unsafe-inline'"  # the page about it has a style of its own
 
@@ -79,7 +80,9 @@ class Gate:
         with self.room.taken(sessions.address(scope)):
             if is_visit_from_elsewhere(scope) and scope["path"] == "/" and scope["method"] == "GET":
                 # From here the browser goes on by itself, as our own page and with our cookies.
-                return await answer(send, 200, _HOP, "text/html", policy=_HOP_POLICY)
+                query = own_query(scope["query_string"].decode("latin-1"))
+                hop = _HOP.format(query=escape(query and f"?{query}"))
+                return await answer(send, 200, hop, "text/html", policy=_HOP_POLICY)
             check_sender(scope)
             if is_api(scope["path"]):
                 return await self._call_api(scope, receive, send)

@@ -3,7 +3,7 @@
 const narrow = window.matchMedia("(max-width: 899px)");
 const source = () => document.querySelector("#source .source");
 
-for (const name of ["open_quote", "open_document"]) {
+for (const name of ["open_quote", "open_passage", "open_document"]) {
   events.add(name);
   before[name] = open;
 }

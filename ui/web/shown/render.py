@@ -13,6 +13,7 @@ from html import escape
 from ....index import Document, IndexStatus, Span, language_name
 from ....qa import Answer, Evidence, Phrasing
 from ..types import Turn
+from .asked import asked_of, instead, read_as
 from .chart import chart
 from .markdown import long_date, repeats_first_quote, turn_markdown
 from .positions import positions
@@ -66,13 +67,15 @@ def _turn(turn: Turn, number: int) -> str:
         body = SEARCHING
     else:
         body = _answer(turn.answer, number)
-    return f'<article class="turn" data-markdown="{escape(turn_markdown(turn))}">{question}{body}</article>'
+    return (
+        f'<article class="turn" data-markdown="{escape(turn_markdown(turn))}">{question}'
+        f"{asked_of(turn, number)}{body}{instead(turn)}</article>"
+    )
 
 
 def _answer(answer: Answer, turn: int) -> str:
     pieces = []
-    if answer.read_as != answer.question:
-        pieces.append(f'<p class="read-as">Read as: <q>{escape(answer.read_as)}</q></p>')
+    pieces.append(read_as(answer))
     if not repeats_first_quote(answer):
         pieces.append(f'<p class="says">{escape(answer.text)}</p>')
     if answer.phrasing:
