@@ -47,6 +47,7 @@ from .private import FILE_MODE, make_private, make_private_file, make_private_fo
 from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
+from .reading.original import Original, original
 from .search.retriever import Retriever
 from .segment import sentences
 from .soundness import CheckReport, check
@@ -101,6 +102,7 @@ __all__ = [
     "LoadError",
     "ModelError",
     "Multilingual",
+    "Original",
     "Passage",
     "PlainModel",
     "Progress",
@@ -132,6 +134,7 @@ __all__ = [
     "make_private_file",
     "make_private_folder",
     "normalise",
+    "original",
     "read_multilingual",
     "sentences",
     "stem",

@@ -138,6 +138,7 @@ def build_app(
     """
     from .api.app import build_api
     from .web.page import build_page
+    from .web.reader.original import original_of
 
     page = build_page(desk, with_logout=bool(auth))
     shut = auth and not api_key
@@ -148,6 +149,7 @@ def build_app(
         allowed_hosts=allowed_hosts,
         behind_proxy=behind_proxy,
         api=None if shut else build_api(desk.retriever, desk.assistant, api_key),
+        own={"/original/{document}": original_of(desk)},
     )
 
 

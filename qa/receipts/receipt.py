@@ -92,7 +92,12 @@ def _annotation(evidence: Quoted) -> dict[str, Any]:
     return {
         "type": "Annotation",
         "motivation": "identifying",
-        "target": {**_source(evidence.document), "selector": _selectors(evidence)},
+        "target": {
+            **_source(evidence.document),
+            "briefings:page": evidence.document.page_of(evidence.start),
+            "briefings:ocr": evidence.document.ocr_of(evidence.start),
+            "selector": _selectors(evidence),
+        },
     }
 
 

@@ -63,7 +63,7 @@ def _cut(evidence: Evidence) -> Evidence:
         evidence,
         start=start,
         end=start + len(evidence.quote),
-        document=dataclasses.replace(evidence.document, text=whole),
+        document=dataclasses.replace(evidence.document, text=whole, pages=(0,) * (evidence.page or 0)),
         answer_span=_moved(evidence.answer_span, start - evidence.start),
         context=Span(0, context.end - context.start) if context else None,
         after=Span(len(whole) - (following.end - following.start), len(whole)) if following else None,

@@ -7,7 +7,6 @@ contains `![](http://...)` must not load an image from the note it was pasted in
 import datetime as dt
 import re
 
-from ....index import Document
 from ....qa import Answer, Evidence
 from ..types import Turn
 
@@ -31,16 +30,17 @@ def long_date(date: dt.date | None) -> str:
     return f"{date.day} {date:%B %Y}" if date else ""
 
 
-def citation(document: Document) -> str:
-    """Title, date, source and path on one line."""
-    parts = [document.title, long_date(document.date), document.source or "", document.path]
+def citation(evidence: Evidence) -> str:
+    """Title, date, source, path and page of what is quoted, on one line."""
+    document = evidence.document
+    parts = [document.title, long_date(document.date), document.source or "", document.path, evidence.place]
     return ", ".join(escape(part) for part in parts if part)
 
 
 def quote_markdown(evidence: Evidence) -> str:
     """A block quote with its citation."""
     after = f" [{escape(evidence.document.text[slice(*evidence.after)])}]" if evidence.after else ""
-    return f"> “{escape(evidence.quote)}”{after}  \n> — {citation(evidence.document)}"
+    return f"> “{escape(evidence.quote)}”{after}  \n> — {citation(evidence)}"
 
 
 def repeats_first_quote(answer: Answer) -> bool:

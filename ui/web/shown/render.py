@@ -10,7 +10,7 @@ attributes to the server.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ....index import Document, IndexStatus, Span, language_name
+from ....index import IndexStatus, Span, language_name
 from ....qa import Answer, Evidence, Phrasing
 from ..types import Turn
 from .asked import asked_of, instead, read_as
@@ -46,9 +46,10 @@ def mark_up(text: str, within: tuple[int, int], marks: Iterable[tuple[Span | Non
     return "".join([*pieces, escape(text[position:end])])
 
 
-def byline(document: Document) -> str:
-    """Date and source, as far as they are known, on one line."""
-    parts = [long_date(document.date), document.source or ""]
+def byline(evidence: Evidence) -> str:
+    """Date, source and page of what is quoted, as far as they are known, on one line."""
+    document = evidence.document
+    parts = [long_date(document.date), document.source or "", evidence.place]
     return " · ".join(escape(part) for part in parts if part)
 
 
@@ -109,7 +110,7 @@ def _quote(evidence: Evidence, turn: int, number: int) -> str:
     quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
     if evidence.after:
         quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
-    line = byline(document)
+    line = byline(evidence)
     when_and_who = f'<span class="byline">{line}</span>' if line else ""
     if document.language not in {"", "en"}:
         when_and_who += f' <span class="language">{escape(language_name(document.language))}</span>'
