@@ -9,9 +9,11 @@ from typing import Any
 
 from ...index import BriefingsError, Document, UpdateReport
 from ...qa import Evidence
+from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from . import spelling, uploads
+from .busy import Busy
 from .examples import example_questions
 from .kept import Place, in_its_document, keep
 from .narrowed import EVERYTHING, Narrowed
@@ -33,6 +35,7 @@ class Desk:
 
     `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
     by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
+    Without a `notebook` nothing is remembered. `busy` says whether somebody waits for an answer.
     Safe to use from several threads.
     """
 
@@ -47,6 +50,7 @@ class Desk:
         watched: bool = False,
         can_update: bool = True,
         can_save: bool = True,
+        notebook: Notebook | None = None,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
@@ -55,6 +59,8 @@ class Desk:
         self.watched = watched
         self.can_update = can_update
         self.can_save = can_save
+        self.notebook = notebook
+        self.busy = Busy()
         self._update = update
         self._examples: dict[int, Sequence[str]] = {}
         self._looking = threading.Lock()
@@ -66,9 +72,11 @@ class Desk:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            answer, places = keep(self.assistant.ask(question, history, **narrowed.options()))
+            with self.busy:
+                whole = self.assistant.ask(question, history, **narrowed.options())
+            answer, places = keep(whole)
             meant = "" if answer.found else self.did_you_mean(question)
-            return Turn(question, answer, places=places, narrowed=narrowed, meant=meant)
+            return Turn(question, answer, None, places, narrowed, meant, whole.receipt())
         except BriefingsError as error:
             return Turn(question, problem=str(error), narrowed=narrowed)
         except Exception:
@@ -84,7 +92,7 @@ class Desk:
         """The source pane with a quote of the conversation, in its document as the index has it now."""
         found = _quoted(turns, turn, quote)
         if found is None:
-            return gone("This conversation was lost when briefings was restarted. Please ask again.")
+            return gone("This conversation is not here any more. Please ask again.")
         kept, place = found
         evidence, remark = in_its_document(kept, place, self._document(kept.document))
         return source(evidence.document, evidence, remark)
@@ -99,7 +107,9 @@ class Desk:
     def _document(self, quoted: Document) -> Document | None:
         """A document of an earlier answer as it is now: by its number, else by its path; None when gone."""
         try:
-            return self.retriever.document(quoted.id)
+            found = self.retriever.document(quoted.id)
+            if found.path == quoted.path or found.sha256 == quoted.sha256:  # else numbers began anew
+                return found
         except KeyError:  # a file that changes gets a new number
             pass
         same_path = (info.id for info in self.retriever.documents() if info.path == quoted.path)

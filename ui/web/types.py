@@ -1,10 +1,26 @@
 """What the chat page keeps of a conversation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ...qa import Answer
 from .kept import Place
 from .narrowed import EVERYTHING, Narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a turn stands in the notebook: its conversation's id, its number, and the feedback to it.
+
+    `stands` says that its question is asked again when briefings change.
+    """
+
+    conversation: str
+    number: int
+    verdict: str = ""
+    note: str = ""
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +29,7 @@ class Turn:
 
     The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts.
     `narrowed` is what was looked into, and `meant` the question without its typing errors, where it has any.
+    `receipt` is that of the answer, and `kept` where the notebook has the turn.
     """
 
     question: str
@@ -21,3 +38,5 @@ class Turn:
     places: tuple[Place, ...] = ()
     narrowed: Narrowed = EVERYTHING
     meant: str = ""
+    receipt: Mapping[str, Any] | None = None
+    kept: Kept | None = None

@@ -12,6 +12,7 @@ from html import escape
 
 from ....index import IndexStatus, Span, language_name
 from ....qa import Answer, Evidence, Phrasing
+from ..notes.under import under
 from ..types import Turn
 from .asked import asked_of, instead, read_as
 from .chart import chart
@@ -56,7 +57,11 @@ def byline(evidence: Evidence) -> str:
 def transcript(turns: Sequence[Turn]) -> str:
     """A whole conversation; screen readers read out what is added to it."""
     articles = "".join(_turn(turn, number) for number, turn in enumerate(turns))
-    log = f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{articles}</div>'
+    of = escape(next((turn.kept.conversation for turn in reversed(turns) if turn.kept), ""))
+    log = (
+        f'<div class="log" role="log" aria-live="polite" aria-label="Conversation" data-conversation="{of}">'
+        f"{articles}</div>"
+    )
     return log + TOOLS if turns else log
 
 
@@ -70,7 +75,7 @@ def _turn(turn: Turn, number: int) -> str:
         body = _answer(turn.answer, number)
     return (
         f'<article class="turn" data-markdown="{escape(turn_markdown(turn))}">{question}'
-        f"{asked_of(turn, number)}{body}{instead(turn)}</article>"
+        f"{asked_of(turn, number)}{body}{instead(turn)}{under(turn, number)}</article>"
     )
 
 
