@@ -57,8 +57,8 @@ def remembering(place):
         yield url, desk
 
 
-def ask(page, question: str) -> None:
-    turns = page.locator(".turn").count()
+def ask(page, question: str, turns: int | None = None) -> None:
+    turns = page.locator(".turn").count() if turns is None else turns
     box = page.get_by_label("Question", exact=True)
     box.fill(question)
     box.press("Enter")
@@ -83,8 +83,7 @@ def test_a_conversation_survives_a_reload_and_is_in_a_second_tab(open_page, reme
     other.goto(page.url)
     expect(other.locator(".quote blockquote").first).to_contain_text("4,200 people")
     ask(other, "And who was displaced?")
-    ask(page, PUMPS)  # the first tab takes in what the second one asked
-    assert page.locator(".turn").count() == 3 or expect(page.locator(".turn")).to_have_count(3)
+    ask(page, PUMPS, turns=2)  # the first tab takes in what the second one asked
 
 
 def test_back_and_forward_go_from_conversation_to_conversation(open_page, remembering):
@@ -137,8 +136,9 @@ def test_a_link_asks_and_one_to_nothing_says_so(open_page, remembering):
     expect(page).to_have_url(re.compile(r"\?c="))
     page.reload()
     expect(page.locator(".turn")).to_have_count(1)
-    page.goto(f"{url}?c=nothing-of-this-name")
-    expect(page.get_by_role("alert")).to_contain_text("This conversation is not here")
+    other = page.context.new_page()
+    other.goto(f"{url}?c=nothing-of-this-name")
+    expect(other.locator("#transcript .problem")).to_contain_text("This conversation is not here")
 
 
 def test_a_conversation_survives_a_restart_and_says_what_has_changed_since(open_page, place):
@@ -155,7 +155,9 @@ def test_a_conversation_survives_a_restart_and_says_what_has_changed_since(open_
         expect(page.locator(".quote blockquote").first).to_contain_text("Some 4,200 people")
         expect(page.locator("#source [role=note]")).to_contain_text("has changed since this answer")
         ask(page, "And who was displaced?")  # a follow-up to what was asked before the restart
-        expect(page.locator(".read-as").last).to_contain_text("How many people were displaced who was displaced?")
+        expect(page.locator(".read-as").last).to_contain_text(
+            "How many people were displaced who was displaced?"
+        )
 
 
 def test_on_a_phone_the_list_is_a_drawer_that_back_closes(open_page, remembering):
@@ -181,7 +183,9 @@ def test_on_a_phone_the_list_is_a_drawer_that_back_closes(open_page, remembering
     assert width == 0
 
 
-def test_a_standing_question_is_asked_again_and_carries_a_badge_until_it_is_read(open_page, place, remembering):
+def test_a_standing_question_is_asked_again_and_carries_a_badge_until_it_is_read(
+    open_page, place, remembering
+):
     url, desk = remembering
     page = open_page(width=1440, url=url)
     ask(page, DISPLACED)
@@ -245,8 +249,9 @@ def test_readers_who_log_in_have_conversations_of_their_own(open_page, browser, 
             expect(listed(page)).to_have_text([question])
             links[user] = page.url
             if user == "bob":
-                page.goto(links["ann"])
-                expect(page.get_by_role("alert")).to_contain_text("This conversation is not here")
+                other = context.new_page()
+                other.goto(links["ann"])
+                expect(other.locator("#transcript .problem")).to_contain_text("This conversation is not here")
             context.close()
     assert [one.name for one in place.notebook.conversations("ann").newest()] == [DISPLACED]
     assert [one.name for one in place.notebook.conversations("bob").newest()] == [PUMPS]

@@ -66,7 +66,7 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
             with gr.Column(elem_id="source", scale=2, min_width=0):
                 source = part("pane", NOTHING_OPEN)
         asking = ask.connect(desk, chat, source)
-        notes.connect(desk, remembered, chat, asking, source, standing_tab, standing)
+        notes.connect(page, desk, remembered, chat, asking, source, standing_tab, standing)
         updating = library.connect(desk, documents, tab, masthead, source)
         if updating:
             updating.then(desk.welcome, outputs=chat.welcome, **MANY)

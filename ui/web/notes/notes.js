@@ -28,6 +28,7 @@ element.addEventListener("submit", (event) => {
 
 function startShelf() {
   let deep = true; // whether the address is still to be followed
+  let openMenu = ""; // of which conversation: it stays open when the list is drawn anew
 
   events.add("delete_conversation");
   before.delete_conversation = (button) => {
@@ -47,7 +48,15 @@ function startShelf() {
     const most = 2 * element.querySelectorAll("li").length;
     trigger("find_conversations", { words: document.querySelector(".shelf-find").value, most });
   };
-  drawn.push(showCurrent, showUnread);
+  element.addEventListener("toggle", ({ target }) => {
+    const { conversation } = target.closest("li").dataset;
+    if (target.open) openMenu = conversation;
+    else if (openMenu === conversation) openMenu = "";
+  }, true);
+  drawn.push(showCurrent, showUnread, () => {
+    const menu = openMenu && element.querySelector(`li[data-conversation="${CSS.escape(openMenu)}"] details`);
+    if (menu) menu.open = true;
+  });
   hear("conversation", showCurrent);
   hear("open-conversation", ({ id }) => openConversation(id));
 

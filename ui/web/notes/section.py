@@ -14,10 +14,8 @@ from ..shown import render
 from ..shown.source import NOTHING_OPEN, gone
 from ..types import Turn
 from .memory import NotebookMemory, turn_of
-from .shelf import FRAME, OPENER, shelf
+from .shelf import EMPTY, FRAME, shelf
 from .standing import standing_page
-
-__all__ = ["OPENER", "Notes", "connect", "lay_out", "lay_out_standing"]
 
 Turns = tuple[Turn, ...]
 PAGE = 60
@@ -36,8 +34,8 @@ class Notes(NamedTuple):
 
 def lay_out(desk: Desk) -> Notes:
     """Put the list of conversations where we stand; where nothing is remembered it is not seen."""
-    with gr.Column(elem_id="shelf", scale=1, min_width=0, visible=desk.notebook is not None):
-        return Notes(part("shelf-frame", FRAME), part("shelf-list", shelf(())))
+    with gr.Column(elem_id="shelf", scale=0, min_width=0, visible=desk.notebook is not None):
+        return Notes(part("shelf-frame", FRAME), part("shelf-list", EMPTY))
 
 
 def lay_out_standing() -> gr.HTML:
@@ -46,7 +44,14 @@ def lay_out_standing() -> gr.HTML:
 
 
 def connect(
-    desk: Desk, notes: Notes, chat: Chat, asking: Asking, source: gr.HTML, tab: gr.Tab, standing: gr.HTML
+    page: gr.Blocks,
+    desk: Desk,
+    notes: Notes,
+    chat: Chat,
+    asking: Asking,
+    source: gr.HTML,
+    tab: gr.Tab,
+    standing: gr.HTML,
 ) -> None:
     """Connect what is remembered; quotes open in `source`, and `standing` is shown in `tab`."""
     if desk.notebook is None:
@@ -69,6 +74,7 @@ def connect(
     tab.select(events.standing_page, outputs=standing, **MANY).then(events.refresh, state, drawing, **MANY)
     standing.remove_standing(events.remove_standing, outputs=standing, **MANY)
     standing.open_entry(events.open_entry, outputs=source, **MANY)
+    page.load(events.refresh, state, drawing, **MANY)
     gr.Timer(SECONDS_BETWEEN_LOOKS).tick(events.refresh, state, drawing, **MANY)
     asking.asked.then(events.refresh, state, drawing, **MANY)
 

@@ -23,6 +23,10 @@ FRAME = (
 """What stands above the list, and is not drawn anew with it."""
 
 
+EMPTY = '<nav class="shelf" aria-label="Conversations"></nav>'
+"""Before it is known what there is."""
+
+
 def shelf(
     found: Sequence[Conversation],
     *,

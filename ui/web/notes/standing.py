@@ -43,7 +43,8 @@ def standing_page(entries: Sequence[Entry], questions: Sequence[StandingQuestion
 def _entry(one: Entry) -> str:
     new = "" if one.seen else '<span class="new">New</span> '
     found = one.found.astimezone()
-    value = f'<p class="value" dir="auto">{escape(one.value)}</p>' if one.value else ""
+    repeats = one.quote is not None and one.value == one.quote.quote
+    value = f'<p class="value" dir="auto">{escape(one.value)}</p>' if one.value and not repeats else ""
     return (
         f'<article class="entry"><p class="kind">{new}{KINDS[one.kind]} · '
         f'<time datetime="{found.isoformat()}">{found.day} {found:%B %Y, %H:%M}</time></p>'
@@ -111,13 +112,15 @@ def atom(entries: Sequence[Entry], id: str, title: str) -> str:
 
 
 def _atom_entry(one: Entry, id: str) -> str:
-    lines = [one.value, f"“{one.quote.quote}”" if one.quote else ""]
+    repeats = one.quote is not None and one.value == one.quote.quote
+    lines = ["" if repeats else one.value, f"“{one.quote.quote}”" if one.quote else ""]
     lines += [", ".join(filter(None, [one.quote.title, _byline(one.quote)])) if one.quote else ""]
     text = "\n".join([*filter(None, lines), f"Before: {_says(one.before)}"])
     link = f"./?d={one.quote.document}&s={one.quote.start}-{one.quote.end}" if one.quote else "./?v=standing"
     return (
         f"<entry><id>urn:briefings:{_xml(id)}:{one.id}</id>"
-        f"<title>{_xml(f'{KINDS[one.kind]}: {one.question}')}</title><updated>{_stamp(one.found)}</updated><link href={quoteattr(link)}/>"
+        f"<title>{_xml(f'{KINDS[one.kind]}: {one.question}')}</title>"
+        f"<updated>{_stamp(one.found)}</updated><link href={quoteattr(link)}/>"
         f'<content type="text">{_xml(text)}</content></entry>'
     )
 
