@@ -40,10 +40,10 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
-from .home import has_index
+from .home import has_index, index_home
 from .load.door import SUFFIXES
 from .load.normalise import normalise
-from .private import FILE_MODE, make_private, make_private_folder
+from .private import FILE_MODE, make_private, make_private_file, make_private_folder
 from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
@@ -124,12 +124,14 @@ __all__ = [
     "documents_of",
     "fastest_dtype",
     "has_index",
+    "index_home",
     "is_dateline",
     "keep_few_kernels",
     "language_code",
     "language_name",
     "load_plain",
     "make_private",
+    "make_private_file",
     "make_private_folder",
     "normalise",
     "original",

@@ -9,10 +9,12 @@ from typing import Any
 
 from ...index import BriefingsError, UpdateReport
 from ...qa import untold
+from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from ..export import exported
 from . import spelling, uploads
+from .busy import Busy
 from .examples import example_questions
 from .kept import keep
 from .narrowed import EVERYTHING, Narrowed
@@ -34,6 +36,7 @@ class Desk:
 
     `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
     by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
+    Without a `notebook` nothing is remembered. `busy` says whether somebody waits for an answer.
     Safe to use from several threads.
     """
 
@@ -48,6 +51,7 @@ class Desk:
         watched: bool = False,
         can_update: bool = True,
         can_save: bool = True,
+        notebook: Notebook | None = None,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
@@ -56,6 +60,8 @@ class Desk:
         self.watched = watched
         self.can_update = can_update
         self.can_save = can_save
+        self.notebook = notebook
+        self.busy = Busy()
         self._update = update
         self._opening = Opening(retriever)
         self._examples: dict[int, Sequence[str]] = {}
@@ -68,13 +74,12 @@ class Desk:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            whole = self.assistant.ask(question, history, **narrowed.options())
+            with self.busy:
+                whole = self.assistant.ask(question, history, **narrowed.options())
             answer, places = keep(whole)
             meant = "" if answer.found else self.did_you_mean(question)
             meant = "" if meant == untold(answer.read_as) else meant  # so it has been read already
-            return Turn(
-                question, answer, places=places, narrowed=narrowed, meant=meant, receipt=whole.receipt()
-            )
+            return Turn(question, answer, None, places, narrowed, meant, whole.receipt())
         except BriefingsError as error:
             return Turn(question, problem=str(error), narrowed=narrowed)
         except Exception:

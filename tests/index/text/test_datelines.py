@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from briefings.index.text.dates import Order
 from briefings.index.text.datelines import dateline, is_dateline, undecided
+from briefings.index.text.dates import Order
 
 DAY = dt.date(2031, 5, 3)
 

@@ -26,7 +26,13 @@ def test_what_begins_an_entry(line, opening, before, begins):
 
 @pytest.mark.parametrize(
     ("line", "begins"),
-    [("The ships", True), ("“Two ships", True), ("Twelve of", True), ("Vask has", False), ("The Hague is", False)],
+    [
+        ("The ships", True),
+        ("“Two ships", True),
+        ("Twelve of", True),
+        ("Vask has", False),
+        ("The Hague is", False),
+    ],
 )
 def test_what_begins_a_sentence(line, begins):
     assert begins_sentence(line) is begins
@@ -34,7 +40,13 @@ def test_what_begins_a_sentence(line, begins):
 
 @pytest.mark.parametrize(
     ("line", "breaks"),
-    [("the ships of the", True), ("ships, ", True), ("told Mr.", True), ("the ships left", False), ("They left.", False)],
+    [
+        ("the ships of the", True),
+        ("ships, ", True),
+        ("told Mr.", True),
+        ("the ships left", False),
+        ("They left.", False),
+    ],
 )
 def test_what_breaks_off(line, breaks):
     assert breaks_off(line) is breaks
