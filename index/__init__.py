@@ -48,10 +48,12 @@ from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
 from .search.retriever import Retriever
+from .search.scale import scale_of
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
+from .text.languages.detect import language_told
 from .text.languages.names import language_code, language_name
 from .text.words import content_words, stem
 from .types import (
@@ -126,11 +128,13 @@ __all__ = [
     "keep_few_kernels",
     "language_code",
     "language_name",
+    "language_told",
     "load_plain",
     "make_private",
     "make_private_folder",
     "normalise",
     "read_multilingual",
+    "scale_of",
     "sentences",
     "stem",
     "updater",

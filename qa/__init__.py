@@ -7,6 +7,7 @@
 from .assistant import Assistant
 from .compare.wording import PositionRow, position_row
 from .phrase.phraser import Phraser
+from .read.choose import reader_for
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
 from .types import Answer, Claim, Evidence, Phrasing, Position, Quantity
 
@@ -25,4 +26,5 @@ __all__ = [
     "SpanReader",
     "open_reader",
     "position_row",
+    "reader_for",
 ]

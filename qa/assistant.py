@@ -53,9 +53,10 @@ class Assistant:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
         `as_of` asks for what stood on that day: later briefings are left out. `since` and `until`, both
-        inclusive, `documents`, which are paths, `source`, and `language`, such as "uk", say which briefings to
-        look into. What is given here wins over what the question says ("as of 5 May"). When the briefings do
-        not say, `found` is False and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
+        inclusive, `documents`, which are paths, `source`, and `language` ("uk") say which briefings to look
+        into. What is given here wins over what the question says ("as of 5 May"). When the briefings do
+        not say, `found` is False and `text` says what was searched. `phrase` False leaves the phraser out:
+        nobody reads it.
         """
         question = question.strip()
         if not question:

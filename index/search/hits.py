@@ -9,6 +9,7 @@ from ..catalogue.catalogue import Catalogue
 from ..text.words import pairs
 from ..types import Document, Hit, Passage
 from .fuse import fuse, together
+from .scale import Scale
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,18 +25,21 @@ def fused(
     dense: Sequence[tuple[int, float]],
     words: Sequence[tuple[int, float]],
     k: int,
+    scale: Scale,
 ) -> list[Hit]:
     """Fuse both halves, and order the best by what they hold of the question side by side."""
     cosines, bm25 = dict(dense), dict(words)
     cosines |= _cosines(catalogue, vector, bm25.keys() - cosines.keys())
-    scores = fuse(cosines, bm25)
+    cosines = {number: scale.nearness(cosine) for number, cosine in cosines.items()}
+    scores = fuse(cosines, bm25, scale.words)
     asked = pairs(question)
     best = sorted(scores, key=lambda number: (-scores[number], number))[: max(_POOL, k)]
     hits = [
         Hit(
             passage,
             document,
-            scores[passage.id] + together(asked, f"{document.title} {passage.heading} {passage.text}"),
+            scores[passage.id]
+            + scale.words * together(asked, f"{document.title} {passage.heading} {passage.text}"),
             cosines[passage.id],
             bm25.get(passage.id),
         )

@@ -26,6 +26,7 @@ from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorSnapshot, VectorStore
 from .hits import fused
 from .other_languages import by_words
+from .scale import scale_of
 from .word_search import search_words
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Retriever:
                 words = thread.submit(by_words, search_words, beside, question, depth, filters)
                 vector = embed_questions(state.embedder, [question])[0]
                 dense = state.vectors.search(catalogue, vector, depth, filters or None)
-            return fused(catalogue, question, vector, dense, words.result(), k)
+            return fused(catalogue, question, vector, dense, words.result(), k, scale_of(state.spec.model))
 
     def embed(self, texts: Sequence[str], *, questions: bool = False) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.

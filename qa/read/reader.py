@@ -35,6 +35,16 @@ _BY_SENTENCE = Weights(
 )
 
 
+# With the multilingual model, of 350 questions of squad1 alone (`--fit none --model multilingual`): there 79 of
+# 100 right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly.
+MULTILINGUAL_WEIGHTS = Weights(
+    rank=(15.393, 5.525, 9.316, 5.347, 1.622, 2.42, 1.127, 1.61, 0.186, 0.055),
+    sure=(4.204, 6.585, 1.013, 0.817, -0.919, 4.725),
+    bias=-11.734,
+    threshold=0.3,
+)
+
+
 class Reader(Protocol):
     """Finds the sentences that answer."""
 
@@ -143,11 +153,17 @@ class SentenceReader:
     >>> reader.read("Who leads NATO?", retriever.search("Who leads NATO?"))[0].quote
     """
 
-    threshold = _BY_SENTENCE.threshold
+    @property
+    def threshold(self) -> float:
+        """From which score of the best evidence on a question counts as answered."""
+        return self._weights.threshold
 
-    def __init__(self, embed: Embed) -> None:
-        """Take the model that questions and sentences are compared with."""
-        self._embed = embed
+    def __init__(
+        self, embed: Embed, embed_questions: Embed | None = None, weights: Weights = _BY_SENTENCE
+    ) -> None:
+        """Take the model that sentences and, perhaps in another way, questions are compared with."""
+        self._embed, self._embed_questions = embed, embed_questions or embed
+        self._weights = weights
         self._seen: dict[str, NDArray[np.float32]] = {}
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
@@ -155,14 +171,15 @@ class SentenceReader:
         found = candidates(hits)
         if not found:
             return []
-        ranked = rank(question, hits, found, self.own_scores(question, found), _BY_SENTENCE)
+        ranked = rank(question, hits, found, self.own_scores(question, found), self._weights)
         return [_evidence(found[i], score) for i, score in ranked]
 
     def own_scores(self, question: str, found: Sequence[Candidate]) -> list[float]:
         """The cosine of the question and each candidate."""
         import numpy as np
 
-        asked, *vectors = self._vectors([question, *(one.told for one in found)])
+        asked = self._embed_questions([question])[0]
+        vectors = self._vectors([one.told for one in found])
         return [float(cosine) for cosine in np.stack(vectors) @ asked]
 
     def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
