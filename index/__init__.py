@@ -53,8 +53,9 @@ from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
-from .text.languages.detect import language_told
+from .text.languages.detect import language_asked, language_of, language_told
 from .text.languages.names import language_code, language_name
+from .text.languages.terms import terms
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -126,8 +127,10 @@ __all__ = [
     "has_index",
     "is_dateline",
     "keep_few_kernels",
+    "language_asked",
     "language_code",
     "language_name",
+    "language_of",
     "language_told",
     "load_plain",
     "make_private",
@@ -137,6 +140,7 @@ __all__ = [
     "scale_of",
     "sentences",
     "stem",
+    "terms",
     "updater",
     "watching",
     "why_not_loaded",

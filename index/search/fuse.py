@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..text.words import Pair, pairs
 
 _WORDS_WEIGHT = 0.4
-_PAIRS_WEIGHT = 0.3
+PAIRS_WEIGHT = 0.3
 
 
 def fuse(cosines: Mapping[int, float], words: Mapping[int, float], weight: float = 1.0) -> dict[int, float]:
@@ -26,4 +26,4 @@ def together(asked: frozenset[Pair], text: str) -> float:
 
     `asked` are the `pairs` of the question. A bag of words takes a board at school for a school board.
     """
-    return _PAIRS_WEIGHT * len(asked & pairs(text)) / len(asked) if asked else 0.0
+    return PAIRS_WEIGHT * len(asked & pairs(text)) / len(asked) if asked else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from ...index import MULTILINGUAL, Hit, Retriever, language_told
+from ...index import MULTILINGUAL, Hit, Retriever, language_asked, scale_of
 from ..types import Evidence
 from .reader import MULTILINGUAL_WEIGHTS, SHIPPED, Reader, SentenceReader, SpanReader
 
@@ -62,7 +62,8 @@ class IndexReader:
 
     def _of_many_languages(self) -> Reader:
         embed = self._retriever.embed
-        comparing = SentenceReader(embed, partial(embed, questions=True), MULTILINGUAL_WEIGHTS)
+        ask, evened = partial(embed, questions=True), scale_of(MULTILINGUAL).evened
+        comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, evened)
         if self._compares:
             return comparing
         if (SHIPPED_MULTILINGUAL / "config.json").is_file():
@@ -105,4 +106,4 @@ class LanguagesReader:
 
 
 def _is_english(question: str) -> bool:
-    return language_told(question) in _ENGLISH and question.isascii()
+    return language_asked(question) == "en"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ...index import Hit, Span
+from ...index import Hit, Span, language_asked
 from ..types import Evidence
+from .across import is_across
 from .candidates import Candidate, candidates
 from .encode import Readable, before
 from .quotes import context_of, whole_words
@@ -159,11 +160,15 @@ class SentenceReader:
         return self._weights.threshold
 
     def __init__(
-        self, embed: Embed, embed_questions: Embed | None = None, weights: Weights = _BY_SENTENCE
+        self,
+        embed: Embed,
+        embed_questions: Embed | None = None,
+        weights: Weights = _BY_SENTENCE,
+        evened: Callable[[float], float] | None = None,
     ) -> None:
         """Take the model that sentences and, perhaps in another way, questions are compared with."""
         self._embed, self._embed_questions = embed, embed_questions or embed
-        self._weights = weights
+        self._weights, self._evened = weights, evened
         self._seen: dict[str, NDArray[np.float32]] = {}
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
@@ -175,12 +180,19 @@ class SentenceReader:
         return [_evidence(found[i], score) for i, score in ranked]
 
     def own_scores(self, question: str, found: Sequence[Candidate]) -> list[float]:
-        """The cosine of the question and each candidate."""
+        """The cosine of the question and each candidate, across languages what it would be within one."""
         import numpy as np
 
         asked = self._embed_questions([question])[0]
         vectors = self._vectors([one.told for one in found])
-        return [float(cosine) for cosine in np.stack(vectors) @ asked]
+        cosines = [float(cosine) for cosine in np.stack(vectors) @ asked]
+        if self._evened is None:
+            return cosines
+        language = language_asked(question)
+        return [
+            self._evened(cosine) if is_across(one, language) else cosine
+            for one, cosine in zip(found, cosines, strict=True)
+        ]
 
     def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """A vector for each text; questions on one subject meet the same sentences again, which are kept."""

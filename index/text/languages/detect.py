@@ -86,6 +86,21 @@ def language_told(text: str) -> str:
     return told(sample, _script(sample))
 
 
+def language_asked(question: str) -> str:
+    """The language of a question, which may be short: one of its commonest words tells it, and else it is English.
+
+    >>> language_asked("Wer leitet NATO?"), language_asked("NATO?")
+    ('de', 'en')
+    """
+    if found := language_told(question):
+        return found
+    counts = Counter(code for word in _words(question) for code in _SPOKEN_IN.get(word, ()))
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    if _script(question) == "latin":
+        return best if most > counts["en"] else "en"
+    return best if most > second else language_of(question) or "en"
+
+
 def told(sample: str, script: str) -> str:
     """By the script, by letters of its own, or by its commonest words."""
     languages = _languages(script)
