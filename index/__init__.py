@@ -48,7 +48,7 @@ from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
 from .search.retriever import Retriever
-from .search.scale import scale_of
+from .search.scale import Scale, scale_of
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
@@ -108,6 +108,7 @@ __all__ = [
     "PlainModel",
     "Progress",
     "Retriever",
+    "Scale",
     "SentenceTransformerEmbedder",
     "Sift",
     "Skipped",

@@ -62,8 +62,8 @@ class IndexReader:
 
     def _of_many_languages(self) -> Reader:
         embed = self._retriever.embed
-        ask, evened = partial(embed, questions=True), scale_of(MULTILINGUAL).evened
-        comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, evened)
+        ask = partial(embed, questions=True)
+        comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, scale_of(MULTILINGUAL))
         if self._compares:
             return comparing
         if (SHIPPED_MULTILINGUAL / "config.json").is_file():

@@ -95,10 +95,16 @@ def asks_whether(question: str) -> bool:
     return bool(_ASKS_WHETHER.match(question))
 
 
-def features(question: str, found: Sequence[Candidate], own: Sequence[float]) -> NDArray[np.float64]:
+def features(
+    question: str,
+    found: Sequence[Candidate],
+    own: Sequence[float],
+    expected: Sequence[float] | None = None,
+) -> NDArray[np.float64]:
     """A row for each candidate: the reader's `own` score of it, and then a column for each of FEATURES.
 
-    A sentence in another language than the question has the overlap that is to be expected of it.
+    A sentence in another language than the question has the overlap that is `expected` of it, which else
+    hangs on how near its passage is.
     """
     import numpy as np
 
@@ -111,19 +117,20 @@ def features(question: str, found: Sequence[Candidate], own: Sequence[float]) ->
     counted = stems(of_what[1]) if of_what else frozenset()
     best = max(one.hit.score for one in found)
     nearest = max(one.hit.dense or 0.0 for one in found)
+    expected = expected or [expected_overlap(one.hit.dense or 0.0) for one in found]
     rows = [
         (
             float(score),
             one.hit.score / best if best > 0 else 0.0,
             (one.hit.dense or 0.0) - nearest,
-            *_overlaps(one, language, weights, words, near),
+            *((share, share) if is_across(one, language) else _overlaps(weights, words, near)),
             float(kind == "number" and bool(_NUMBER.search(one.told))),
             float(bool(counted) and _counts(one.told, counted)),
             float(kind == "time" and bool(_TIME.search(one.told))),
             float(kind == "name" and _names_something_new(one.told, asked)),
             float(kind == "reason" and bool(_REASON.search(one.told))),
         )
-        for one, words, near, score in zip(found, here, around, own, strict=True)
+        for one, words, near, score, share in zip(found, here, around, own, expected, strict=True)
     ]
     return np.array(rows, dtype=np.float64)
 
@@ -166,13 +173,8 @@ def _rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str,
     return {word: value / total for word, value in idf.items()}
 
 
-def _overlaps(
-    one: Candidate, asked_in: str, weights: dict[str, float], words: frozenset[str], near: frozenset[str]
-) -> tuple[float, float]:
+def _overlaps(weights: dict[str, float], words: frozenset[str], near: frozenset[str]) -> tuple[float, float]:
     """The columns "overlap" and "overlap_around"."""
-    if is_across(one, asked_in):
-        expected = expected_overlap(one.hit.dense or 0.0)
-        return expected, expected
     covered = _covered(weights, words)
     return covered, covered + 0.5 * _covered(weights, near - words)
 

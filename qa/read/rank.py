@@ -56,13 +56,18 @@ class Weights:
 
 
 def rank(
-    question: str, hits: Sequence[Hit], found: Sequence[Candidate], own: Sequence[float], weights: Weights
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    own: Sequence[float],
+    weights: Weights,
+    expected: Sequence[float] | None = None,
 ) -> list[tuple[int, float]]:
     """Numbers of the candidates with their scores, best first; the first score is its probability to answer.
 
-    `own` are the reader's scores of the candidates, which must not be empty.
+    `own` are the reader's scores of the candidates, which must not be empty; `expected` as in `features`.
     """
-    ordered = in_order(question, hits, found, features(question, found, own), weights.rank)
+    ordered = in_order(question, hits, found, features(question, found, own, expected), weights.rank)
     sure = weights.probability(ordered.signs)
     return [(number, sure * share) for number, share in zip(ordered.numbers, ordered.shares, strict=True)]
 

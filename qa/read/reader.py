@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ...index import Hit, Span, language_asked
+from ...index import Hit, Scale, Span, language_asked
 from ..types import Evidence
-from .across import is_across
+from .across import expected_overlap, is_across
 from .candidates import Candidate, candidates
 from .encode import Readable, before
 from .quotes import context_of, whole_words
@@ -36,8 +36,8 @@ _BY_SENTENCE = Weights(
 )
 
 
-# With the multilingual model, of 350 questions of squad1 alone (`--fit none --model multilingual`): there 79 of
-# 100 right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly.
+# With the multilingual model, of 350 questions of squad1 alone (`--fit none --model multilingual`): there 79
+# of 100 right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly.
 MULTILINGUAL_WEIGHTS = Weights(
     rank=(15.393, 5.525, 9.316, 5.347, 1.622, 2.42, 1.127, 1.61, 0.186, 0.055),
     sure=(4.204, 6.585, 1.013, 0.817, -0.919, 4.725),
@@ -164,11 +164,11 @@ class SentenceReader:
         embed: Embed,
         embed_questions: Embed | None = None,
         weights: Weights = _BY_SENTENCE,
-        evened: Callable[[float], float] | None = None,
+        scale: Scale | None = None,
     ) -> None:
         """Take the model that sentences and, perhaps in another way, questions are compared with."""
         self._embed, self._embed_questions = embed, embed_questions or embed
-        self._weights, self._evened = weights, evened
+        self._weights, self._scale = weights, scale or Scale()
         self._seen: dict[str, NDArray[np.float32]] = {}
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
@@ -176,7 +176,9 @@ class SentenceReader:
         found = candidates(hits)
         if not found:
             return []
-        ranked = rank(question, hits, found, self.own_scores(question, found), self._weights)
+        own = self.own_scores(question, found)
+        expected = [expected_overlap(self._scale.nearness(cosine)) for cosine in own]
+        ranked = rank(question, hits, found, own, self._weights, expected)
         return [_evidence(found[i], score) for i, score in ranked]
 
     def own_scores(self, question: str, found: Sequence[Candidate]) -> list[float]:
@@ -186,11 +188,9 @@ class SentenceReader:
         asked = self._embed_questions([question])[0]
         vectors = self._vectors([one.told for one in found])
         cosines = [float(cosine) for cosine in np.stack(vectors) @ asked]
-        if self._evened is None:
-            return cosines
         language = language_asked(question)
         return [
-            self._evened(cosine) if is_across(one, language) else cosine
+            self._scale.evened(cosine) if is_across(one, language) else cosine
             for one, cosine in zip(found, cosines, strict=True)
         ]
 
