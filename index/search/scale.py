@@ -37,7 +37,7 @@ class Scale:
         return self.zero + (cosine - self.zero) * self.across
 
 
-_SCALES = {MULTILINGUAL: Scale(0.73, 4.3, 0.5, 1.4)}
+_SCALES = {MULTILINGUAL: Scale(0.73, 4.3, 0.5, 1.3)}
 
 
 def scale_of(model: str) -> Scale:

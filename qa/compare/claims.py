@@ -66,7 +66,9 @@ def status_of(text: str, value: tuple[int, int] | None = None) -> Status:
     text = TRAPS.sub(lambda match: "~" * len(match[0]), text)
     start, end = _around(_CLAUSE, text, value) if value else (0, len(text))
     near = _around(_NARROW, text, value) if value else (start, end)
-    for name, pattern in STATUS if language_told(text) in ("", "en") else OTHER_STATUS:
+    language = language_told(text)
+    rows = STATUS if language == "en" else OTHER_STATUS if language else (*STATUS, *OTHER_STATUS)
+    for name, pattern in rows:
         part = text[slice(*near)] if name == "expected" else text[start:end]
         if pattern.search(part):
             return name  # type: ignore[return-value]

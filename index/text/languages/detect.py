@@ -17,7 +17,7 @@ from .common_words import COMMON_WORDS
 _LOOKED_AT = 3_000  # characters from the beginning
 _MOST_WORDS = 400
 _CLEAR = 0.12  # of the words are its commonest ones, where a language is told by these
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+")
 # Scripts, the letters of each, and the languages that are written in it; a single one is told by it alone.
 _SCRIPTS = (
     ("kana", "\u3041-\u30ff", "ja"),
@@ -106,6 +106,8 @@ def told(sample: str, script: str) -> str:
     languages = _languages(script)
     if len(languages) == 1:
         return languages[0]
+    if script == "latin" and "¿" in sample:
+        return "es"
     return _by_letters(script, sample) or _by_words(sample, languages)
 
 

@@ -150,8 +150,9 @@ def days_in(text: str, said: dt.date | None) -> Iterator[tuple[int, int, dt.date
         month = int(match["number"]) if match["number"] else _MONTHS[match["month"].lower()]
         if day := _nearest(month, int(match["of"] or match["day"]), said):
             yield *match.span(), day
-    if language_told(text) not in ("", "en"):
-        for match in _RELATIVE.finditer(text):
+    is_other = language_told(text) not in ("", "en")
+    for match in _RELATIVE.finditer(text):
+        if is_other or match[0][0] > "\u0400":  # "hier" and "morgen" are words of several languages
             yield *match.span(), said - dt.timedelta(days=_DAYS_AGO[match[0].lower()])
 
 

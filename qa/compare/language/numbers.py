@@ -46,8 +46,9 @@ FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "t
 _FRACTION = "half|thirds?|quarters?|fifths?|tenths?"
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|dozen"
 
-# One form a line: 1,234.5; 1.234,56 and 1.234.567; 1 234,56 (also with narrow spaces); 1234.5; 7,5.
+# One form a line: 6,4 Mio.; 1,234.5; 1.234,56 and 1.234.567; 1 234,56 (also with narrow spaces); 1234.5; 7,5.
 _DIGITS = (
+    rf"\d+,\d{{1,3}}(?=[ \u00a0](?:{'|'.join(OTHER_SCALES)})\b)",
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)",
     r"\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)",
     r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)",
@@ -59,7 +60,7 @@ _TEN_WORD = "|".join(_TENS)
 _BELOW_HUNDRED = rf"(?:(?:{_TEN_WORD})(?:[- ](?:{_UNIT_WORD}))?|{_UNIT_WORD})"
 _IN_WORDS = rf"(?:{_BELOW_HUNDRED}|half an?|an?|several)(?: (?:and )?(?:{_BELOW_HUNDRED}|{_SCALE_WORD}))*(?: and a (?:half|quarter))?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/+#])(?<!\D-)(?:(?P<digits>{'|'.join(_DIGITS)})(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})\b|(?P<sign>[{''.join(SIGNS)}]))?"
+    rf"(?<![^\W\u3040-\u9fff\uac00-\ud7a3])(?<![.,:/+#])(?<!\D-)(?:(?P<digits>{'|'.join(_DIGITS)})(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})\b|(?P<sign>[{''.join(SIGNS)}]))?"
     rf"|(?P<fraction>(?!half an? (?:{_SCALE_WORD}))(?:an? |one[- ]|(?P<parts>{_UNIT_WORD})[- ])?(?P<part>{_FRACTION})(?=\s|[.,;]|$))"
     rf"|(?P<words>{_IN_WORDS})\b)(?![/:]\w*\d|-(?!\d+\b(?![-.]))\w*\d)",
     re.IGNORECASE,
