@@ -123,6 +123,16 @@ class Catalogue(StoredVectors):
             f"SELECT {self._language} AS said, count(*) FROM documents GROUP BY said ORDER BY 2 DESC, 1"
         )
 
+    def passage_languages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The language of the document of each passage; those that are gone are missing."""
+        return dict(
+            self._rows(
+                f"SELECT p.id, {self._language} FROM passages p JOIN documents d ON d.id = p.document_id"
+                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(numbers))],
+            )
+        )
+
     def has_terms(self) -> bool:
         """Whether any passage is in another language than English."""
         return self._language == "language" and bool(self._rows("SELECT 1 FROM terms LIMIT 1"))

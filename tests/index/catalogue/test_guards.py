@@ -25,7 +25,7 @@ def test_another_model_is_named_beside_the_one_it_was_built_with():
 def test_passages_cut_by_other_rules_ask_for_a_new_index():
     check_segmenter(catalogue(segmenter=SEGMENTER))
     check_segmenter(catalogue(segmenter=None))
-    with pytest.raises(IndexMismatch, match="cut by segmenter 'words-0'.*--rebuild"):
+    with pytest.raises(IndexMismatch, match=r"cut by segmenter 'words-0'.*--rebuild"):
         check_segmenter(catalogue(segmenter="words-0"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ....index import Document, Hit, Span, content_words, stem
+from ...export import long_date
 from ..narrowed import Narrowed
 from ..shown.marked import mark_up, spoken
 
