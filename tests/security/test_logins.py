@@ -35,7 +35,7 @@ def client(site):
     "route", [one for one in OPEN if one.kind.name not in {"ASSET", "LOGIN", "PAGE"}], ids=str
 )
 def test_without_a_login_nothing_is_told(client, route):
-    path = route.path.format(session="s1", endpoint="ask", event="0" * 32)
+    path = route.path.format(session="s1", endpoint="ask", event="0" * 32, document="1")
     answer = client.request(route.methods.split()[0], path)
     assert answer.status_code == 401
     assert is_one_line(answer)

@@ -83,6 +83,8 @@ function startBox(form) {
   hear("narrowed", () => mode() === "search" && document.querySelector(".passages") && search());
 
   restore();
+  form.dataset.ready = "";
+  tell("box-ready");
 
   function mode() {
     return form.dataset.now;
@@ -120,9 +122,9 @@ function startBox(form) {
     return document.querySelector(".passages .modes [aria-pressed=true]")?.dataset.order ?? "fit";
   }
 
-  function ask({ question, after, narrowed }) {
+  function ask({ question, after, narrowed, conversation }) {
     setMode("ask");
-    waiting.push({ question, after, narrowed: narrowed ?? narrowedTo() });
+    waiting.push({ question, after, narrowed: narrowed ?? narrowedTo(), ...(conversation && { conversation }) });
     next();
     show();
   }
@@ -132,7 +134,7 @@ function startBox(form) {
     pending = waiting.shift();
     say("Searching the briefings");
     const shown = document.querySelectorAll("#transcript .turn").length;
-    trigger("ask", { ...pending, after: pending.after ?? "", shown });
+    trigger("ask", { conversation: conversationShown(), ...pending, after: pending.after ?? "", shown });
   }
 
   // A question that never got as far as the conversation is not lost.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...api.app import is_api
@@ -18,6 +20,7 @@ from .incoming import Incoming
 from .limits import Room
 from .logins import Logins, ask_to_log_in, own_query
 from .origin import Doors, check_sender, is_visit_from_elsewhere
+from .own import Own
 from .routes import Kind, find
 from .sessions import Caller, Visit
 
@@ -37,7 +40,8 @@ class Gate:
     """Lets pass what `routes` names, for those who may have it; `app` is Gradio, `calls` its events.
 
     `logins` None lets everybody in who reaches the server. `api` answers what comes under /v1, and asks for
-    a key of its own, as programs do not log in; None shuts it.
+    a key of its own, as programs do not log in; None shuts it. `own` are the functions that answer our own
+    routes, by their paths.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class Gate:
         logins: Logins | None,
         incoming: Incoming,
         api: ASGIApp | None = None,
+        own: Mapping[str, Own] = MappingProxyType({}),
     ) -> None:
         self.app = app
         self.api = api
@@ -55,7 +60,7 @@ class Gate:
         self.logins = logins
         self.incoming = incoming
         self.room = Room()
-        self._attendant = Attendant(app, calls, logins, incoming)
+        self._attendant = Attendant(app, calls, logins, incoming, own)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have Gradio answer it."""
