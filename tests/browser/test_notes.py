@@ -108,7 +108,7 @@ def test_a_conversation_is_found_renamed_deleted_and_brought_back(open_page, rem
     page = open_page(width=1440, url=url)
     ask(page, DISPLACED)
     page.get_by_role("button", name="New conversation").first.click()
-    ask(page, PUMPS)
+    ask(page, PUMPS, turns=0)
     page.get_by_label("Search conversations").fill("4,200 displaced")
     expect(listed(page)).to_have_text([DISPLACED])
     page.get_by_label("Search conversations").fill("")
@@ -131,7 +131,8 @@ def test_a_conversation_is_found_renamed_deleted_and_brought_back(open_page, rem
 
 def test_a_link_asks_and_one_to_nothing_says_so(open_page, remembering):
     url, _ = remembering
-    page = open_page(width=1440, url=f"{url}?q=How+many+people+were+displaced%3F")
+    page = open_page(width=1440, url=url).context.new_page()
+    page.goto(f"{url}?q=How+many+people+were+displaced%3F")
     expect(page.locator(".quote blockquote").first).to_contain_text("4,200 people")
     expect(page).to_have_url(re.compile(r"\?c="))
     page.reload()
