@@ -232,6 +232,10 @@ def test_what_is_said_of_an_answer_is_kept_with_it(open_page, place, remembering
     assert one.receipt["items"][0]["target"]["selector"][0]["exact"].startswith("Some 4,200")
     page.get_by_role("button", name="Wrong").click()  # taken back
     expect(page.get_by_label("Note")).to_be_hidden()
+    for _ in range(600):
+        if not place.notebook.feedback().all():
+            break
+        page.wait_for_timeout(50)
     page.reload()
     expect(page.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "false")
 
