@@ -49,11 +49,14 @@ from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
 from .reading.original import Original, original
 from .search.retriever import Retriever
+from .search.scale import Scale, scale_of
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
+from .text.languages.detect import language_asked, language_of, language_told
 from .text.languages.names import language_code, language_name
+from .text.languages.terms import terms
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -107,6 +110,7 @@ __all__ = [
     "PlainModel",
     "Progress",
     "Retriever",
+    "Scale",
     "SentenceTransformerEmbedder",
     "Sift",
     "Skipped",
@@ -127,8 +131,11 @@ __all__ = [
     "index_home",
     "is_dateline",
     "keep_few_kernels",
+    "language_asked",
     "language_code",
     "language_name",
+    "language_of",
+    "language_told",
     "load_plain",
     "make_private",
     "make_private_file",
@@ -136,8 +143,10 @@ __all__ = [
     "normalise",
     "original",
     "read_multilingual",
+    "scale_of",
     "sentences",
     "stem",
+    "terms",
     "updater",
     "watching",
     "why_not_loaded",

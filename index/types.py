@@ -48,8 +48,8 @@ class Document:
     """A briefing as it is stored. `text` is normalised once, and every quote is a slice of it.
 
     `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes.
-    `language` is the ISO 639-1 code of what most of it is written in, "" where that is not known. `pages` and
-    `ocr` are those of `Extract`, empty for a file that has no pages.
+    `language` is the ISO 639-1 code of what most of it is written in, "" where that is not known. `pages`,
+    `ocr` and `headings` are those of `Extract`.
     """
 
     id: int
@@ -62,6 +62,7 @@ class Document:
     language: str = ""
     pages: tuple[int, ...] = ()
     ocr: tuple[tuple[int, int], ...] = ()
+    headings: tuple[Span, ...] = ()
 
     def page_of(self, start: int) -> int | None:
         """The number, from 1, of the page (or slide) on which a character stands; None without pages.
@@ -107,8 +108,8 @@ class Passage:
 class Hit:
     """A passage that matches a question, with its document. Higher `score` is better.
 
-    `dense` is the cosine of question and passage, `words` the BM25 score (0 or more), which is None where the
-    search by words did not return the passage.
+    `dense` is the cosine of question and passage, on the scale of the default model (`scale_of`), `words` the
+    BM25 score (0 or more), which is None where the search by words did not return the passage.
     """
 
     passage: Passage

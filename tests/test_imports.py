@@ -51,18 +51,21 @@ MAY_IMPORT = {
     "qa/compare": "index qa/types qa/read qa/conversation",
     "qa/notebook": "index qa/types qa/compare",
     "qa/scope": "index qa/compare",
-    "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope",
+    "qa/certainty": "",
+    "qa/not_found": "index",
+    "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope qa/not_found",
     "qa": "",
     "ui/api": "index qa",
     "ui/console": "index qa ui/api",
-    "ui/web": "index qa qa/notebook ui/api",
+    "ui/export": "index qa",
+    "ui/web": "index qa qa/notebook qa/receipts ui/api ui/export",
     "ui/options": "index qa ui/web",
     "ui/doors": "index qa qa/receipts ui/options ui/api ui/console ui/web",
     "ui/updating": "index ui/console",
     "ui/remembered": "index qa qa/notebook ui/options ui/console ui/updating",
     "ui/chat": "index qa qa/notebook ui/api ui/console ui/web",
-    "ui/asking": "index qa ui/options ui/api ui/console ui/updating",
-    "ui/cli": "index qa ui/options ui/api ui/console ui/doors ui/web ui/updating ui/asking"
+    "ui/asking": "index qa ui/export ui/options ui/api ui/console ui/updating",
+    "ui/cli": "index qa ui/export ui/options ui/api ui/console ui/doors ui/web ui/updating ui/asking"
     " ui/remembered ui/chat",
 }
 PACKAGES = ("index", "qa", "ui")

@@ -108,16 +108,16 @@ def open_desk(
     """A desk over an open retriever; `update` writes to the same index, if it can; it is `watched` or not.
 
     `sift` goes with each update; without one, a folder that looks as if it were not mounted is refused.
-    `reader` as in `open_reader`, `phraser` as in `Assistant`.
+    `reader` as in `reader_for`, `phraser` as in `Assistant`.
     """
-    from ..qa import Assistant, open_reader
+    from ..qa import Assistant, reader_for
 
     update = update or updater(folder)
     careful = sift or careful_sift(folder, retriever.home)
     return Desk(
         folder,
         retriever,
-        Assistant(retriever, open_reader(reader, retriever.embed), phraser),
+        Assistant(retriever, reader_for(reader, retriever), phraser),
         lambda progress: update(progress, careful),
         tuple(SUFFIXES),
         watched=watched,

@@ -72,6 +72,14 @@ def write_json(path: Path, value: object) -> None:
         raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; raises BriefingsError where it cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on stderr where that is a terminal; gives what `Index.update(progress=...)` takes."""

@@ -9,7 +9,8 @@ from typing import Any
 
 _FILES = "SELECT path, sha256 FROM files ORDER BY path"
 _DOCUMENTS = (
-    "SELECT path, file, title, date, source, sha256, text, language, pages, ocr FROM documents ORDER BY path"
+    "SELECT path, file, title, date, source, sha256, text, language, pages, ocr, headings"
+    " FROM documents ORDER BY path"
 )
 _PASSAGES = (
     "SELECT p.id, d.path, p.start, p.end, p.heading, p.vector"

@@ -11,8 +11,8 @@ from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound,
 from ..private import make_private_file
 
 LAYOUT = 5
-PAGES_SINCE = 5  # the layout that first told where pages begin
-PAGE_COLUMNS = ("pages", "ocr")
+PAGES_SINCE = 5  # the layout that first told where pages and headings are
+PAGE_COLUMNS = ("pages", "ocr", "headings")
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
@@ -42,7 +42,8 @@ CREATE TABLE documents (  -- language: ISO 639-1 or ""; pages: JSON, where each 
     text TEXT NOT NULL,
     language TEXT NOT NULL,
     pages TEXT NOT NULL DEFAULT '[]',
-    ocr TEXT NOT NULL DEFAULT '[]'
+    ocr TEXT NOT NULL DEFAULT '[]',
+    headings TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (

@@ -27,9 +27,9 @@ class Kept:
 class Turn:
     """A question with its answer; both `answer` and `problem` are None while the search runs.
 
-    The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts.
-    `narrowed` is what was looked into, and `meant` the question without its typing errors, where it has any.
-    `receipt` is that of the answer, and `kept` where the notebook has the turn.
+    The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts,
+    and `receipt` is of those. `narrowed` is what was looked into, and `meant` the question without its typing
+    errors, where it has any. `kept` is where the notebook has the turn.
     """
 
     question: str
@@ -40,3 +40,8 @@ class Turn:
     meant: str = ""
     receipt: Mapping[str, Any] | None = None
     kept: Kept | None = None
+
+    @property
+    def told(self) -> Mapping[str, Any] | None:
+        """Its receipt, as it was when it was asked; None where there is no answer."""
+        return self.receipt or (self.answer.receipt() if self.answer else None)

@@ -14,8 +14,8 @@ PATH = ".briefings/index.sqlite"
 def to_layout_4(folder) -> None:
     """Undo what layout 5 brought, as if an older version had built the index."""
     with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
-        db.execute("ALTER TABLE documents DROP COLUMN pages")
-        db.execute("ALTER TABLE documents DROP COLUMN ocr")
+        for column in ("pages", "ocr", "headings"):
+            db.execute(f"ALTER TABLE documents DROP COLUMN {column}")
         db.execute("UPDATE settings SET value = '4' WHERE key = 'layout'")
 
 

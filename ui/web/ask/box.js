@@ -23,7 +23,10 @@ function startBox(form) {
 
   events.add("stop_question");
   before.stop_question = () => pending && !pending.shown && takeBack();
-  clicks.mode = (button) => setMode(button.dataset.mode);
+  clicks.mode = (button) => {
+    setMode(button.dataset.mode);
+    typed.focus();
+  };
   clicks["stop-editing"] = () => edit(null);
   clicks["drop-waiting"] = (button) => {
     waiting.splice(Number(button.dataset.dropWaiting), 1);
@@ -56,12 +59,12 @@ function startBox(form) {
   hear("ask", ask);
   hear("edit", edit);
   hear("search", ({ words }) => {
-    type(words);
     setMode("search");
+    type(words);
     search();
   });
   hear("transcript", ({ pending: searching, question, turns, answer }) => {
-    if (!pending) return;
+    if (!pending) return mode() === "search" && setMode("ask"); // another conversation was opened
     if (searching) pending.shown = true;
     else if (pending.shown || question === pending.question || !turns) {
       pending = null;
@@ -88,6 +91,7 @@ function startBox(form) {
   }
 
   function setMode(name) {
+    showAskTab();
     form.dataset.now = name;
     const words = WORDS[name];
     for (const button of form.querySelectorAll("[data-mode]"))
@@ -97,7 +101,6 @@ function startBox(form) {
     find(".send").textContent = words.send;
     document.body.classList.toggle("finding", name === "search");
     hint("");
-    typed.focus();
   }
 
   function submit() {
@@ -218,5 +221,6 @@ function startBox(form) {
     typed.value = words;
     if (words) hint("Not yet asked: press Enter to ask it.");
     show();
+    if (matchMedia("(pointer: fine)").matches) typed.focus({ preventScroll: true }); // no keyboard over a phone's page
   }
 }

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ....index import Document, Hit, Span, content_words, stem
+from ...export import long_date
 from ..narrowed import Narrowed
-from ..shown.markdown import long_date
-from ..shown.render import mark_up, spoken
+from ..shown.marked import mark_up, spoken
 
 MOST = 200
 """Passages that are looked through."""

@@ -38,6 +38,7 @@ class Chat(NamedTuple):
 
     welcome: gr.HTML
     transcript: gr.HTML
+    exported: gr.HTML
     following: gr.HTML
     found: gr.HTML
     narrowed: gr.HTML
@@ -54,7 +55,15 @@ class Asking(NamedTuple):
 
 def lay_out() -> Chat:
     """Put the parts of the chat where we stand."""
-    chat = Chat(part("welcome"), part("transcript"), part("next"), part("found"), *_foot(), gr.State(()))
+    chat = Chat(
+        part("welcome"),
+        part("transcript"),
+        part("exported"),
+        part("next"),
+        part("found"),
+        *_foot(),
+        gr.State(()),
+    )
     part("shortcuts", shortcuts())
     return chat
 
@@ -77,6 +86,8 @@ def connect(desk: Desk, chat: Chat, source: gr.HTML) -> Asking:
     stopping = {"cancels": [asking], **MANY}
     chat.box.stop_question(conversation.stop, turns, outputs[:2], **stopping)
     chat.transcript.open_quote(conversation.open_quote, turns, source, **MANY)
+    source.open_quote(conversation.open_quote, turns, source, **MANY)
+    chat.transcript.export(conversation.export, turns, chat.exported, **MANY)
     anew = {"fn": conversation.anew, "outputs": [*outputs, chat.following], **stopping}
     chat.transcript.new_conversation(**anew)
     chat.narrowed.narrow(narrowing.narrow, outputs=chat.narrowed, trigger_mode="multiple", **MANY)
@@ -132,7 +143,7 @@ class Conversation:
         yield asked, render.transcript(asked), gr.skip()
         turn = memory.keep(self.desk.answer(question, history, narrowed), conversation_of(turns))
         answered = (*turns, turn)
-        yield answered, render.transcript(answered), self.desk.first_source(turn)
+        yield answered, render.transcript(answered), self.desk.first_source(turn, len(turns))
 
     def stop(self, turns: Turns) -> tuple[Turns, str]:
         """Wait for the pending answer no longer: turns, transcript."""
@@ -148,6 +159,10 @@ class Conversation:
         """What might be asked next, under the last answer; nothing until it is known."""
         yield ""
         yield next_questions(self.desk, turns)
+
+    def export(self, turns: Turns, event: gr.EventData) -> str:
+        """Make a file of an answer, or of the conversation, for the page to save."""
+        return self.desk.export(turns, number(event, "turn"), str(getattr(event, "kind", "")))
 
     def open_quote(self, turns: Turns, event: gr.EventData, request: gr.Request) -> str:
         """Open the source of the quote that was clicked."""
