@@ -170,6 +170,7 @@ class Index:
         finally:
             self._hand_over()
         settle(self._catalogue)
+        self._vectors.after_update(self._catalogue)  # a store that filters by itself learns those dates
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
         self._origin = vouch(self._catalogue, self._origin)
