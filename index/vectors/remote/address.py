@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from ...errors import BriefingsError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_OWN = {"index", "password_file", "timeout"}
+_OWN = {"index", "password_file", "timeout", "replace"}
 FORMS = "postgres://HOST/DATABASE or milvus://HOST:PORT, with ?index=NAME where a server holds several"
 
 
@@ -28,6 +28,7 @@ class Address:
     user: str
     index: str
     timeout: float
+    replace: bool = False  # an index of another folder that is there
     options: tuple[tuple[str, str], ...] = ()
     password: str = field(default="", repr=False)
 
@@ -60,6 +61,7 @@ def read_address(given: str) -> Address:
         unquote(parts.username or ""),
         index,
         timeout,
+        "replace" in options,
         tuple((key, value) for key, value in options.items() if key not in _OWN),
         _password(parts, options),
     )

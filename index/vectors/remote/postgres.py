@@ -148,6 +148,17 @@ class Postgres:
         values = (view.last, view.generation, list(view.without), *conditions.values())
         return [number for (number,) in self.rows(sql, (*values, str(vector.tolist()), k))]
 
+    @property
+    def holds_all(self) -> bool:
+        """Yes."""
+        return True
+
+    def catalogue(self) -> Catalogue:
+        """All of the index, by a connection of its own."""
+        from .postgres_catalogue import PostgresCatalogue
+
+        return PostgresCatalogue(self)
+
     def close(self) -> None:
         """Close the connections that nobody uses."""
         with contextlib.suppress(queue.Empty):

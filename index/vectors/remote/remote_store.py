@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.filters import Filters
 from ...catalogue.writer import REMEMBERED, CatalogueWriter
+from ...errors import IndexMismatch
 from ...types import Progress
 from ..shard_set import ShardSet
 from .service import Service, State, View, Writing
@@ -43,9 +44,13 @@ class RemoteVectors:
         spec, generation = catalogue.spec, catalogue.generation
         assert spec is not None  # the catalogue holds vectors
         state = service.state()
-        removed = state and same_index(state, catalogue) and catalogue.removals_since(state.generation)
+        removed = None
+        if state and same_index(state, catalogue):
+            # One that is ahead, because an update came between, knows what was gone at our generation.
+            ahead = state.generation >= generation
+            removed = [] if ahead else catalogue.removals_since(state.generation)
         view, first = None, 0
-        if state and (removed or removed == []):
+        if state and removed is not None:
             first = min(state.last, catalogue.last_passage())
             view = View(generation, first, tuple(number for number, _ in removed if number <= first))
         tail = ShardSet(spec.dimension)
@@ -92,6 +97,15 @@ class RemoteStore:
         """All vectors of a catalogue, at its generation."""
         return RemoteVectors.of(self.service, catalogue)
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether the server has documents and words, too."""
+        return self.service.holds_all
+
+    def catalogue(self) -> Catalogue:
+        """The index as the server alone holds it, for a machine that has nothing else."""
+        return self.service.catalogue()
+
     def after_update(self, catalogue: CatalogueWriter) -> None:
         """Send what has changed; an update that fails here is whole, and the next one sends it."""
         send(self.service, catalogue)
@@ -123,8 +137,13 @@ def send(service: Service, catalogue: Catalogue, progress: Progress | None = Non
         wanted = State(
             catalogue.identity[0], model_of(catalogue), catalogue.generation, catalogue.last_passage()
         )
-        if service.state() == wanted:
+        if (had := service.state()) == wanted:
             return
+        if had and had.identity != wanted.identity and not service.address.replace:
+            raise IndexMismatch(
+                f"{service.address.shown} holds an index of another folder named {service.address.index!r};"
+                " give another name, ?index=NAME, or ?replace=yes to throw that one away"
+            )
         with service.writing(catalogue) as writing:
             _send(writing, service.state(), wanted, catalogue, progress)
 
@@ -132,8 +151,8 @@ def send(service: Service, catalogue: Catalogue, progress: Progress | None = Non
 def _send(
     writing: Writing, had: State | None, wanted: State, catalogue: Catalogue, progress: Progress | None
 ) -> None:
-    removed = had and same_index(had, catalogue) and catalogue.removals_since(had.generation)
-    if had and (removed or removed == []):
+    removed = catalogue.removals_since(had.generation) if had and same_index(had, catalogue) else None
+    if had and removed is not None:
         first = had.last
         writing.forget_after(first)
         writing.remove(removed)

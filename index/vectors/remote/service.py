@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.filters import Filters
 from ...catalogue.vectors import DocumentFacts
+from .address import Address
 
 if TYPE_CHECKING:
     from ..protocol import Ids, Vectors
@@ -63,6 +64,10 @@ class Writing(Protocol):
 class Service(Protocol):
     """A server of vectors. Each method may raise BriefingsError, on one line and without a password."""
 
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+
     def state(self) -> State | None:
         """What the server holds; None where it holds nothing that was ever finished."""
 
@@ -71,6 +76,13 @@ class Service(Protocol):
 
     def search(self, vector: Vectors, k: int, view: View, filters: Filters | None) -> list[int]:
         """The numbers of the `k` nearest, about in order; `filters` travel as conditions."""
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether it has documents and words besides vectors, so that `catalogue` reads them there."""
+
+    def catalogue(self) -> Catalogue:
+        """A reader of documents and words by this server alone."""
 
     def close(self) -> None:
         """Let go of connections."""
