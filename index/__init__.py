@@ -12,8 +12,8 @@ index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content
 `normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`).
 `MULTILINGUAL` is the name of the model for many languages, `WORDS_SHA256` the setting of a reader with its
 words. `SUFFIXES` are the endings of the files that can be read, each with its reader; `FILE_MODE` is that
-of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `DEFAULT_STORE` is where vectors are kept; `CELL_SEPARATOR` stands
-between the cells of a table's row.
+of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `DEFAULT_STORE`
+is where vectors are kept; `CELL_SEPARATOR` stands between the cells of a table's row.
 """
 
 from .embed.e5.borrowed import WORDS_SHA256, Multilingual, read_multilingual

@@ -24,8 +24,8 @@ Store = Annotated[
     typer.Option(
         envvar="BRIEFINGS_STORE",
         metavar="ADDRESS",
-        help="Keep vectors on a server: postgres://HOST/DATABASE or milvus://HOST:PORT. The password comes from"
-        " BRIEFINGS_STORE_PASSWORD or ?password_file=PATH.",
+        help="Keep vectors on a server: postgres://HOST/DATABASE or milvus://HOST:PORT. The password"
+        " comes from BRIEFINGS_STORE_PASSWORD or ?password_file=PATH.",
         show_default="in the index's folder",
     ),
 ]

@@ -70,7 +70,8 @@ class StoredVectors(Connection):
         """What filters ask of the documents of some passages, by the passage's number."""
         rows = self._rows(
             "SELECT p.id, d.id, d.path, casefold(d.source), d.date, d.language"
-            " FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value JOIN documents d ON d.id = p.document_id",
+            " FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value"
+            " JOIN documents d ON d.id = p.document_id",
             [json.dumps(ids.tolist())],
         )
         return {row[0]: DocumentFacts(*row[1:]) for row in rows}

@@ -86,8 +86,8 @@ class Retriever:
 
         The index knows its model; `model` only checks it, `embedder` takes a model of your own. `store` finds
         the nearest vectors: "faiss", "numpy", "postgres://...", "milvus://...", or one of your own
-        (`VectorStore`). PostgreSQL alone answers where this machine has no index of the folder. An index that was not made
-        here is checked in full first, once, and `note` says so. Raises FolderNotFound,
+        (`VectorStore`). PostgreSQL alone answers where this machine has no index of the folder. An index that
+        was not made here is checked in full first, once, and `note` says so. Raises FolderNotFound,
         IndexNotFound, IndexMismatch or IndexDamaged; a search may raise ModelError.
         """
         store = choose_store(store)

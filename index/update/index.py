@@ -156,8 +156,8 @@ class Index:
         a killed update goes on at the next call. `sift` may leave files for later, or raise before anything
         is changed. `rehash` reads files as well whose size and time are as before. Raises IndexMismatch
         before another model stores anything, BriefingsError where the `workers`, "ray://HOST:PORT" or
-        "ray:local:N", that read and embed in the place of this process, fail, and UpdateStopped, which says how far it came, for a
-        KeyboardInterrupt.
+        "ray:local:N", that read and embed in the place of this process, fail, and
+        UpdateStopped, which says how far it came, for a KeyboardInterrupt.
         """
         found = scan(self.folder, max_bytes=self._limits.bytes, exclude=self.home)
         known = self._known()

@@ -72,7 +72,7 @@ class VectorStore(Protocol):
 
 @runtime_checkable
 class HoldsAll(Protocol):
-    """What a store may be besides: one that holds documents and words, too, for machines without the folder."""
+    """What a store may be besides: one with documents and words, for machines without the folder."""
 
     @property
     def holds_all(self) -> bool:

@@ -61,7 +61,9 @@ ENGINES = (
 )
 
 
-def machines(engine: Engine, passages: float, questions: float, cores: int, memory: float) -> tuple[int, float]:
+def machines(
+    engine: Engine, passages: float, questions: float, cores: int, memory: float
+) -> tuple[int, float]:
     """How many machines hold the passages and keep up, and the seconds of one search's work on one core of each."""
     parts = 1
     while parts < 10_000:
@@ -93,7 +95,11 @@ def row(engine: Engine, passages: float, given: argparse.Namespace) -> str:
 
 def check(folder: Path, askers: int, seconds: float, think: float) -> None:
     """Measure one asker, then many, and print what the model says of the many from the one."""
-    questions = ["Who leads the relief?", "How many people are displaced?", "What did officials say of the bridge?"]
+    questions = [
+        "Who leads the relief?",
+        "How many people are displaced?",
+        "What did officials say of the bridge?",
+    ]
     with Retriever.open(folder) as retriever:
         retriever.search(questions[0])
         alone = []
@@ -108,7 +114,9 @@ def check(folder: Path, askers: int, seconds: float, think: float) -> None:
         rate, mean = _throughput(retriever, questions, askers, seconds, think)
     service = servers / max(pair, best)
     said_rate, said_mean = askers_line(servers, service, think, askers)
-    print(f"one asker: {best:.1f} searches/s, {statistics.mean(alone) * 1000:.1f} ms; two: {pair:.1f}/s: c = {servers}")
+    print(
+        f"one asker: {best:.1f} searches/s, {statistics.mean(alone) * 1000:.1f} ms; two: {pair:.1f}/s: c = {servers}"
+    )
     print(f"{askers} askers who think {think:g} s: measured {rate:.1f}/s, mean {mean * 1000:.0f} ms")
     print(f"M/M/{servers}: {said_rate:.1f}/s, mean {said_mean * 1000:.0f} ms")
 
@@ -153,7 +161,10 @@ def main() -> None:
     if given.check:
         check(given.check, given.askers, given.seconds, given.think)
         return
-    print("| engine | passages | machines | memory, GB | disk, GB | search, mean, ms | 95 of 100, ms | a day's", end=" ")
+    print(
+        "| engine | passages | machines | memory, GB | disk, GB | search, mean, ms | 95 of 100, ms | a day's",
+        end=" ",
+    )
     print("changes, s | breaks first |\n|---|---|---|---|---|---|---|---|---|")
     for engine in ENGINES:
         for passages in given.passages:

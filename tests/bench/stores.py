@@ -40,7 +40,9 @@ def fill(catalogue: CatalogueWriter, vectors: np.ndarray) -> None:
             catalogue.put_file(FileState(name, 1, 1, "0"), [document], [])
 
 
-def measure(name: str, address: str, catalogue: CatalogueWriter, asked: np.ndarray, truth: list[set[int]]) -> None:
+def measure(
+    name: str, address: str, catalogue: CatalogueWriter, asked: np.ndarray, truth: list[set[int]]
+) -> None:
     """Print one store's figures as a line of JSON."""
     with contextlib.closing(choose_store(address)) as store:
         began = time.perf_counter()

@@ -1,7 +1,8 @@
 """Where a server is: `postgres://host/database?index=NAME`, `milvus://host:19530?index=NAME`, `milvus:///file.db`.
 
-A password comes from the environment (BRIEFINGS_STORE_PASSWORD, or what PostgreSQL itself reads: PGPASSWORD, ~/.pgpass)
-or from a file (?password_file=PATH). One in the address works too; no message ever repeats an address.
+A password comes from the environment (BRIEFINGS_STORE_PASSWORD, or what PostgreSQL itself reads:
+PGPASSWORD, ~/.pgpass) or from a file (?password_file=PATH). One in the address works too; no message ever
+repeats an address.
 """
 
 import os
@@ -19,7 +20,7 @@ FORMS = "postgres://HOST/DATABASE or milvus://HOST:PORT, with ?index=NAME where 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server, the name of an index on it, and how many seconds an answer may take; never shows a password."""
+    """A server, the name of an index on it, and how many seconds an answer may take. Shows no password."""
 
     scheme: str
     host: str

@@ -1,7 +1,8 @@
 """Milvus, Lite (a file) or a cluster: vectors with the facts that filters ask; words stay in the catalogue.
 
-Milvus has no transactions. What was written is seen only when the note of a state says so: a snapshot asks for
-passages up to the note's number, and whatever an unfinished writing left above it is removed by the next one.
+Milvus has no transactions. What was written is seen only when the note of a state says so: a snapshot asks
+for passages up to the note's number, and whatever an unfinished writing left above it is removed by the
+next one.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _LONGEST = 65_535  # bytes of a note, which is the most that Milvus takes
 
 
 class Milvus:
-    """An index on a Milvus server: a collection of vectors, and one beside it that says which state it is at."""
+    """An index on a Milvus server: a collection of vectors, and one that says which state it is at."""
 
     def __init__(self, address: Address) -> None:
         self.address = address

@@ -1,4 +1,4 @@
-"""PostgreSQL with pgvector: passages by an HNSW index of half precision, each with the facts that filters ask.
+"""PostgreSQL with pgvector: passages by an HNSW index of half precision, filters by a join.
 
 One writer by an advisory lock; what it writes is one transaction, so that readers see whole generations.
 """
@@ -44,7 +44,7 @@ class Postgres:
         self._idle: queue.LifoQueue[Database] = queue.LifoQueue()
 
     def connect(self, *, writes: bool = False) -> Database:
-        """A new connection; a reader's answer may take `address.timeout` seconds, a writer's as long as it takes."""
+        """A new connection; a reader's answer may take `address.timeout` seconds, a writer's any."""
         psycopg = _psycopg()
         where, patience = self.address, 0 if writes else int(self.address.timeout * 1000)
         given = {
@@ -66,7 +66,7 @@ class Postgres:
 
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:
-        """Turn what a server raises into one line that says what to do; without passwords, which psycopg may quote."""
+        """Turn what a server raises into one line that says what to do, without what psycopg quotes."""
         psycopg = _psycopg()
         try:
             yield

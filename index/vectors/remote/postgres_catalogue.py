@@ -1,7 +1,7 @@
-"""The reading side of an index that is whole in PostgreSQL: a machine without the folder or its SQLite asks here.
+"""The reading side of an index that is whole in PostgreSQL, for a machine without the folder and its SQLite.
 
-Words are scored by BM25 as SQLite scores them, in SQL over PostgreSQL's stems: `ts_rank` knows nothing of how rare
-a word is. What differs is the stemmer, and that PostgreSQL leaves out English stop words.
+Words are scored by BM25 as SQLite scores them, in SQL over PostgreSQL's stems: `ts_rank` knows nothing of how
+rare a word is. What differs is the stemmer, and that PostgreSQL leaves out English stop words.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ WITH matching AS MATERIALIZED (
     SELECT m.id, m.document_id, m.length, w.lexeme, cardinality(w.positions) AS times
     FROM matching m CROSS JOIN LATERAL unnest(m.words) w WHERE w.lexeme = ANY(%s)
 ), rare AS (
-    SELECT lexeme, greatest(ln((%s - count(*) + 0.5) / (count(*) + 0.5)), 1e-6) AS weight FROM held GROUP BY lexeme
+    SELECT lexeme, greatest(ln((%s - count(*) + 0.5) / (count(*) + 0.5)), 1e-6) AS weight
+    FROM held GROUP BY lexeme
 )
 SELECT h.id, sum(r.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.length / %s)))::float8 AS score
 FROM held h JOIN rare r USING (lexeme) {join} {where} GROUP BY h.id ORDER BY score DESC, h.id LIMIT %s
@@ -40,7 +41,7 @@ FROM held h JOIN rare r USING (lexeme) {join} {where} GROUP BY h.id ORDER BY sco
 
 
 class PostgresCatalogue(Catalogue):
-    """A catalogue by a connection to PostgreSQL; a transaction sees one generation. Not to be shared by threads."""
+    """A catalogue by a connection to PostgreSQL; a transaction sees one generation. For one thread."""
 
     def __init__(self, service: Postgres) -> None:
         """Connect; raises IndexNotFound where the database holds no index of this name."""

@@ -27,8 +27,8 @@ CREATE TABLE documents (
 CREATE INDEX documents_path ON documents (path);
 CREATE TABLE passages (
     id bigint PRIMARY KEY, document_id bigint NOT NULL, start integer NOT NULL, stop integer NOT NULL,
-    heading text NOT NULL, vector halfvec({dimension}) NOT NULL, words tsvector NOT NULL, length integer NOT NULL,
-    gone bigint
+    heading text NOT NULL, vector halfvec({dimension}) NOT NULL, words tsvector NOT NULL,
+    length integer NOT NULL, gone bigint
 );
 CREATE INDEX passages_document ON passages (document_id);
 """

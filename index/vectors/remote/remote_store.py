@@ -4,8 +4,8 @@
                                                                             + what is new since, exact
                                                                             - what is gone since
 
-So an update that was killed on its way to the server is answered in full all the same, and the next one goes on.
-Every number that a server names is looked up in the catalogue before it counts: what was deleted never answers.
+So an update that was killed on its way to the server is answered in full, and the next one goes on. Every
+number that a server names is looked up in the catalogue before it counts: what was deleted never answers.
 """
 
 from __future__ import annotations

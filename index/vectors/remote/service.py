@@ -1,4 +1,4 @@
-"""What a server of vectors must do. `RemoteStore` does all else: what to send, when, and what to make of an answer."""
+"""What a server of vectors must do. `RemoteStore` does all else: what to send, and when."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ class State:
 class View:
     """Which of a server's passages belong to a snapshot.
 
-    Those up to the number `last`, but for those that were gone at `generation`, and those of `without`, of which the
-    server does not know yet that they are gone.
+    Those up to the number `last`, but for those that were gone at `generation`, and those of `without`, of
+    which
+    the server does not know yet that they are gone.
     """
 
     generation: int

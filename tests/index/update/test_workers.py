@@ -89,6 +89,8 @@ class TestWorkers:
 def test_an_address_that_is_none_is_said(tmp_path, address):
     pytest.importorskip("ray", reason="needs briefings[ray]")
     folder = write(tmp_path / "f", one="A bridge.")
-    with pytest.raises(BriefingsError, match="--workers"):
-        with Index.open(folder, embedder=FakeEmbedder()) as index:
-            index.update(workers=address)
+    with (
+        Index.open(folder, embedder=FakeEmbedder()) as index,
+        pytest.raises(BriefingsError, match="--workers"),
+    ):
+        index.update(workers=address)

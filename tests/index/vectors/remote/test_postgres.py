@@ -81,9 +81,11 @@ class TestPostgres(VectorStoreContract):
         assert_nearest(search(snapshot, question(3)), held(catalogue), question(3), 10)
 
     def test_a_slow_server_is_waited_for_so_long(self, server, catalogue):
-        with contextlib.closing(choose_store(postgres_address(server, timeout="0.2"))) as store:
-            with pytest.raises(BriefingsError, match="no answer within 0.2 s"):
-                store.service.rows("SELECT pg_sleep(20)")
+        with (
+            contextlib.closing(choose_store(postgres_address(server, timeout="0.2"))) as store,
+            pytest.raises(BriefingsError, match="no answer within"),
+        ):
+            store.service.rows("SELECT pg_sleep(20)")
 
     def test_a_server_that_is_not_there_is_said_without_the_password(self, catalogue):
         store = choose_store("postgres://me:s3cret@127.0.0.1:1/db?timeout=2")
