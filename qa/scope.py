@@ -10,7 +10,7 @@ from typing import Any
 from ..index import BriefingsError, language_code, language_name
 from .compare.language.times import in_words
 
-_TOLD = re.compile(r" \(in briefings [^()]*\)(?=\??$)")  # what `Scope.told` adds beside the day
+_TOLD = re.compile(r" \(in briefings .*\)(?=\??$)", re.DOTALL)  # what `Scope.told` adds beside the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Scope:
     since: dt.date | None = None
     until: dt.date | None = None
     documents: str | PurePath | Iterable[str | PurePath] | None = None
-    source: str | None = None
+    source: str | Iterable[str] | None = None
     language: str | None = None
 
     def __post_init__(self) -> None:
@@ -39,6 +39,8 @@ class Scope:
             object.__setattr__(self, "language", language_code(self.language))
         if isinstance(self.documents, Iterable) and not isinstance(self.documents, str | PurePath):
             object.__setattr__(self, "documents", tuple(self.documents))
+        if self.source is not None and not isinstance(self.source, str):
+            object.__setattr__(self, "source", tuple(self.source))
         last = self.last
         if self.since and last and self.since > last:
             raise BriefingsError(
@@ -70,16 +72,21 @@ class Scope:
         bare, mark = (question[:-1], "?") if question.endswith("?") else (question, "")
         named = self.as_of and f"{self.as_of.day} {self.as_of:%B}" in question
         day = f", as of {in_words(self.as_of)}" if self.as_of and not named else ""
+        beside = self.beside()
+        return f"{bare}{day}{f' (in briefings {beside})' if beside else ''}{mark}"
+
+    def beside(self) -> str:
+        """What was narrowed beside the day, in words: "since 1 May 2033 of Wire"; "" for all briefings."""
         paths = self.documents if isinstance(self.documents, tuple) else (self.documents,)
+        sources = (self.source,) if isinstance(self.source, str) else tuple(self.source or ())
         parts = [
             f"since {in_words(self.since)}" if self.since else "",
             f"until {in_words(self.until)}" if self.until else "",
-            f"of {self.source}" if self.source else "",
+            f"of {' or '.join(sources)}" if sources else "",
             f"in {language_name(self.language)}" if self.language else "",
             f"at {', '.join(str(path) for path in paths)}" if self.documents else "",
         ]
-        beside = " ".join(part for part in parts if part)
-        return f"{bare}{day}{f' (in briefings {beside})' if beside else ''}{mark}"
+        return " ".join(part for part in parts if part)
 
 
 def untold(read_as: str) -> str:

@@ -11,6 +11,7 @@ import typer
 from ..qa import Answer
 from . import console
 from .api.json import hit_to_dict
+from .export import exported
 from .options import (
     AsOf,
     Date,
@@ -54,6 +55,10 @@ def ask(
     receipt: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the answer there, as .md, .docx, .pdf or .json says."),
+    ] = None,
     llm: Llm = None,
     llm_model: LlmModel = None,
     llm_key: LlmKey = None,
@@ -64,12 +69,12 @@ def ask(
 
     Where reports differ or correct one another, all that they say is printed, and what stands now first.
     """
-    from ..qa import Assistant, open_reader
+    from ..qa import Assistant, reader_for
 
     words = clean_text(question, "question")
     phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
     with reading(folder, index, model, store) as retriever:
-        answer = Assistant(retriever, open_reader(reader, retriever.embed), phraser).ask(
+        answer = Assistant(retriever, reader_for(reader, retriever), phraser).ask(
             words,
             as_of=as_of.date() if as_of else None,
             since=since.date() if since else None,
@@ -81,6 +86,8 @@ def ask(
     answer = _first(answer, k)
     if receipt:
         console.write_json(receipt, answer.receipt())
+    if export:
+        console.write_bytes(export, exported([answer.receipt()], export.suffix.lower().lstrip(".")))
     if json:
         console.print_json(answer.to_dict())
     else:

@@ -13,12 +13,12 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped
+from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped, Span
 from .digest import digest_of
 from .filters import Filters
-from .schema import understanding
+from .schema import PAGE_COLUMNS, PAGES_SINCE, understanding
 from .vectors import StoredVectors
 
 if TYPE_CHECKING:
@@ -123,6 +123,16 @@ class Catalogue(StoredVectors):
             f"SELECT {self._language} AS said, count(*) FROM documents GROUP BY said ORDER BY 2 DESC, 1"
         )
 
+    def passage_languages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The language of the document of each passage; those that are gone are missing."""
+        return dict(
+            self._rows(
+                f"SELECT p.id, {self._language} FROM passages p JOIN documents d ON d.id = p.document_id"
+                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(numbers))],
+            )
+        )
+
     def has_terms(self) -> bool:
         """Whether any passage is in another language than English."""
         return self._language == "language" and bool(self._rows("SELECT 1 FROM terms LIMIT 1"))
@@ -138,8 +148,25 @@ class Catalogue(StoredVectors):
 
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
-        rows = self._rows(f"SELECT {_DOCUMENT}, {self._language} FROM documents WHERE id = ?", [document_id])
-        return next((Document(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows), None)
+        pages = f", {', '.join(PAGE_COLUMNS)}" if self._tells_pages else ""
+        columns = f"{_DOCUMENT}, {self._language}{pages}"
+        rows = self._rows(f"SELECT {columns} FROM documents WHERE id = ?", [document_id])
+        return next(map(self._document, rows), None)
+
+    @property
+    def _tells_pages(self) -> bool:
+        """Whether no older version made the tables; a writer may bring them up to date at any time."""
+        return int(self._setting("layout") or 0) >= PAGES_SINCE
+
+    def _document(self, row: Sequence[Any]) -> Document:
+        with understanding(self.path):
+            number, path, title, date, source, text, sha256, language, *lists = row
+            starts, read, spans = [json.loads(value) for value in lists] or ([], [], [])
+            pages = tuple(map(int, starts))
+            ocr = tuple((int(page), int(sure)) for page, sure in read)
+            headings = tuple(Span(int(start), int(end)) for start, end in spans)
+        dated = self._date(date)
+        return Document(number, path, title, dated, source, text, sha256, language, pages, ocr, headings)
 
     # Passages
 

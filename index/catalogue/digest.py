@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 _FILES = "SELECT path, sha256 FROM files ORDER BY path"
-_DOCUMENTS = "SELECT path, file, title, date, source, sha256, text, language FROM documents ORDER BY path"
+_DOCUMENTS = (
+    "SELECT path, file, title, date, source, sha256, text, language, pages, ocr, headings"
+    " FROM documents ORDER BY path"
+)
 _PASSAGES = (
     "SELECT p.id, d.path, p.start, p.end, p.heading, p.vector"
     " FROM passages p JOIN documents d ON d.id = p.document_id ORDER BY d.path, p.start, p.end, p.id"

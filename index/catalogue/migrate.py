@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from ..load.metadata import clean_title
 from ..text.languages.detect import language_of
-from .schema import LAYOUT
+from .schema import LAYOUT, PAGE_COLUMNS
 from .terms import put_terms
 
 
@@ -55,4 +55,19 @@ def _tell_languages(db: sqlite3.Connection) -> None:
             put_terms(db, passage, (title, heading, text[start:end]), language)
 
 
-_STEPS = {1: _remember_what_was_embedded, 2: _remember_what_is_removed, 3: _tell_languages}
+def _remember_pages(db: sqlite3.Connection) -> None:
+    """Layout 4 did not say where pages begin; files that have some are read again at the next update."""
+    for column in PAGE_COLUMNS:
+        db.execute(f"ALTER TABLE documents ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
+    db.executemany(
+        "UPDATE files SET mtime_ns = 0, sha256 = '' WHERE path LIKE ?", [(f"%{end}",) for end in _PAGED]
+    )
+
+
+_PAGED = (".pdf", ".pptx", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # a mail can hold them
+_STEPS = {
+    1: _remember_what_was_embedded,
+    2: _remember_what_is_removed,
+    3: _tell_languages,
+    4: _remember_pages,
+}

@@ -144,9 +144,12 @@ class CatalogueWriter(Catalogue):
         extract = new.extract
         date = extract.date.isoformat() if extract.date else None
         document_id = self._db.execute(
-            "INSERT INTO documents (file, path, title, date, source, sha256, text, language)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, new.path, new.title, date, extract.source, new.sha256, extract.text, new.language),
+            "INSERT INTO documents (file, path, title, date, source, sha256, text, language, pages, ocr,"
+            " headings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(file, new.path, new.title, date, extract.source, new.sha256, extract.text, new.language),
+                *map(json.dumps, (extract.pages, extract.ocr, extract.headings)),
+            ),
         ).lastrowid
         rows = zip(new.passages, new.vectors, new.embedded, strict=True)
         for (start, end, heading), vector, embedded in rows:

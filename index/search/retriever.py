@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -24,8 +25,10 @@ from ..text.words import writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
 from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import HoldsAll, VectorSnapshot, VectorStore
+from .across import in_each_language
 from .hits import fused
 from .other_languages import by_words
+from .scale import scale_of
 from .word_search import search_words
 
 if TYPE_CHECKING:
@@ -113,15 +116,16 @@ class Retriever:
         k: int = 8,
         *,
         documents: str | Iterable[str] | None = None,
-        source: str | None = None,
+        source: str | Iterable[str] | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
         language: str | None = None,
     ) -> list[Hit]:
         """The `k` passages nearest to a question, best first.
 
-        `documents` are paths, `source` is compared without case, `since` and `until` are both inclusive and
-        leave out documents without a date; `language` is "uk" or "Ukrainian". No question gives no hits.
+        `documents` are paths, `source` is one or several, compared without case, `since` and `until` are
+        both inclusive and leave out documents without a date; `language` is "uk" or "Ukrainian". No
+        question gives no hits.
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for at least one hit")
@@ -133,11 +137,17 @@ class Retriever:
         with self._snapshot() as (catalogue, beside, state):
             if state is None:
                 return []
+            scale = scale_of(state.spec.model)
             with ThreadPoolExecutor(1) as thread:  # words and vectors at once, on two cores
                 words = thread.submit(by_words, search_words, beside, question, depth, filters)
                 vector = embed_questions(state.embedder, [question])[0]
-                dense = state.vectors.search(catalogue, vector, depth, filters or None)
-            return fused(catalogue, question, vector, dense, words.result(), k)
+                find = partial(state.vectors.search, catalogue, vector)
+                dense = (
+                    in_each_language(catalogue, find, depth, filters)
+                    if scale.across > 1
+                    else find(depth, filters or None)
+                )
+            return fused(catalogue, question, vector, dense, words.result(), k, scale)
 
     def embed(self, texts: Sequence[str], *, questions: bool = False) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.

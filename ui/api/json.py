@@ -17,6 +17,7 @@ def hit_to_dict(hit: Hit) -> HitShape:
         "text": passage.text,
         "start": passage.start,
         "end": passage.end,
+        "page": hit.document.page_of(passage.start),
         "heading": passage.heading,
         "score": hit.score,
         "dense": hit.dense,

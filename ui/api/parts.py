@@ -17,7 +17,7 @@ class Reads(Protocol):
         k: int = 8,
         *,
         documents: Sequence[str] | None = None,
-        source: str | None = None,
+        source: str | Sequence[str] | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
         language: str | None = None,
@@ -46,7 +46,7 @@ class Answers(Protocol):
         since: dt.date | None = None,
         until: dt.date | None = None,
         documents: Sequence[str] | None = None,
-        source: str | None = None,
+        source: str | Sequence[str] | None = None,
         language: str | None = None,
         phrase: bool = True,
     ) -> Answer:

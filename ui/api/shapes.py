@@ -23,6 +23,7 @@ class DocumentShape(TypedDict):
 class QuoteShape(TypedDict):
     """A sentence word for word: the document's text from `start` to `end`, in characters.
 
+    `page` is its page or slide, `ocr` how sure OCR was of that page, of 100; null where there is none.
     `answer_span` is where the words that answer stand in it, `context` the sentence before that
     it needs, `after` the one that takes it back.
     """
@@ -30,6 +31,8 @@ class QuoteShape(TypedDict):
     quote: str
     start: int
     end: int
+    page: int | None
+    ocr: int | None
     score: float
     answer_span: list[int] | None
     context: list[int] | None
@@ -99,6 +102,7 @@ class HitShape(TypedDict):
     text: str
     start: int
     end: int
+    page: int | None
     heading: str
     score: float
     dense: float | None

@@ -5,6 +5,8 @@
 const clicks = { event: send };
 // The events that may be sent; each is one that page.py connects.
 const events = new Set();
+// What an event does here in the browser, instead of going to the server.
+const here = {};
 // What is done before an event is sent, by its name.
 const before = {};
 // What is done when this part was drawn anew.
@@ -32,12 +34,22 @@ function selecting(click) {
 
 function send(target) {
   const name = target.dataset.event;
+  if (here[name]) return here[name](target);
   if (!events.has(name)) return;
   before[name]?.(target);
-  trigger(name, { ...target.dataset });
+  trigger(name, { conversation: conversationShown(), ...target.dataset });
 }
 
 function setCurrent(chosen) {
-  for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+  for (const old of document.querySelectorAll('[aria-current="true"]')) old.removeAttribute("aria-current");
   chosen?.setAttribute("aria-current", "true");
+}
+
+// Parts have no other way to each other: what one tells, all hear that listen.
+function tell(name, detail = {}) {
+  document.dispatchEvent(new CustomEvent(`briefings:${name}`, { detail }));
+}
+
+function hear(name, does) {
+  document.addEventListener(`briefings:${name}`, (event) => does(event.detail));
 }

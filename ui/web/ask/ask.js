@@ -1,13 +1,41 @@
 // The conversation.
 
-const BETWEEN_TURNS = "\n\n---\n\n";
-
-events.add("pick_question").add("new_conversation");
+events.add("new_conversation").add("export");
 clicks.copy = copy;
-clicks.download = download;
+before.export = (button) => button.closest("details").removeAttribute("open");
+clicks.ask = (button) => tell("ask", { question: button.dataset.ask });
+clicks["ask-again"] = ({ dataset: { question, after, narrowed } }) => tell("ask", { question, after, narrowed });
+clicks.edit = ({ dataset: { question, after } }) => tell("edit", { question, after });
+clicks.search = (button) => tell("search", { words: button.dataset.search });
+here.pick_question = (button) => tell("ask", { question: button.dataset.question });
+drawn.push(save);
 drawn.push(() => {
+  if (!element.querySelector(".log")) return;
+  keepWhatWasLost();
   if (element.querySelector(".turn")) showLastTurn();
+  tell("transcript", transcript());
 });
+
+let lastShown = "";
+let wasLost = false;
+let earlier = "";
+
+// The server was started again and draws only what was asked since: what stood here before stays above it.
+function keepWhatWasLost() {
+  const log = element.querySelector(".log");
+  const note = element.querySelector(".lost");
+  if (note && !wasLost) earlier = lastShown;
+  if (!log.querySelector(".turn")) earlier = "";
+  wasLost = Boolean(note);
+  if (earlier) {
+    const kept = Object.assign(document.createElement("div"), { className: "earlier", innerHTML: earlier });
+    for (const way of kept.querySelectorAll("[data-event]")) way.removeAttribute("data-event");
+    for (const way of kept.querySelectorAll("[data-after]")) way.removeAttribute("data-after");
+    if (note) kept.append(note);
+    log.prepend(kept);
+  }
+  lastShown = log.innerHTML;
+}
 
 // The last question goes to the top, so that its answer is read from the beginning; its first source is open.
 function showLastTurn() {
@@ -17,29 +45,57 @@ function showLastTurn() {
   setCurrent(last.querySelector(".found .quote"));
 }
 
+// What the question box wants to know: whether an answer is pending, which question was answered last, and how.
+function transcript() {
+  const turns = element.querySelectorAll(".turn");
+  const last = turns[turns.length - 1];
+  return {
+    turns: turns.length,
+    pending: Boolean(last?.querySelector(".searching")),
+    question: last?.querySelector("[data-ask-again]")?.dataset.question,
+    answer: spokenAnswer(last),
+  };
+}
+
+function spokenAnswer(turn) {
+  const says = turn?.querySelector(".value, .says, .problem") ?? turn?.querySelector(".quote blockquote");
+  const quotes = turn?.querySelectorAll(".found .quote").length;
+  return says ? `Answer: ${says.textContent.trim()}${quotes ? ` ${quotes} quotes.` : ""}` : "";
+}
+
+// Both as HTML, which Word and mail programs paste with its looks, and as text.
 async function copy(button) {
-  const text = button.closest(".turn").dataset.markdown;
+  const { markdown, html } = button.closest("[data-markdown]").dataset;
   try {
-    await navigator.clipboard.writeText(text);
+    const kinds = { "text/plain": markdown, "text/html": html };
+    const blobs = Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   } catch {
-    copyOldWay(text); // a page that came over plain http from another machine has no clipboard
+    copyOldWay(markdown, html); // a page that came over plain http from another machine has no clipboard
   }
   const before = button.textContent;
   button.textContent = "Copied";
   setTimeout(() => (button.textContent = before), 1500);
 }
 
-function copyOldWay(text) {
-  const box = document.body.appendChild(Object.assign(document.createElement("textarea"), { value: text }));
-  box.select();
+function copyOldWay(markdown, html) {
+  const put = (copying) => {
+    copying.preventDefault();
+    copying.clipboardData.setData("text/plain", markdown);
+    copying.clipboardData.setData("text/html", html);
+  };
+  document.addEventListener("copy", put, { once: true });
   document.execCommand("copy");
-  box.remove();
+  document.removeEventListener("copy", put);
 }
 
-function download() {
-  const turns = [...element.querySelectorAll(".turn")].map((turn) => turn.dataset.markdown);
-  const file = new Blob([turns.join(BETWEEN_TURNS) + "\n"], { type: "text/markdown" });
-  const href = URL.createObjectURL(file);
-  Object.assign(document.createElement("a"), { href, download: "conversation.md" }).click();
-  URL.revokeObjectURL(href);
+// What the server made for us to save.
+function save() {
+  const made = element.querySelector("[data-file]");
+  if (!made) return;
+  const bytes = Uint8Array.from(atob(made.dataset.file), (sign) => sign.charCodeAt(0));
+  const href = URL.createObjectURL(new Blob([bytes]));
+  Object.assign(document.createElement("a"), { href, download: made.dataset.name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  made.remove(); // once
 }

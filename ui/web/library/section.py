@@ -60,13 +60,14 @@ def connect(
         show_the_list.append(updating.then)
     for shows_the_list in show_the_list:
         shows_the_list(desk.list_documents, words, [table, skipped, masthead], **MANY)
-    table.open_document(_open_document(desk), outputs=source, **MANY)
+    for opens in (table.open_document, source.open_document):
+        opens(_open_document(desk), outputs=source, **MANY)
     return updating
 
 
 def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
     def open_document(event: gr.EventData) -> str:
-        return desk.open_document(number(event, "document"))
+        return desk.open_document(*(number(event, name) for name in ("document", "start", "end")))
 
     return open_document
 
