@@ -53,7 +53,7 @@ class StoredVectors(Connection):
 
     def removals_since(self, generation: int) -> list[tuple[int, int]] | None:
         """As `tombstones_since`, each number with the generation that took the passage away."""
-        if generation > self.generation or self.tombstones_since(generation) is None:
+        if generation > int(self._setting("generation") or 0) or self.tombstones_since(generation) is None:
             return None
         sql = "SELECT passage_id, generation FROM removed WHERE generation > ?"
         return self._rows(sql, [generation])

@@ -57,12 +57,13 @@ class Postgres:
             **dict(where.options),
         }
         with self.telling():
-            return psycopg.connect(
+            made: Database = psycopg.connect(
                 autocommit=True,
                 options=f"-c search_path={self.schema},public -c statement_timeout={patience}"
                 f" -c hnsw.ef_search={EF_SEARCH} -c hnsw.iterative_scan=relaxed_order",
                 **{key: value for key, value in given.items() if value},
             )
+            return made
 
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:

@@ -135,6 +135,16 @@ class PostgresCatalogue(Catalogue):
             "SELECT language, count(*) FROM documents WHERE gone IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"
         )
 
+    def passage_languages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The language of the document of each passage; those that are gone are missing."""
+        return dict(
+            self._rows(
+                "SELECT p.id, d.language FROM passages p JOIN documents d ON d.id = p.document_id"
+                " WHERE p.id = ANY(%s) AND p.gone IS NULL",
+                [list(numbers)],
+            )
+        )
+
     def has_terms(self) -> bool:
         """No: words of other languages are searched as they stand."""
         return False
@@ -151,11 +161,11 @@ class PostgresCatalogue(Catalogue):
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
         rows = self._rows(
-            "SELECT id, path, title, date, source, text, sha256, language FROM documents"
-            " WHERE id = %s AND gone IS NULL",
+            "SELECT id, path, title, date, source, text, sha256, language, pages, ocr, headings"
+            " FROM documents WHERE id = %s AND gone IS NULL",
             [document_id],
         )
-        return next((Document(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows), None)
+        return next(map(self._document, rows), None)
 
     def passage_rows(self, ids: Sequence[int]) -> dict[int, tuple[int, int, int, str]]:
         """(document_id, start, end, heading) by number; those that are gone are missing."""

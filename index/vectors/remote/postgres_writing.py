@@ -22,7 +22,8 @@ CREATE SCHEMA {schema};
 CREATE TABLE state (identity text, model text, generation bigint, last bigint, settings jsonb, skipped jsonb);
 CREATE TABLE documents (
     id bigint PRIMARY KEY, path text NOT NULL, title text NOT NULL, date text COLLATE "C", source text,
-    folded text, sha256 text NOT NULL, text text NOT NULL, language text NOT NULL, gone bigint
+    folded text, sha256 text NOT NULL, text text NOT NULL, language text NOT NULL,
+    pages text NOT NULL, ocr text NOT NULL, headings text NOT NULL, gone bigint
 );
 CREATE INDEX documents_path ON documents (path);
 CREATE TABLE passages (
@@ -101,7 +102,8 @@ class PostgresWriting:
             folded = document.source.casefold() if document.source is not None else None
             date = document.date.isoformat() if document.date else None
             self._database.execute(
-                "INSERT INTO documents VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+                "INSERT INTO documents VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT DO NOTHING",
                 (
                     number,
                     document.path,
@@ -112,6 +114,7 @@ class PostgresWriting:
                     document.sha256,
                     text,
                     document.language,
+                    *map(json.dumps, (document.pages, document.ocr, document.headings)),
                 ),
             )
         return found

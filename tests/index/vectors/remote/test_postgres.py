@@ -2,6 +2,8 @@
 
 import contextlib
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 from briefings.index import BriefingsError, IndexNotFound, Retriever
@@ -11,6 +13,8 @@ from catalogues import held, put, question, remove
 from fakes import FakeEmbedder, reading, update, write
 from servers import postgres_address, postgres_server
 from stores import VectorStoreContract, assert_nearest
+
+CHECKOUT = Path(__file__).parents[4]
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +145,23 @@ class TestAnotherMachine:
         update(folder, store=address)
         found = {hit.document.path for hit in elsewhere.search("bridge tunnel Narva", k=40)}
         assert "new.txt" in found and "f7.txt" not in found
+
+    def test_documents_are_those_of_the_writer(self, folder, elsewhere):
+        with reading(folder) as here:
+            assert [elsewhere.document(one.id) for one in here.documents()] == [
+                here.document(one.id) for one in here.documents()
+            ]
+
+    def test_all_that_a_search_reads_is_read_from_the_server(self):
+        """A method that reads SQLite's tables, and that the retriever calls, has a form for PostgreSQL."""
+        from briefings.index.catalogue.catalogue import Catalogue
+        from briefings.index.vectors.remote.postgres_catalogue import PostgresCatalogue
+
+        source = "".join(path.read_text("utf-8") for path in (CHECKOUT / "index/search").glob("*.py"))
+        called = set(re.findall(r"\b(?:catalogue|beside|one|remote)\.(\w+)", source)) & set(dir(Catalogue))
+        assert len(called) > 15
+        own = vars(PostgresCatalogue).keys() | {"path"}
+        assert called - own == set()
 
     def test_filters_travel(self, elsewhere):
         found = elsewhere.search("bridge 7", k=9, documents=["f3.txt", "f4.txt"])
