@@ -70,7 +70,11 @@ class RayWorkers:
         known: Mapping[str, FileState],
         load: Callable[[], Embedder],
     ) -> None:
-        """Take where they are, and what each needs; connects when the first file is read."""
+        """Take where they are, and what each needs; connects when the first file is read.
+
+        Raises BriefingsError for an address that is none.
+        """
+        self._where = _where(address)
         self._address = address
         self._given = (folder.resolve(), limits, known, load)
         self._began = False
@@ -81,6 +85,10 @@ class RayWorkers:
         if not items:
             return
         ray = self._connected()
+        try:
+            ray.cloudpickle.dumps(self._given)
+        except TypeError as error:
+            raise BriefingsError("--workers: this embedder cannot be sent to other processes") from error
         workers = max(1, min(int(ray.cluster_resources().get("CPU", 1)), len(items)))
         ray.data.DataContext.get_current().execution_options.preserve_order = True
         done = ray.data.from_items(items, override_num_blocks=-(-len(items) // _FILES)).map_batches(
@@ -107,7 +115,7 @@ class RayWorkers:
         if not ray.is_initialized():
             self._began = True
             try:
-                ray.init(log_to_driver=False, logging_level="error", **_where(self._address))
+                ray.init(log_to_driver=False, logging_level="error", **self._where)
             except (ConnectionError, TimeoutError) as error:
                 raise BriefingsError(
                     f"--workers {self._address}: no Ray answers there; give {FORMS}"

@@ -94,3 +94,14 @@ def test_an_address_that_is_none_is_said(tmp_path, address):
         pytest.raises(BriefingsError, match="--workers"),
     ):
         index.update(workers=address)
+
+
+@pytest.mark.filterwarnings("ignore")  # of Ray's own
+@pytest.mark.usefixtures("cluster")
+def test_an_embedder_that_cannot_travel_is_said(tmp_path):
+    folder = write(tmp_path / "f", one="A bridge.")
+    with (
+        Index.open(folder, embedder=FakeEmbedder()) as index,
+        pytest.raises(BriefingsError, match="cannot be sent"),
+    ):
+        index.update(workers="ray:local:2")
