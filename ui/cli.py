@@ -179,8 +179,18 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        once = {"rebuild": rebuild, "rehash": rehash, "careful": watch, "store": store}
-        report = update(folder, index, model, max_bytes=max_bytes, compact=True, workers=workers, **once)
+        report = update(
+            folder,
+            index,
+            model,
+            rebuild=rebuild,
+            max_bytes=max_bytes,
+            careful=watch,
+            compact=True,
+            rehash=rehash,
+            store=store,
+            workers=workers,
+        )
         if json:
             console.print_json(with_named_skips(report))
         else:

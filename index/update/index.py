@@ -177,8 +177,10 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._hand_over()
+        sent = self._catalogue.generation
         settle(self._catalogue)
-        self._vectors.after_update(self._catalogue)  # a store that filters by itself learns those dates
+        if self._catalogue.generation != sent:
+            self._vectors.after_update(self._catalogue)  # a store that filters by itself learns those dates
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
         self._origin = vouch(self._catalogue, self._origin)

@@ -7,6 +7,7 @@ that dies is started again and its files are read again; an update that fails ha
 
 from __future__ import annotations
 
+import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -115,7 +116,7 @@ class RayWorkers:
         if not ray.is_initialized():
             self._began = True
             try:
-                ray.init(log_to_driver=False, logging_level="error", **self._where)
+                ray.init(log_to_driver=False, logging_level=logging.ERROR, **self._where)
             except (ConnectionError, TimeoutError) as error:
                 raise BriefingsError(
                     f"--workers {self._address}: no Ray answers there; give {FORMS}"

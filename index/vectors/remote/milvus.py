@@ -238,7 +238,8 @@ def milvus_conditions(view: View, filters: Filters | None) -> str:
     if filters and filters.documents is not None:
         found.append(f"path in {json.dumps([_hashed(path) for path in filters.documents] or ['-'])}")
     if filters and filters.source is not None:
-        found.append(f'source == "{_hashed(filters.source.casefold())}"')
+        names = [_hashed(name.casefold()) for name in filters.source]
+        found.append(f"source in {json.dumps(names or ['-'])}")
     if filters and filters.since:
         found.append(f'date >= "{filters.since.isoformat()}"')
     if filters and filters.until:

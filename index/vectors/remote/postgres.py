@@ -175,7 +175,7 @@ def postgres_conditions(filters: Filters | None) -> dict[str, Any]:
     if filters.documents is not None:
         found["d.path = ANY(%s)"] = list(filters.documents)
     if filters.source is not None:
-        found["d.folded = %s"] = filters.source.casefold()
+        found["d.folded = ANY(%s)"] = [name.casefold() for name in filters.source]
     if filters.since:
         found["d.date >= %s"] = filters.since.isoformat()
     if filters.until:

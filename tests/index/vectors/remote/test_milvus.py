@@ -48,7 +48,7 @@ class TestMilvus(VectorStoreContract):
         put(catalogue, "a", 9, source="The Herald")
         snapshot = at()
         for evil in ('x" or id > 0 or source == "', "{paths}", "' or '' == '"):
-            assert search(snapshot, question(1), filters=Filters(source=evil)) == []
+            assert search(snapshot, question(1), filters=Filters(source=(evil,))) == []
 
 
 def test_a_server_that_is_not_there_is_said_without_the_password(catalogue):
