@@ -85,7 +85,11 @@ class Milvus:
                 more = {"user": where.user, "password": where.password} if where.user else {}
                 if where.password and not where.user:
                     more = {"token": where.password}
-                self._client = pymilvus.MilvusClient(uri=uri, timeout=where.timeout, **more)
+                client = pymilvus.MilvusClient(uri=uri, timeout=where.timeout, **more)
+                for name in (self.name, self.notes):  # a server that was started again has none in memory
+                    if client.has_collection(name):
+                        client.load_collection(name)
+                self._client = client
             return self._client
 
     def state(self) -> State | None:

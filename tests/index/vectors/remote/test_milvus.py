@@ -42,6 +42,15 @@ class TestMilvus(VectorStoreContract):
         assert_nearest(search(stale, question(3)), held(catalogue), question(3), 10)
         assert_nearest(search(at(snapshot), question(3)), held(catalogue), question(3), 10)
 
+    def test_a_server_that_was_started_again_answers(self, store, catalogue, at, search):
+        put(catalogue, "a", 60)
+        snapshot = at()
+        before = search(snapshot, question(3))
+        for name in (store.service.name, store.service.notes):
+            store.service._client.release_collection(name)  # as they are in a process that opens the file
+        store.close()
+        assert search(at(), question(3)) == before
+
     def test_a_source_cannot_break_out_of_its_condition(self, catalogue, at, search):
         from briefings.index.catalogue.filters import Filters
 
