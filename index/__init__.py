@@ -12,8 +12,8 @@ index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content
 `normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`).
 `MULTILINGUAL` is the name of the model for many languages, `WORDS_SHA256` the setting of a reader with its
 words. `SUFFIXES` are the endings of the files that can be read, each with its reader; `FILE_MODE` is that
-of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands
-between the cells of a table's row.
+of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `DEFAULT_STORE`
+is where vectors are kept; `CELL_SEPARATOR` stands between the cells of a table's row.
 """
 
 from .embed.e5.borrowed import WORDS_SHA256, Multilingual, read_multilingual
@@ -73,6 +73,7 @@ from .types import (
     UpdateReport,
 )
 from .update.index import Index, Sift
+from .vectors.choose import DEFAULT_STORE
 from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.updater import Update, updater
 from .watch.watcher import Watcher, careful_sift, watching
@@ -80,6 +81,7 @@ from .watch.watcher import Watcher, careful_sift, watching
 __all__ = [
     "CELL_SEPARATOR",
     "DEFAULT_LIMITS",
+    "DEFAULT_STORE",
     "FILE_MODE",
     "MULTILINGUAL",
     "SUFFIXES",

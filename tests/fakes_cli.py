@@ -72,7 +72,7 @@ class FakeIndex:
     def __exit__(self, *_):
         return None
 
-    def update(self, progress, sift=None, rehash=False):
+    def update(self, progress, sift=None, rehash=False, workers=None):
         if rehash:
             self.calls.append("rehashed")
         progress(1, 2, "odd [red]\x1b name\n.md")

@@ -16,9 +16,9 @@ FILTERS = [
     Filters(documents=("a",)),
     Filters(documents=("a", "c", "nowhere")),
     Filters(documents=()),
-    Filters(source="THE Herald"),
+    Filters(source=("THE Herald",)),
     Filters(since=dt.date(2031, 3, 2)),
-    Filters(until=dt.date(2031, 3, 1), source="The Herald"),
+    Filters(until=dt.date(2031, 3, 1), source=("The Herald",)),
 ]
 
 

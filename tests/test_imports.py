@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "index/search": f"{GROUND} index/text index/embed index/catalogue index/vectors index/origin",
     "index/update": f"{GROUND} index/text index/load index/segment index/embed index/catalogue index/vectors"
     " index/reading index/origin index/update/date_order",
-    "index/watch": f"{GROUND} index/load index/embed index/reading index/update",
+    "index/watch": f"{GROUND} index/load index/embed index/reading index/update index/vectors",
     "index": "",
     "index/adapters": "index/types index/search",
     "qa/receipts": "index",

@@ -27,6 +27,7 @@ from .options import (
     Model,
     ReaderName,
     Source,
+    Store,
     clean_text,
     read_language,
     read_phraser,
@@ -41,6 +42,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.", show_default=False)],
     *,
     index: IndexPath = None,
+    store: Store = None,
     model: Model = None,
     reader: ReaderName = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many quotes.")] = 5,
@@ -71,7 +73,7 @@ def ask(
 
     words = clean_text(question, "question")
     phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
-    with reading(folder, index, model) as retriever:
+    with reading(folder, index, model, store) as retriever:
         answer = Assistant(retriever, reader_for(reader, retriever), phraser).ask(
             words,
             as_of=as_of.date() if as_of else None,
@@ -98,6 +100,7 @@ def search(
     words: Annotated[str, typer.Argument(help="What to look for, in quotation marks.", show_default=False)],
     *,
     index: IndexPath = None,
+    store: Store = None,
     model: Model = None,
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
     document: Documents = None,
@@ -109,7 +112,7 @@ def search(
 ) -> None:
     """Find passages, by meaning and by words."""
     words = clean_text(words, "search")
-    with reading(folder, index, model) as retriever:
+    with reading(folder, index, model, store) as retriever:
         hits = retriever.search(
             words,
             k=k,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index import SUFFIXES, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
+from ..index import DEFAULT_STORE, SUFFIXES, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
 from . import console
 from .web import server
 from .web.desk import Desk
@@ -27,6 +27,7 @@ def serve(
     folder: str | Path,
     *,
     index: Path | None = None,
+    store: str | None = None,
     model: str | None = None,
     reader: str | None = None,
     host: str = "127.0.0.1",
@@ -49,12 +50,12 @@ def serve(
     """
     with (
         server.listen(host, port) as listening,
-        Retriever.open(folder, index=index, model=model) as retriever,
+        Retriever.open(folder, index=index, model=model, store=store or DEFAULT_STORE) as retriever,
     ):
         if retriever.note:
             console.complain(retriever.note)
         watch = watch and can_update
-        update = updater(folder, index=index, model=model)
+        update = updater(folder, index=index, model=model, store=store or DEFAULT_STORE)
         news = console.news(retriever.status().skipped)
         watcher = Watcher(folder, update, news, console.complain, index=index) if watch else None
         sift = watcher.sift_for_others if watcher else None

@@ -36,6 +36,7 @@ from .options import (
     NoAuth,
     Port,
     ReaderName,
+    Store,
     read_key,
     read_phraser,
     read_users,
@@ -100,6 +101,7 @@ def chat(
     folder: Annotated[Path, typer.Argument(help="The folder of briefings.")] = Path(),
     *,
     index: IndexPath = None,
+    store: Store = None,
     model: Model = None,
     reader: ReaderName = None,
     host: Host = "127.0.0.1",
@@ -124,11 +126,12 @@ def chat(
     key = read_key(api_key, "--api-key")
     phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
     check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
-    can_update = update_for_chat(folder, index, model)
+    can_update = update_for_chat(folder, index, model, store)
     try:
         serve(
             folder,
             index=index,
+            store=store,
             model=model,
             reader=reader,
             host=host,
@@ -151,12 +154,20 @@ def index_command(
     folder: Folder,
     *,
     index: IndexPath = None,
+    store: Store = None,
     model: Model = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Start afresh.")] = False,
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Read all files, also those whose size and time are as before.")
     ] = False,
     max_mb: Annotated[float, typer.Option(min=0, help="Skip files over this size, in MB.")] = 50,
+    workers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Read and embed on a Ray cluster, ray://HOST:PORT, or in N processes here, ray:local:N.",
+        ),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Then follow the folder until Ctrl-C.")] = False,
     json: Json = False,
 ) -> None:
@@ -168,8 +179,18 @@ def index_command(
     max_bytes = int(max_mb * 1_000_000)
     report = UpdateReport()
     try:
-        once = {"rebuild": rebuild, "rehash": rehash, "careful": watch}
-        report = update(folder, index, model, max_bytes=max_bytes, compact=True, **once)
+        report = update(
+            folder,
+            index,
+            model,
+            rebuild=rebuild,
+            max_bytes=max_bytes,
+            careful=watch,
+            compact=True,
+            rehash=rehash,
+            store=store,
+            workers=workers,
+        )
         if json:
             console.print_json(with_named_skips(report))
         else:
@@ -179,16 +200,16 @@ def index_command(
             raise
         console.complain(error)
     if watch:
-        follow(folder, index, model, max_bytes, console.news(report.skipped, as_json=json))
+        follow(folder, index, model, max_bytes, console.news(report.skipped, as_json=json), store)
 
 
 asking.add_to(app)
 
 
 @app.command()
-def status(folder: Folder, *, index: IndexPath = None, json: Json = False) -> None:
+def status(folder: Folder, *, index: IndexPath = None, store: Store = None, json: Json = False) -> None:
     """Say what the index of a folder holds, and what was skipped and why."""
-    with reading(folder, index) as retriever:
+    with reading(folder, index, store=store) as retriever:
         found = retriever.status()
     if json:
         console.print_json(with_named_skips(found))

@@ -19,6 +19,16 @@ IndexPath = Annotated[
     Path | None,
     typer.Option("--index", envvar="BRIEFINGS_INDEX", help="Keep the index here, not in FOLDER/.briefings."),
 ]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        envvar="BRIEFINGS_STORE",
+        metavar="ADDRESS",
+        help="Keep vectors on a server: postgres://HOST/DATABASE or milvus://HOST:PORT. The password"
+        " comes from BRIEFINGS_STORE_PASSWORD or ?password_file=PATH.",
+        show_default="in the index's folder",
+    ),
+]
 Model = Annotated[
     str | None,
     typer.Option(

@@ -12,6 +12,7 @@ import typer
 
 from ..index import (
     DEFAULT_LIMITS,
+    DEFAULT_STORE,
     FolderEmptied,
     IndexLocked,
     IndexReadOnly,
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def reading(folder: Path, index: Path | None, model: str | None = None) -> Iterator[Retriever]:
+def reading(
+    folder: Path, index: Path | None, model: str | None = None, store: str | None = None
+) -> Iterator[Retriever]:
     """Open an index to read it, and say what a person should know about it."""
     from ..index import Retriever
 
-    with Retriever.open(folder, index=index, model=model) as retriever:
+    with Retriever.open(folder, index=index, model=model, store=store or DEFAULT_STORE) as retriever:
         if retriever.note:
             console.complain(retriever.note)
         yield retriever
@@ -46,6 +49,8 @@ def update(
     careful: bool = False,
     compact: bool = False,
     rehash: bool = False,
+    store: str | None = None,
+    workers: str | None = None,
 ) -> UpdateReport:
     """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
 
@@ -57,12 +62,19 @@ def update(
     try:
         with (
             console.progress("Indexing") as tell,
-            Index.open(folder, index=index_path, model=model, max_bytes=max_bytes, rebuild=rebuild) as index,
+            Index.open(
+                folder,
+                index=index_path,
+                model=model,
+                store=store or DEFAULT_STORE,
+                max_bytes=max_bytes,
+                rebuild=rebuild,
+            ) as index,
         ):
             if index.note:
                 console.complain(index.note)
             sift = careful_sift(folder, index_path) if careful else None
-            report = index.update(progress=tell, sift=sift, rehash=rehash)
+            report = index.update(progress=tell, sift=sift, rehash=rehash, workers=workers)
             if compact:
                 index.compact(tell)
             return report
@@ -72,10 +84,10 @@ def update(
         stop("stopped; what was indexed so far is kept, and the same command goes on from there")
 
 
-def update_for_chat(folder: Path, index: Path | None, model: str | None) -> bool:
+def update_for_chat(folder: Path, index: Path | None, model: str | None, store: str | None = None) -> bool:
     """Update before a chat opens, as far as can be done, and say so; whether the index can be written."""
     try:
-        console.print_report(update(folder, index, model, careful=True))
+        console.print_report(update(folder, index, model, careful=True, store=store))
     except IndexLocked:
         console.complain("another process is updating this index; the chat opens on what is there")
     except FolderEmptied as error:
@@ -95,11 +107,12 @@ def follow(
     model: str | None,
     max_bytes: int,
     report: Callable[[UpdateReport], None],
+    store: str | None = None,
 ) -> None:
     """Update again and again, as the folder changes, until Ctrl-C; `report` is told of each update."""
     from ..index import Watcher, updater
 
-    again = updater(folder, index=index, model=model, max_bytes=max_bytes)
+    again = updater(folder, index=index, model=model, max_bytes=max_bytes, store=store or DEFAULT_STORE)
     watcher = Watcher(folder, again, report, console.complain, index=index, max_bytes=max_bytes)
     console.complain(f"following {folder}; Ctrl-C stops it")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..types import ShardFile
 from .connection import Connection
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HIGHEST = 2**63 - 1  # number that SQLite gives
+
+
+class DocumentFacts(NamedTuple):
+    """What filters ask of a passage's document; the date in ISO form, the source without case."""
+
+    document: int
+    path: str
+    source: str | None
+    date: str | None
+    language: str
 
 
 class StoredVectors(Connection):
@@ -40,6 +50,31 @@ class StoredVectors(Connection):
             if remembered is None or generation < int(remembered):
                 return None
         return self._numbers("SELECT passage_id FROM removed WHERE generation > ?", [generation])
+
+    def removals_since(self, generation: int) -> list[tuple[int, int]] | None:
+        """As `tombstones_since`, each number with the generation that took the passage away."""
+        if generation > int(self._setting("generation") or 0) or self.tombstones_since(generation) is None:
+            return None
+        sql = "SELECT passage_id, generation FROM removed WHERE generation > ?"
+        return self._rows(sql, [generation])
+
+    def redated_since(self, generation: int) -> NDArray[np.int64]:
+        """The numbers of the passages whose documents were dated after a generation, by other documents."""
+        with understanding(self.path):
+            redated = json.loads(self._setting("redated") or "{}")
+            documents = [int(one) for one, when in redated.items() if when > generation]
+        sql = "SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return self._numbers(sql, [json.dumps(documents)])
+
+    def facts_of(self, ids: NDArray[np.int64]) -> dict[int, DocumentFacts]:
+        """What filters ask of the documents of some passages, by the passage's number."""
+        rows = self._rows(
+            "SELECT p.id, d.id, d.path, casefold(d.source), d.date, d.language"
+            " FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value"
+            " JOIN documents d ON d.id = p.document_id",
+            [json.dumps(ids.tolist())],
+        )
+        return {row[0]: DocumentFacts(*row[1:]) for row in rows}
 
     def tombstones_between(self, first: int, last: int) -> NDArray[np.int64]:
         """The numbers above `first` up to `last` of removed passages, which a shard may still hold."""

@@ -77,6 +77,8 @@ class CatalogueWriter(Catalogue):
         self._db.execute("UPDATE documents SET date = ? WHERE id = ?", (date.isoformat(), document))
         self._db.execute("DELETE FROM skipped WHERE path = ? AND reason LIKE 'has no date%'", (path,))
         self._raise_generation()
+        redated = json.loads(self._setting("redated") or "{}")
+        self._set("redated", json.dumps({**redated, str(document): self.generation}))
 
     def put_skipped(self, file: str, skipped: Sequence[Skipped]) -> None:
         """Replace what was left out of one file."""

@@ -10,6 +10,9 @@ from .multilingual import MultilingualEmbedder
 from .sentence_transformer import SentenceTransformerEmbedder
 from .weights import DEFAULT_MODEL, MULTILINGUAL, model_name
 
+# Models that another process loads by what an index says of its own.
+LOADED_BY_NAME = (MiniLMEmbedder, MultilingualEmbedder, SentenceTransformerEmbedder)
+
 
 def choose_embedder(built: EmbedderSpec | None, index: Path, model: str | None) -> Embedder:
     """The model an index was built with, or the one asked for; raises IndexMismatch when it is another.

@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..errors import LoadError
@@ -46,11 +46,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read: its state, its documents, and the attachments that could not be read."""
+    """A file that was read: its state, its documents, and the attachments that could not be read.
+
+    `vectors` are those of its texts, by the text's hash, where whoever read it embedded them as well.
+    """
 
     state: FileState
     drafts: tuple[Draft, ...]
     skipped: tuple[Skipped, ...]
+    vectors: dict[bytes, bytes] = field(default_factory=dict)
 
     @property
     def texts(self) -> int:

@@ -19,12 +19,12 @@ from ..catalogue.guards import check_embedder, check_folder
 from ..embed.choose import choose_embedder
 from ..embed.embedder import Embedder, embed_questions
 from ..errors import IndexNotFound
-from ..home import CATALOGUE_NAME, existing_catalogue, size_on_disk
+from ..home import CATALOGUE_NAME, existing_catalogue, has_index, index_home, size_on_disk
 from ..origin import OURS, Origin, admit
 from ..text.words import writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
 from ..vectors.choose import DEFAULT_STORE, choose_store
-from ..vectors.protocol import VectorSnapshot, VectorStore
+from ..vectors.protocol import HoldsAll, VectorSnapshot, VectorStore
 from .across import in_each_language
 from .hits import fused
 from .other_languages import by_words
@@ -88,18 +88,27 @@ class Retriever:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`.
 
         The index knows its model; `model` only checks it, `embedder` takes a model of your own. `store` finds
-        the nearest vectors: "faiss", "numpy", or one of your own (`VectorStore`). An index that was not made
-        here is checked in full first, once, and `note` says so. Raises FolderNotFound,
+        the nearest vectors: "faiss", "numpy", "postgres://...", "milvus://...", or one of your own
+        (`VectorStore`). PostgreSQL alone answers where this machine has no index of the folder. An index that
+        was not made here is checked in full first, once, and `note` says so. Raises FolderNotFound,
         IndexNotFound, IndexMismatch or IndexDamaged; a search may raise ModelError.
         """
-        path = existing_catalogue(folder, index)
-        with contextlib.closing(Catalogue(path)) as catalogue:
-            if index is not None:
-                check_folder(catalogue, Path(folder))
-            origin = admit(catalogue, Path(folder), model_given=bool(model or embedder))
+        store = choose_store(store)
+        with contextlib.ExitStack() as undo:
+            undo.callback(store.close)
+            home, origin = index_home(folder, index), OURS
+            if not (is_remote := _is_remote(store, folder, index)):
+                home = existing_catalogue(folder, index).parent
+            catalogue = undo.enter_context(contextlib.closing(_connect(home, store)))
+            if not is_remote:
+                if index is not None:
+                    check_folder(catalogue, Path(folder))
+                origin = admit(catalogue, Path(folder), model_given=bool(model or embedder))
             if embedder is None:
                 choose_embedder(catalogue.spec, catalogue.path, model)
-        return cls(path.parent, embedder, model, store, origin)
+            catalogue.close()
+            undo.pop_all()
+        return cls(home, embedder, model, store, origin)
 
     def search(
         self,
@@ -180,7 +189,7 @@ class Retriever:
                 last_date=last,
                 model=spec.model if spec else "",
                 dtype=spec.dtype if spec else "",
-                bytes_on_disk=size_on_disk(self.home),
+                bytes_on_disk=size_on_disk(self.home) if self.home.is_dir() else 0,
                 skipped=tuple(catalogue.skipped()),
                 languages=tuple(catalogue.languages()),
             )
@@ -208,8 +217,7 @@ class Retriever:
     @contextlib.contextmanager
     def _connection(self) -> Iterator[Catalogue]:
         """A connection of one's own for a while; one to a file that was replaced since is not used again."""
-        path, trusts = self.home / CATALOGUE_NAME, self._trusts_files
-        catalogue = self._take_idle() or Catalogue(path, trusts_files=trusts)
+        catalogue = self._take_idle() or _connect(self.home, self._store, trusts_files=self._trusts_files)
         try:
             yield catalogue
         finally:
@@ -262,3 +270,16 @@ class Retriever:
         embedder = self._embedder or choose_embedder(catalogue.spec, catalogue.path, self._model)
         check_embedder(catalogue, embedder)
         return _State(catalogue.identity, spec, self._store.open(catalogue), embedder)
+
+
+def _is_remote(store: VectorStore, folder: str | Path, index: str | Path | None) -> bool:
+    """Whether a server holds all, and this machine nothing."""
+    return isinstance(store, HoldsAll) and store.holds_all and not has_index(folder, index)
+
+
+def _connect(home: Path, store: VectorStore, *, trusts_files: bool = True) -> Catalogue:
+    """A connection to the SQLite file; where this machine has none, to the server that holds all."""
+    path = home / CATALOGUE_NAME
+    if isinstance(store, HoldsAll) and store.holds_all and not path.is_file():
+        return store.catalogue()
+    return Catalogue(path, trusts_files=trusts_files)

@@ -35,8 +35,9 @@ class Batch:
     def add(self, file: ReadFile, catalogue: Catalogue) -> None:
         """Take in one file, and its vectors while they are there: storing another may remove them."""
         self.files.append(file)
-        texts = {_hash(text): text for draft in file.drafts for text in draft.texts}
-        new = [text_hash for text_hash in texts if text_hash not in self.vectors]
+        self.vectors |= file.vectors
+        texts = {text_hash(text): text for draft in file.drafts for text in draft.texts}
+        new = [key for key in texts if key not in self.vectors]
         self.vectors |= catalogue.vectors_of(new)
         self.to_embed |= {key: text for key, text in texts.items() if key not in self.vectors}
 
@@ -54,8 +55,8 @@ class Batch:
         return [self._document(file.state.sha256, draft) for draft in file.drafts]
 
     def _document(self, sha256: str, draft: Draft) -> NewDocument:
-        hashes = tuple(map(_hash, draft.texts))
-        vectors = _matrix([self.vectors[text_hash] for text_hash in hashes])
+        hashes = tuple(map(text_hash, draft.texts))
+        vectors = _matrix([self.vectors[key] for key in hashes])
         return NewDocument(
             draft.path,
             draft.title,
@@ -75,6 +76,6 @@ def _matrix(rows: list[bytes]) -> NDArray[np.float16]:
     return flat.reshape(len(rows), flat.size // max(len(rows), 1))
 
 
-def _hash(text: str) -> bytes:
-    """Half a sha256, which is more than enough to tell texts apart."""
+def text_hash(text: str) -> bytes:
+    """What a text is known by: half a sha256, which is more than enough to tell texts apart."""
     return hashlib.sha256(text.encode()).digest()[:16]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from ..catalogue.guards import check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
 from ..catalogue.writer import CatalogueWriter
-from ..embed.choose import choose_embedder, new_embedder
+from ..embed.choose import LOADED_BY_NAME, choose_embedder, new_embedder
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
@@ -30,6 +30,7 @@ from .batch import Batch
 from .changes import Changes, compare
 from .date_order import settle
 from .storing import Storing
+from .workers import Outcomes, RayWorkers
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -104,6 +105,7 @@ class Index:
             raise FolderNotFound(f"{folder} is not a folder; give the folder that holds the briefings")
         home, vectors = index_home(folder, index), choose_store(store)
         with contextlib.ExitStack() as undo:
+            undo.callback(vectors.close)
             lock = take_lock(home)
             undo.callback(lock.release)
             if rebuild:
@@ -140,7 +142,12 @@ class Index:
         return self._embedder
 
     def update(
-        self, progress: Progress | None = None, *, sift: Sift | None = None, rehash: bool = False
+        self,
+        progress: Progress | None = None,
+        *,
+        sift: Sift | None = None,
+        rehash: bool = False,
+        workers: str | None = None,
     ) -> UpdateReport:
         """Bring the index to what the folder holds now; only added and changed files are read and embedded.
 
@@ -148,8 +155,9 @@ class Index:
         is in the report's `skipped`, and what was indexed of it before is kept. Commits every few documents:
         a killed update goes on at the next call. `sift` may leave files for later, or raise before anything
         is changed. `rehash` reads files as well whose size and time are as before. Raises IndexMismatch
-        before another model stores anything, and UpdateStopped, which says how far it came, for a
-        KeyboardInterrupt.
+        before another model stores anything, BriefingsError where the `workers`, "ray://HOST:PORT" or
+        "ray:local:N", that read and embed in the place of this process, fail, and
+        UpdateStopped, which says how far it came, for a KeyboardInterrupt.
         """
         found = scan(self.folder, max_bytes=self._limits.bytes, exclude=self.home)
         known = self._known()
@@ -161,7 +169,7 @@ class Index:
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
-            with self._reading(known) as ahead:
+            with self._reading(known, workers) as ahead:
                 for batch in self._store(changes, found, ahead, progress or _silent):
                     touched |= {draft.path for file in batch.files for draft in file.drafts}
                     stored += batch.done
@@ -169,7 +177,10 @@ class Index:
             raise UpdateStopped(stored, len(found.files)) from stop
         finally:
             self._hand_over()
+        sent = self._catalogue.generation
         settle(self._catalogue)
+        if self._catalogue.generation != sent:
+            self._vectors.after_update(self._catalogue)  # a store that filters by itself learns those dates
         with self._catalogue.transaction():
             self._catalogue.put_limits(self._limits.as_dict())
         self._origin = vouch(self._catalogue, self._origin)
@@ -219,15 +230,27 @@ class Index:
         return known
 
     @contextlib.contextmanager
-    def _reading(self, known: Mapping[str, FileState]) -> Iterator[ReadAhead]:
-        """What reads files in another process, ahead of what is done with them here."""
+    def _reading(self, known: Mapping[str, FileState], workers: str | None) -> Iterator[Outcomes]:
+        """What reads files in another process, ahead of what is done with them here; or on other machines."""
+        if workers:
+            with contextlib.closing(
+                RayWorkers(workers, self.folder, self._limits, known, self._loader())
+            ) as ray:
+                yield ray
+            return
         with (
             Reading(self.folder, self._embedder, self._limits) as reading,
             ReadAhead(partial(reading.over, known=known), reading.stop) as ahead,
         ):
             yield ahead
 
-    def _store(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
+    def _loader(self) -> Callable[[], Embedder]:
+        """What loads the index's model elsewhere."""
+        if isinstance(self._embedder, LOADED_BY_NAME):
+            return partial(choose_embedder, self._embedder.spec, self._catalogue.path, None)
+        return partial(_itself, self._embedder)
+
+    def _store(self, changes: Changes, found: Scan, ahead: Outcomes, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         storing = Storing(self.home, self._catalogue, self._embedder, self._trouble)
         return storing.run(changes, found, ahead, progress)
@@ -237,6 +260,10 @@ class Index:
         with self._catalogue.transaction():
             self._catalogue.drop_old_tombstones()
         self._vectors.after_update(self._catalogue)
+
+
+def _itself(embedder: Embedder) -> Embedder:
+    return embedder
 
 
 def _silent(done: int, total: int, name: str) -> None:

@@ -12,13 +12,13 @@ from ..catalogue.writer import CatalogueWriter
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError
 from ..reading.prepare import ReadFile, Unread
-from ..reading.read_ahead import ReadAhead
 from ..reading.scan import FoundFile, Scan
 from ..segment import SEGMENTER
 from ..types import KEPT, FileState, Progress, Skipped
 from . import reserve
 from .batch import Batch
 from .changes import Changes, left_out
+from .workers import Outcomes
 
 _COMMIT_PASSAGES = 256  # about two seconds of embedding: the most that a kill can lose
 _COMMIT_TEXTS = 4096  # those that need no embedding among them: the most that waits in memory
@@ -33,7 +33,7 @@ class Storing:
     embedder: Embedder
     trouble: BriefingsError | None = None
 
-    def run(self, changes: Changes, found: Scan, ahead: ReadAhead, progress: Progress) -> Iterator[Batch]:
+    def run(self, changes: Changes, found: Scan, ahead: Outcomes, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         moved = {state.path for state in changes.left}
         reserve.forget(self.home, self.catalogue, changes.gone)
@@ -64,7 +64,7 @@ class Storing:
             self.catalogue.remove_file(path)
 
     def _batches(
-        self, files: Sequence[FoundFile], ahead: ReadAhead, tell: Callable[[str], None]
+        self, files: Sequence[FoundFile], ahead: Outcomes, tell: Callable[[str], None]
     ) -> Iterator[Batch]:
         """Files to store, a few at a time: as many as are embedded in about two seconds."""
         batch, outcomes = Batch(), ahead.over(files)

@@ -10,7 +10,7 @@ store it is says `choose_store`; what every store must do is tested by `VectorSt
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.filters import Filters
@@ -68,3 +68,15 @@ class VectorStore(Protocol):
 
     def close(self) -> None:
         """Let go of connections; called by whoever was given the store."""
+
+
+@runtime_checkable
+class HoldsAll(Protocol):
+    """What a store may be besides: one with documents and words, for machines without the folder."""
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether it does; a store of vectors only says no."""
+
+    def catalogue(self) -> Catalogue:
+        """A new reader of the whole index. Raises IndexNotFound."""

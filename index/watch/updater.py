@@ -9,6 +9,7 @@ from ..errors import IndexMismatch
 from ..reading.limits import DEFAULT
 from ..types import Progress, UpdateReport
 from ..update.index import Index, Sift
+from ..vectors.choose import DEFAULT_STORE
 
 
 class Update(Protocol):
@@ -25,6 +26,7 @@ def updater(
     index: str | Path | None = None,
     model: str | None = None,
     embedder: Embedder | None = None,
+    store: str = DEFAULT_STORE,
     max_bytes: int = DEFAULT.bytes,
     max_seconds: float = DEFAULT.seconds,
     max_memory: int = DEFAULT.memory,
@@ -46,6 +48,7 @@ def updater(
                     index=index,
                     model=model,
                     embedder=kept,
+                    store=store,
                     max_bytes=max_bytes,
                     max_seconds=max_seconds,
                     max_memory=max_memory,

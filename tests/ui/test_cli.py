@@ -80,6 +80,7 @@ def test_chat_updates_then_serves(run, serve):
             Path("corpus"),
             {
                 "index": None,
+                "store": None,
                 "model": None,
                 "reader": None,
                 "host": "127.0.0.1",
