@@ -68,7 +68,7 @@ NOT_ITS_OWN = _compiled(
     ("taken back", r"\b(?:not|rather than|instead of|and not|never)(?: (?:of|the|by|in|for))?(?: the)?\s*$"),
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
     ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: \d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
-    ("before", r"^\W*of the\s*$"),
+    ("before", r"(?:^|[:;(•])\W*of the\s*$"),
     ("before", r"\bhad (?:long |earlier |always )?(?:spoken of|claimed|put it at|insisted on|talked of)\b[^.;]{0,30}$"),
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
 )  # fmt: skip
@@ -97,6 +97,11 @@ FATES = {
     "vaccinated": r"vaccinated|immunised|immunized",
 }  # fmt: skip
 FATE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in FATES.items()), re.IGNORECASE)
+
+# Words for how a case stands, of which the counts are never one another's: the suspected are not the severe.
+KINDS_OF_CASE = re.compile(
+    r"\b(?P<kind>suspected|severe|critical|probable|asymptomatic|confirmed|seriously|mild)\b", re.IGNORECASE
+)
 
 # People in general, who may be counted under another name in another report.
 PEOPLE = frozenset(
