@@ -52,7 +52,8 @@ class Assistant:
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
-        `as_of` asks for what stood on that day: of later briefings only what they say of that time is taken. `since` and `until`, both
+        `as_of` asks for what stood on that day: of later briefings only what they say of that time
+        is taken. `since` and `until`, both
         inclusive, `documents`, which are paths, and `source` say which briefings to look into. What is given
         here wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False
         and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ..index import BriefingsError
-from .compare.data_day import speaks_of
+from .compare.language.data_day import speaks_of
 from .compare.language.times import in_words
 from .types import Evidence
 
@@ -18,7 +18,7 @@ _TOLD = re.compile(r" \(in briefings [^()]*\)(?=\??$)")  # what `Scope.told` add
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was asked for beside the words. Days are inclusive; `as_of` leaves out what tells of later days."""
+    """What was asked for beside the words. Days are inclusive; `as_of` leaves out what tells of later."""
 
     as_of: dt.date | None = None
     since: dt.date | None = None
@@ -49,7 +49,7 @@ class Scope:
 
     @property
     def searched(self) -> dt.date | None:
-        """The last day of a briefing that is searched: one written a little later may still tell of `as_of`."""
+        """The last day of a briefing that is searched: one of a little later may still tell of `as_of`."""
         later = self.as_of + WRITTEN_LATER if self.as_of and self.as_of.year < dt.MAXYEAR else self.as_of
         return min((day for day in (later, self.until) if day), default=None)
 

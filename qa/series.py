@@ -1,4 +1,4 @@
-"""Reports of one series, such as a situation report of each day: a question is read in the one that it asks for.
+"""Reports of one series, such as one of each day: a question is read in the one that it asks for.
 
 Their passages are much alike, so that a search finds any of them; here those of the report that is asked for,
 the one of the day or number named, else the newest, take the place of the last ones found.
@@ -13,8 +13,8 @@ from typing import Any
 
 from ..index import Document, Hit
 from .compare.asked import Asked
-from .compare.data_day import data_day
-from .compare.sure import surer
+from .compare.language.data_day import data_day
+from .compare.standing.sure import surer
 from .types import Evidence
 
 LEAST = 3  # days of reports with one title, but for number and day, that make a series
@@ -22,14 +22,12 @@ _PASSAGES = 6  # of the report asked for, that are read
 _OTHERS = 0.05  # what the evidence of other reports of the series counts beside that of the one asked for
 _AROUND = dt.timedelta(days=3)  # in which a report of a day is written
 _MONTHS = "january february march april may june july august september october november december".split()
-_LEFT_OUT = frozenset(
-    (*_MONTHS, *(month[:3] for month in _MONTHS), "sept")
-    + tuple(
-        "monday tuesday wednesday thursday friday saturday sunday erratum corrected revised final".split()
-    )
-)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MARKS = "erratum corrected revised final".split()
+_LEFT_OUT = frozenset((*_MONTHS, *(month[:3] for month in _MONTHS), "sept", *_DAYS, *_MARKS))
 _NUMBERED = re.compile(
-    r"\b(?:report|sitrep|notice|bulletin|update|release|briefing|issue)s?(?: (?:no\.?|number))? ?[-–#:]? ?(?P<number>\d{1,4})\b(?! (?:january|february|march|april|may|june|july|august|september|october|november|december))",
+    r"\b(?:report|sitrep|notice|bulletin|update|release|briefing|issue)s?(?: (?:no\.?|number))? ?[-–#:]? ?"
+    rf"(?P<number>\d{{1,4}})\b(?! (?:{'|'.join(_MONTHS)}))",
     re.IGNORECASE,
 )
 
@@ -124,7 +122,7 @@ def _day(asked: Asked) -> dt.date | None:
 
 
 def _asked_for(asked: Asked, found: Sequence[Hit]) -> Document | None:
-    """The report of the number or of the day that is asked for, else the nearest before it, else the newest."""
+    """The report of the number or day asked for, else the nearest before it, else the newest."""
     reports = {hit.document.id: hit.document for hit in found}.values()
     if number := _NUMBERED.search(asked.text):
         return next((one for one in reports if _number(one) == int(number["number"])), None)

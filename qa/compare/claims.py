@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from ...index import Document, Span, sentences
 from ..types import Claim, Evidence, Quantity, Status
-from .data_day import speaks_of
 from .language.attribution import DATELINE, said_by
 from .language.cues import (
     STATUS,
     TAKES_BACK,
     TRAPS,
 )
+from .language.data_day import speaks_of
 from .language.times import has_clock_time, times
 
 _LOOK_AHEAD = 500  # characters: enough for the sentence after

@@ -10,9 +10,9 @@ from .claims import taken_back, time_claim
 from .figures import Found, around
 from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times
-from .positions import positions
 from .relevant import relevant
-from .sure import surer
+from .standing.positions import positions
+from .standing.sure import surer
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from briefings.index import Document
-from briefings.qa.compare.data_day import data_day, speaks_of
+from briefings.qa.compare.language.data_day import data_day, speaks_of
 
 DAY = dt.date(2031, 3, 21)
 

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-from ...index import Document
-from .language.times import as_of, times
+from ....index import Document
+from .times import as_of, times
 
 _HEAD = 1500  # characters in which a report says of which day its figures are
 _DATA = re.compile(
