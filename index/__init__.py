@@ -9,15 +9,24 @@
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
 index itself knows of language (`sentences`, `is_dateline`, `dates_in`, `content_words`, `stem`,
-`normalise`) and of models (`load_plain`, `fastest_dtype`, `keep_few_kernels`). `SUFFIXES` are the endings of
-the files that can be read, each with its reader; `FILE_MODE` is that of a file that only its owner may read;
-`DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands between the cells of a table's row.
+`normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`).
+`MULTILINGUAL` is the name of the model for many languages, `WORDS_SHA256` the setting of a reader with its
+words. `SUFFIXES` are the endings of the files that can be read, each with its reader; `FILE_MODE` is that
+of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `CELL_SEPARATOR` stands
+between the cells of a table's row.
 """
 
+from .embed.e5.borrowed import WORDS_SHA256, Multilingual, read_multilingual
 from .embed.embedder import Embedder
 from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
-from .embed.weights import fastest_dtype, keep_few_kernels, why_not_loaded, without_progress_bars
+from .embed.weights import (
+    MULTILINGUAL,
+    fastest_dtype,
+    keep_few_kernels,
+    why_not_loaded,
+    without_progress_bars,
+)
 from .errors import (
     BriefingsError,
     FolderEmptied,
@@ -31,18 +40,23 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
-from .home import has_index
+from .home import has_index, index_home
 from .load.door import SUFFIXES
 from .load.normalise import normalise
-from .private import FILE_MODE, make_private, make_private_folder
+from .private import FILE_MODE, make_private, make_private_file, make_private_folder
 from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
+from .reading.original import Original, original
 from .search.retriever import Retriever
+from .search.scale import Scale, scale_of
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
+from .text.languages.detect import language_asked, language_of, language_told
+from .text.languages.names import language_code, language_name
+from .text.languages.terms import terms
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -67,7 +81,9 @@ __all__ = [
     "CELL_SEPARATOR",
     "DEFAULT_LIMITS",
     "FILE_MODE",
+    "MULTILINGUAL",
     "SUFFIXES",
+    "WORDS_SHA256",
     "BriefingsError",
     "CheckReport",
     "Document",
@@ -88,10 +104,13 @@ __all__ = [
     "Limits",
     "LoadError",
     "ModelError",
+    "Multilingual",
+    "Original",
     "Passage",
     "PlainModel",
     "Progress",
     "Retriever",
+    "Scale",
     "SentenceTransformerEmbedder",
     "Sift",
     "Skipped",
@@ -109,14 +128,25 @@ __all__ = [
     "documents_of",
     "fastest_dtype",
     "has_index",
+    "index_home",
     "is_dateline",
     "keep_few_kernels",
+    "language_asked",
+    "language_code",
+    "language_name",
+    "language_of",
+    "language_told",
     "load_plain",
     "make_private",
+    "make_private_file",
     "make_private_folder",
     "normalise",
+    "original",
+    "read_multilingual",
+    "scale_of",
     "sentences",
     "stem",
+    "terms",
     "updater",
     "watching",
     "why_not_loaded",

@@ -14,7 +14,7 @@ from pathlib import Path
 from .agreement import Compared, compare_files
 from .catalogue.catalogue import Catalogue
 from .catalogue.writer import CatalogueWriter
-from .embed.weights import DEFAULT_MODEL
+from .embed.weights import DEFAULT_MODEL, MULTILINGUAL
 from .errors import IndexDamaged, IndexMismatch
 from .known import is_known, remember
 from .soundness import examine
@@ -39,8 +39,8 @@ OURS = Origin()
 def admit(catalogue: Catalogue, folder: Path, *, model_given: bool) -> Origin:
     """Let an index be used that was made here or has been checked; check any other in full.
 
-    Raises IndexDamaged where it is not sound, and IndexMismatch where it names a model that is not the
-    default one, which may be anybody's, and none is given.
+    Raises IndexDamaged where it is not sound, and IndexMismatch where it names a model that is none of
+    the two whose weights are known here, and so may be anybody's, and none is given.
     """
     if is_known(catalogue.path, catalogue.identity):
         return OURS
@@ -66,7 +66,7 @@ def vouch(catalogue: Catalogue, origin: Origin) -> Origin:
 
 def _check_model(catalogue: Catalogue, model_given: bool) -> None:
     spec = catalogue.spec
-    if spec and spec.model != DEFAULT_MODEL and not model_given:
+    if spec and spec.model not in {DEFAULT_MODEL, MULTILINGUAL} and not model_given:
         raise IndexMismatch(
             f"{catalogue.path} {_STRANGE}, and names the model {spec.model!r};"
             f" if you trust that model, give it: --model {spec.model} (model=)"

@@ -191,7 +191,15 @@ def _words(catalogue: Catalogue) -> Iterator[str]:
             yield f"{catalogue.path}: the words are not those of the passages ({error}); {REBUILD}"
 
 
-_CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words)
+def _terms(catalogue: Catalogue) -> Iterator[str]:
+    """The terms of other languages are those of passages that there are."""
+    if catalogue.has_terms():
+        lost = "SELECT count(*) FROM terms WHERE rowid NOT IN (SELECT id FROM passages)"
+        if count := catalogue.db.execute(lost).fetchone()[0]:
+            yield f"{catalogue.path} has the terms of {count:,} passages that it does not hold; {REBUILD}"
+
+
+_CHECKS = (_database, _belonging, _hashes, _passages, _vectors, _words, _terms)
 
 
 def _shards(home: Path, catalogue: Catalogue) -> Iterator[str]:

@@ -5,6 +5,7 @@ files -> Extract -> Document -> Passage -> Hit
 Every position is a character offset (not bytes) into `Document.text`, as a half-open span `[start, end)`.
 """
 
+import bisect
 import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -26,7 +27,8 @@ class Extract:
 
     `path` is empty for the file itself and the name of an attachment for one inside it. `headings` are
     spans of `text`, in order, that are section headings. `pages` holds the character with which each page
-    of a PDF begins, in order. Fields the file does not tell are None; `undecided` is a date, as written, that
+    (or slide) begins, in order, and `ocr` those that were read by OCR: (number from 1, confidence of 100).
+    Fields the file does not tell are None; `undecided` is a date, as written, that
     can be two days, such as "8/10/2024".
     """
 
@@ -38,6 +40,7 @@ class Extract:
     path: str = ""
     undecided: str = ""
     pages: tuple[int, ...] = ()
+    ocr: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Document:
     """A briefing as it is stored. `text` is normalised once, and every quote is a slice of it.
 
     `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes.
+    `language` is the ISO 639-1 code of what most of it is written in, "" where that is not known. `pages`,
+    `ocr` and `headings` are those of `Extract`.
     """
 
     id: int
@@ -54,6 +59,33 @@ class Document:
     source: str | None
     text: str
     sha256: str
+    language: str = ""
+    pages: tuple[int, ...] = ()
+    ocr: tuple[tuple[int, int], ...] = ()
+    headings: tuple[Span, ...] = ()
+
+    def page_of(self, start: int) -> int | None:
+        """The number, from 1, of the page (or slide) on which a character stands; None without pages.
+
+        >>> Document(1, "a.pdf", "A", None, None, "One. Two.", "", pages=(0, 5)).page_of(7)
+        2
+        """
+        return max(1, bisect.bisect_right(self.pages, start)) if self.pages else None
+
+    def ocr_of(self, start: int) -> int | None:
+        """How sure OCR was, of 100, of the page of a character; None where it did not read it."""
+        return dict(self.ocr).get(self.page_of(start) or 0)
+
+    def place_of(self, start: int) -> str:
+        """Where a character stands, and whether OCR read it: "p. 3", "slide 3"; "" on an only page.
+
+        >>> Document(1, "a.pptx", "A", None, None, "One. Two.", "", pages=(0, 5)).place_of(7)
+        'slide 2'
+        """
+        page, sure = self.page_of(start), self.ocr_of(start)
+        word = "slide" if self.path.lower().endswith(".pptx") else "p."
+        where = f"{word} {page}" if len(self.pages) > 1 else ""
+        return ", ".join(filter(None, [where, f"read by OCR ({sure} of 100)" if sure is not None else ""]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +108,8 @@ class Passage:
 class Hit:
     """A passage that matches a question, with its document. Higher `score` is better.
 
-    `dense` is the cosine of question and passage, `words` the BM25 score (0 or more), which is None where the
-    search by words did not return the passage.
+    `dense` is the cosine of question and passage, on the scale of the default model (`scale_of`), `words` the
+    BM25 score (0 or more), which is None where the search by words did not return the passage.
     """
 
     passage: Passage
@@ -123,11 +155,15 @@ class DocumentInfo:
     source: str | None
     passages: int
     characters: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document)."""
+    """What an index holds, and how it was built (`model` and `dtype` are "" before the first document).
+
+    `languages` are codes with the number of documents in each, the commonest first.
+    """
 
     documents: int
     passages: int
@@ -138,6 +174,7 @@ class IndexStatus:
     dtype: str
     bytes_on_disk: int
     skipped: tuple[Skipped, ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from .compare.asked import Asked, asked, has_time, only_time, without_report_tim
 from .compare.compare import Compared, compare
 from .compare.later import moved
 from .conversation import make_whole
+from .not_found import not_found
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
 from .read.reader import PASSAGES, Reader, SpanReader
@@ -47,16 +48,17 @@ class Assistant:
         since: dt.date | None = None,
         until: dt.date | None = None,
         documents: str | Iterable[str] | None = None,
-        source: str | None = None,
+        source: str | Iterable[str] | None = None,
+        language: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
         `as_of` asks for what stood on that day: of later briefings only what they say of that time
-        is taken. `since` and `until`, both
-        inclusive, `documents`, which are paths, and `source` say which briefings to look into. What is given
-        here wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False
-        and `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
+        is taken. `since` and `until`, both inclusive, `documents`, which are paths, `source`, one or several,
+        and `language`, such as "uk", say which briefings to look into. What is given here wins over what the
+        question says ("as of 5 May"). When the briefings do not say, `found` is False and `text` says what
+        was searched. `phrase` False leaves the phraser out: nobody reads it.
         """
         question = question.strip()
         if not question:
@@ -68,7 +70,7 @@ class Assistant:
         whole, kept = _whole(question, history, today)
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
-        scope = Scope(apart.as_of, since, until, documents, source)
+        scope = Scope(apart.as_of, since, until, documents, source, language)
         evidence = self._read(plain, apart, scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
@@ -76,7 +78,15 @@ class Assistant:
         answer = Answer(
             question=question,
             read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
-            text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
+            text=self._text(plain, compared)
+            if found
+            else not_found(
+                question,
+                self._retriever.status(),
+                scope.last,
+                any_near=bool(evidence),
+                only=scope.beside(),
+            ),
             found=found,
             confidence=compared.confidence,
             evidence=compared.evidence if found or apart.has_time or len(compared.positions) < 2 else chosen,
@@ -100,23 +110,6 @@ class Assistant:
 
     def _text(self, question: str, compared: Compared) -> str:
         return compared.text or _short(question, compared.evidence[0])
-
-    def _not_found(self, any_near: bool, scope: Scope) -> str:
-        """A plain sentence that says what was searched."""
-        status = self._retriever.status()
-        if not status.documents:
-            return "There are no briefings to search yet. Add files to the folder and update the index."
-        if not any_near and scope.last and status.first_date and scope.last < status.first_date:
-            return (
-                f"The briefings do not say: none is of {_day(scope.last)} or before, "
-                f"the first is of {_day(status.first_date)}."
-            )
-        searched = "1 briefing" if status.documents == 1 else f"{status.documents} briefings"
-        if status.first_date and status.last_date:
-            first, last = _day(status.first_date), _day(status.last_date)
-            searched += f" of {first}" if first == last else f" from {first} to {last}"
-        nearest = " The nearest sentences are below." if any_near else ""
-        return f"The briefings do not say. I searched {searched}.{nearest}"
 
 
 def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
@@ -151,7 +144,3 @@ def _short(question: str, evidence: Evidence) -> str:
     if evidence.answer_span and not asks_whether(question):
         return evidence.document.text[slice(*evidence.answer_span)]
     return evidence.quote
-
-
-def _day(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"

@@ -1,4 +1,4 @@
-"""Into which briefings a question looks: their time, their paths, their source."""
+"""Into which briefings a question looks: their time, paths, source and language."""
 
 import datetime as dt
 import re
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from ..index import BriefingsError
+from ..index import BriefingsError, language_code, language_name
 from .compare.language.data_day import speaks_of
 from .compare.language.times import in_words
 from .types import Evidence
 
 WRITTEN_LATER = dt.timedelta(days=3)  # within which a report of a day is written
-_TOLD = re.compile(r" \(in briefings [^()]*\)(?=\??$)")  # what `Scope.told` adds beside the day
+_TOLD = re.compile(r" \(in briefings .*\)(?=\??$)", re.DOTALL)  # what `Scope.told` adds beside the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,26 @@ class Scope:
     since: dt.date | None = None
     until: dt.date | None = None
     documents: str | PurePath | Iterable[str | PurePath] | None = None
-    source: str | None = None
+    source: str | Iterable[str] | None = None
+    language: str | None = None
 
     def __post_init__(self) -> None:
-        """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left."""
+        """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left.
+
+        And ValueError for a word that is no language.
+        """
         for name in ("as_of", "since", "until"):
             value = getattr(self, name)
             if isinstance(value, dt.datetime):
                 object.__setattr__(self, name, value.date())
             elif value is not None and type(value) is not dt.date:
                 raise TypeError(f"{name} is {value!r}; give a datetime.date")
+        if self.language is not None:
+            object.__setattr__(self, "language", language_code(self.language))
         if isinstance(self.documents, Iterable) and not isinstance(self.documents, str | PurePath):
             object.__setattr__(self, "documents", tuple(self.documents))
+        if self.source is not None and not isinstance(self.source, str):
+            object.__setattr__(self, "source", tuple(self.source))
         last = self.last
         if self.since and last and self.since > last:
             raise BriefingsError(
@@ -58,6 +66,7 @@ class Scope:
         given = {
             "documents": self.documents,
             "source": self.source,
+            "language": self.language,
             "since": self.since,
             "until": self.searched,
         }
@@ -84,15 +93,21 @@ class Scope:
         bare, mark = (question[:-1], "?") if question.endswith("?") else (question, "")
         named = self.as_of and f"{self.as_of.day} {self.as_of:%B}" in question
         day = f", as of {in_words(self.as_of)}" if self.as_of and not named else ""
+        beside = self.beside()
+        return f"{bare}{day}{f' (in briefings {beside})' if beside else ''}{mark}"
+
+    def beside(self) -> str:
+        """What was narrowed beside the day, in words: "since 1 May 2033 of Wire"; "" for all briefings."""
         paths = self.documents if isinstance(self.documents, tuple) else (self.documents,)
+        sources = (self.source,) if isinstance(self.source, str) else tuple(self.source or ())
         parts = [
             f"since {in_words(self.since)}" if self.since else "",
             f"until {in_words(self.until)}" if self.until else "",
-            f"of {self.source}" if self.source else "",
+            f"of {' or '.join(sources)}" if sources else "",
+            f"in {language_name(self.language)}" if self.language else "",
             f"at {', '.join(str(path) for path in paths)}" if self.documents else "",
         ]
-        beside = " ".join(part for part in parts if part)
-        return f"{bare}{day}{f' (in briefings {beside})' if beside else ''}{mark}"
+        return " ".join(part for part in parts if part)
 
 
 def untold(read_as: str) -> str:

@@ -54,6 +54,21 @@ class Evidence:
                 f"the quote is not document.text[{self.start}:{self.end}] of {self.document.path}"
             )
 
+    @property
+    def page(self) -> int | None:
+        """The page or slide on which it begins, from 1; None where its file has none."""
+        return self.document.page_of(self.start)
+
+    @property
+    def ocr(self) -> int | None:
+        """How sure OCR was of its page, of 100; None where the words are the file's own."""
+        return self.document.ocr_of(self.start)
+
+    @property
+    def place(self) -> str:
+        """Page or slide for a person, and that it was read by OCR: "p. 3"; "" where neither is to be told."""
+        return self.document.place_of(self.start)
+
     def to_dict(self) -> dict[str, Any]:
         """As plain values for JSON; the document without its whole text."""
         document = self.document
@@ -62,6 +77,8 @@ class Evidence:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
+            "page": self.page,
+            "ocr": self.ocr,
             "score": round(self.score, 4),
             "answer_span": list(self.answer_span) if self.answer_span else None,
             "context": list(self.context) if self.context else None,
@@ -75,6 +92,7 @@ class Evidence:
                 "date": document.date.isoformat() if document.date else None,
                 "source": document.source,
                 "sha256": document.sha256,
+                "language": document.language,
             },
         }
 

@@ -45,6 +45,16 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower())) - LITTLE
 
 
+def holds(document: Document, *, documents=None, source=None, since=None, until=None, language=None) -> bool:
+    """Whether a document is among those that were narrowed to."""
+    dated = document.date or dt.date.min
+    return (
+        (not documents or document.path in documents)
+        and (not source or document.source in source)
+        and (since or dt.date.min) <= dated <= (until or dt.date.max)
+    )
+
+
 class FakeRetriever:
     """Reads the .txt files of a folder: first line the title, second line `DATE, SOURCE`, then the text."""
 
@@ -81,10 +91,12 @@ class FakeRetriever:
         number = int(hashlib.sha256(name.encode()).hexdigest()[:6], 16)
         return Document(number, name, title, dated, source or None, text, hashlib.sha256(data).hexdigest())
 
-    def search(self, question: str, k: int = 8) -> list[Hit]:
+    def search(self, question: str, k: int = 8, **narrowed) -> list[Hit]:
         asked = words(question)
         hits = []
         for document in self._documents.values():
+            if not holds(document, **narrowed):
+                continue
             score = len(asked & words(document.text))
             if score:
                 passage = Passage(document.id, document.id, 0, len(document.text), document.text)
@@ -122,17 +134,19 @@ class FakeAssistant:
         read_as = question
         if history and question.lower().startswith("and "):
             read_as = f"{history[-1].question.rstrip('?')} {question[4:]}"
-        evidence = self._evidence(read_as)[:3]
+        evidence = self._evidence(read_as, options)[:3]
         found = bool(evidence) and evidence[0].score >= 2
         if found:
             return Answer(question, read_as, evidence[0].quote, True, 0.87, tuple(evidence))
         text = f"The briefings do not say. {self.retriever.status().documents} were searched."
         return Answer(question, read_as, text, False, 0.08, tuple(evidence))
 
-    def _evidence(self, question: str) -> list[Evidence]:
+    def _evidence(self, question: str, options) -> list[Evidence]:
         asked = words(question)
         found = []
-        for hit in self.retriever.search(question):
+        as_of = options.get("as_of") or options.get("until")
+        narrowed = {name: options.get(name) for name in ("documents", "source", "since")}
+        for hit in self.retriever.search(question, until=as_of, **narrowed):
             text = hit.document.text
             body = text.find("\n\n") + 2
             spans = [match.span() for match in SENTENCE.finditer(text, body)]
@@ -159,9 +173,9 @@ class FakeAssistant:
 
 
 @contextmanager
-def serving(desk: Desk, **options) -> Iterator[str]:
+def serving(desk: Desk, port: int = 0, **options) -> Iterator[str]:
     """Serve a desk in a thread; yields the address."""
-    listening = server.listen("127.0.0.1", 0)
+    listening = server.listen("127.0.0.1", port)
     web = server.web_server(lambda: build_app(desk, **options))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -18,6 +18,7 @@ ROOMS = ("index", "qa", "ui")
 
 
 NOT_INSTALLED = {Path("ui/screenshot.png")}  # a picture for the README
+EXPORT = {"fpdf"}  # of the extra, which ui/export/pdf names where it is missing
 OCR = {"PIL", "tesserocr"}  # of the extra, which index/load/formats/ocr/ names where it is missing
 BEHIND_EXTRAS = {"adapters", "api"}  # rooms whose modules say which extra they lack
 COMES_WITH_GRADIO = {"fastapi", "starlette", "uvicorn"}
@@ -108,7 +109,9 @@ def test_every_import_is_a_dependency():
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
-    modules = {name.split(".")[0] for name in names} - sys.stdlib_module_names - COMES_WITH_GRADIO - OCR
+    modules = (
+        {name.split(".")[0] for name in names} - sys.stdlib_module_names - COMES_WITH_GRADIO - OCR - EXPORT
+    )
     providers = metadata.packages_distributions()
     declared = {normal(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
     assert {

@@ -11,6 +11,7 @@ import typer
 from ..qa import Answer
 from . import console
 from .api.json import hit_to_dict
+from .export import exported
 from .options import (
     AsOf,
     Date,
@@ -18,6 +19,7 @@ from .options import (
     Folder,
     IndexPath,
     Json,
+    Language,
     Llm,
     LlmKey,
     LlmModel,
@@ -26,6 +28,7 @@ from .options import (
     ReaderName,
     Source,
     clean_text,
+    read_language,
     read_phraser,
 )
 from .updating import reading
@@ -44,10 +47,15 @@ def ask(
     as_of: AsOf = None,
     document: Documents = None,
     source: Source = None,
+    language: Language = None,
     since: Date = None,
     until: Date = None,
     receipt: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a receipt there, for `briefings verify`.")
+    ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the answer there, as .md, .docx, .pdf or .json says."),
     ] = None,
     llm: Llm = None,
     llm_model: LlmModel = None,
@@ -59,22 +67,25 @@ def ask(
 
     Where reports differ or correct one another, all that they say is printed, and what stands now first.
     """
-    from ..qa import Assistant, open_reader
+    from ..qa import Assistant, reader_for
 
     words = clean_text(question, "question")
     phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
     with reading(folder, index, model) as retriever:
-        answer = Assistant(retriever, open_reader(reader, retriever.embed), phraser).ask(
+        answer = Assistant(retriever, reader_for(reader, retriever), phraser).ask(
             words,
             as_of=as_of.date() if as_of else None,
             since=since.date() if since else None,
             until=until.date() if until else None,
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
+            language=read_language(language),
         )
     answer = _first(answer, k)
     if receipt:
         console.write_json(receipt, answer.receipt())
+    if export:
+        console.write_bytes(export, exported([answer.receipt()], export.suffix.lower().lstrip(".")))
     if json:
         console.print_json(answer.to_dict())
     else:
@@ -91,6 +102,7 @@ def search(
     k: Annotated[int, typer.Option("--k", min=1, help="Print at most this many passages.")] = 8,
     document: Documents = None,
     source: Source = None,
+    language: Language = None,
     since: Date = None,
     until: Date = None,
     json: Json = False,
@@ -103,6 +115,7 @@ def search(
             k=k,
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
+            language=read_language(language),
             since=since.date() if since else None,
             until=until.date() if until else None,
         )

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..index import BriefingsError, CheckReport, Document, Hit, IndexStatus, Skipped, UpdateReport
+from ..index import (
+    BriefingsError,
+    CheckReport,
+    Document,
+    Hit,
+    IndexStatus,
+    Skipped,
+    UpdateReport,
+    language_name,
+)
 from ..qa import Answer, Evidence, position_row
 from .api.json import with_named_skips
 
@@ -63,6 +72,14 @@ def write_json(path: Path, value: object) -> None:
         raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; raises BriefingsError where it cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on stderr where that is a terminal; gives what `Index.update(progress=...)` takes."""
@@ -96,7 +113,7 @@ def print_answer(answer: Answer) -> None:
     if len(answer.positions) > 1:
         _show_positions(console, answer)
     for number, evidence in enumerate(answer.evidence, 1):
-        _show_numbered(console, number, _quote(evidence), evidence.document)
+        _show_numbered(console, number, _quote(evidence), evidence.document, evidence.start)
 
 
 def print_hits(hits: Sequence[Hit]) -> None:
@@ -109,7 +126,7 @@ def print_hits(hits: Sequence[Hit]) -> None:
     for number, hit in enumerate(hits, 1):
         heading, text = one_line(hit.passage.heading), clean(hit.passage.text.strip())
         above = "" if text.startswith(heading) else f"{heading}\n"  # a section's first passage has it inside
-        _show_numbered(console, number, Text.assemble((above, "dim"), text), hit.document)
+        _show_numbered(console, number, Text.assemble((above, "dim"), text), hit.document, hit.passage.start)
 
 
 def print_report(report: UpdateReport) -> None:
@@ -144,6 +161,8 @@ def print_status(status: IndexStatus) -> None:
         "documents": f"{status.documents:,}",
         "passages": f"{status.passages:,}",
         "dates": dates or "none found",
+        "languages": ", ".join(f"{language_name(code)} {count:,}" for code, count in status.languages)
+        or "none found",
         "model": status.model or "none yet",
         "dtype": status.dtype or "none yet",
         "on disk": f"{status.bytes_on_disk / 1e6:,.1f} MB",
@@ -216,10 +235,18 @@ def _show_positions(console: Console, answer: Answer) -> None:
         _show(console, Text(f"{row.standing:<10}").append(facts), indent=3)
 
 
-def _show_numbered(console: Console, number: int, text: Text, document: Document) -> None:
+def _show_numbered(console: Console, number: int, text: Text, document: Document, start: int) -> None:
     from rich.text import Text
 
-    facts = (document.title, document.source, document.date, document.path)
+    language = language_name(document.language) if document.language not in {"", "en"} else ""
+    facts = (
+        document.title,
+        document.source,
+        document.date,
+        document.path,
+        document.place_of(start),
+        language,
+    )
     where = " | ".join(one_line(fact) for fact in facts if fact)
     _show(console, Text(f"\n{number}. ").append_text(text))
     _show(console, Text(where, "dim cyan"), indent=3)

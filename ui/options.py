@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from ..index import BriefingsError
+from ..index import BriefingsError, language_code
 
 if TYPE_CHECKING:
     from ..qa import Phraser
@@ -21,7 +21,10 @@ IndexPath = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(envvar="BRIEFINGS_MODEL", help="A sentence-transformers model: its folder or its name."),
+    typer.Option(
+        envvar="BRIEFINGS_MODEL",
+        help="A sentence-transformers model, its folder or its name; 'multilingual' for many languages.",
+    ),
 ]
 ReaderName = Annotated[
     str | None,
@@ -104,6 +107,17 @@ Documents = Annotated[
     list[str] | None, typer.Option("--document", metavar="PATH", help="Only this briefing. Repeat for more.")
 ]
 Source = Annotated[str | None, typer.Option(help="Only briefings of this source.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only briefings in this language: 'uk' or 'Ukrainian'.")
+]
+
+
+def read_language(said: str | None) -> str | None:
+    """The code of the language that is asked for; raises BriefingsError for a word that is none."""
+    try:
+        return None if said is None else language_code(said)
+    except ValueError as error:
+        raise BriefingsError(f"--language: {error}") from error
 
 
 def clean_text(text: str, name: str) -> str:

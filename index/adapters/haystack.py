@@ -23,8 +23,8 @@ class BriefingsRetriever:
     """The passages of an indexed folder as Haystack's documents, best first.
 
     The settings are those of `Retriever.search`, dates as "2024-10-28". Inputs: `query`, and `k` for one
-    question. Output: `documents`, whose meta has `title, date, source, file, start, end, heading, score,
-    cosine, sha256`.
+    question. Output: `documents`, whose meta has `title, date, source, file, start, end, page, heading,
+    score, cosine, sha256`.
 
     >>> BriefingsRetriever("corpus", k=3).run(query="Who leads NATO?")["documents"][0].content
     """

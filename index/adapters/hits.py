@@ -32,6 +32,7 @@ def about(hit: Hit) -> dict[str, Any]:
         "file": document.path,
         "start": hit.passage.start,
         "end": hit.passage.end,
+        "page": document.page_of(hit.passage.start),
         "heading": hit.passage.heading,
         "score": hit.score,
         "cosine": hit.dense,

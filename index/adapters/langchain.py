@@ -23,7 +23,8 @@ class BriefingsRetriever(BaseRetriever):
     """The passages of an indexed folder as LangChain's documents, best first.
 
     The settings are those of `Retriever.search` and can be given for one question, too. A document's metadata
-    has `title, date, source, file, start, end, heading, score, cosine, sha256`. `ainvoke` uses a thread.
+    has `title, date, source, file, start, end, page, heading, score, cosine, sha256`. `ainvoke` uses a
+    thread.
 
     >>> retriever = BriefingsRetriever(folder="corpus", k=3)
     >>> retriever.invoke("Who leads NATO?", since="2024-10-01")[0].page_content

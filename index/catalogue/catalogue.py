@@ -10,14 +10,15 @@ the vectors of an older generation brings them up to date by comparing numbers a
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped
+from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped, Span
 from .digest import digest_of
 from .filters import Filters
-from .schema import understanding
+from .schema import PAGE_COLUMNS, PAGES_SINCE, understanding
 from .vectors import StoredVectors
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOCUMENT = "id, path, title, date, source, text, sha256"
+_HAS_LANGUAGES = "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'language'"
 
 
 class Catalogue(StoredVectors):
@@ -110,10 +112,35 @@ class Catalogue(StoredVectors):
         first, last = self._rows("SELECT min(date), max(date) FROM documents")[0]
         return self._date(first), self._date(last)
 
+    @functools.cached_property
+    def _language(self) -> str:
+        """The column of languages, or what stands for it in an index of an older layout."""
+        return "language" if self._rows(_HAS_LANGUAGES) else "''"
+
+    def languages(self) -> list[tuple[str, int]]:
+        """How many documents there are in each language, the commonest first; "" where none is known."""
+        return self._rows(
+            f"SELECT {self._language} AS said, count(*) FROM documents GROUP BY said ORDER BY 2 DESC, 1"
+        )
+
+    def passage_languages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The language of the document of each passage; those that are gone are missing."""
+        return dict(
+            self._rows(
+                f"SELECT p.id, {self._language} FROM passages p JOIN documents d ON d.id = p.document_id"
+                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(numbers))],
+            )
+        )
+
+    def has_terms(self) -> bool:
+        """Whether any passage is in another language than English."""
+        return self._language == "language" and bool(self._rows("SELECT 1 FROM terms LIMIT 1"))
+
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, those without a date last."""
         rows = self._rows(
-            "SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text)"
+            f"SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text), {self._language}"
             " FROM documents d LEFT JOIN passages p ON p.document_id = d.id"
             " GROUP BY d.id ORDER BY d.date IS NULL, d.date DESC, d.path"
         )
@@ -121,8 +148,25 @@ class Catalogue(StoredVectors):
 
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
-        rows = self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE id = ?", [document_id])
-        return next((Document(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows), None)
+        pages = f", {', '.join(PAGE_COLUMNS)}" if self._tells_pages else ""
+        columns = f"{_DOCUMENT}, {self._language}{pages}"
+        rows = self._rows(f"SELECT {columns} FROM documents WHERE id = ?", [document_id])
+        return next(map(self._document, rows), None)
+
+    @property
+    def _tells_pages(self) -> bool:
+        """Whether no older version made the tables; a writer may bring them up to date at any time."""
+        return int(self._setting("layout") or 0) >= PAGES_SINCE
+
+    def _document(self, row: Sequence[Any]) -> Document:
+        with understanding(self.path):
+            number, path, title, date, source, text, sha256, language, *lists = row
+            starts, read, spans = [json.loads(value) for value in lists] or ([], [], [])
+            pages = tuple(map(int, starts))
+            ocr = tuple((int(page), int(sure)) for page, sure in read)
+            headings = tuple(Span(int(start), int(end)) for start, end in spans)
+        dated = self._date(date)
+        return Document(number, path, title, dated, source, text, sha256, language, pages, ocr, headings)
 
     # Passages
 
@@ -146,21 +190,29 @@ class Catalogue(StoredVectors):
         return numbers
 
     def search_words(
-        self, match: str, k: int, filters: Filters | None = None, most: int = -1
+        self,
+        match: str,
+        k: int,
+        filters: Filters | None = None,
+        most: int = -1,
+        *,
+        table: Literal["words", "terms"] = "words",
     ) -> list[tuple[int, float]]:
         """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more.
 
-        Of more than `most` matches only the newest are scored, to save time; -1 scores all.
+        Of more than `most` matches only the newest are scored, to save time; -1 scores all. `table` is the
+        one of English words, or the one of other languages' terms.
         """
         clauses = filters.clauses() if filters else {}
-        source = "words"
+        source: str = table
         if clauses:
-            source += " JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
-        clauses = {"words MATCH ?": match, **clauses}
+            source += f" JOIN passages p ON p.id = {table}.rowid JOIN documents d ON d.id = p.document_id"
+        clauses = {f"{table} MATCH ?": match, **clauses}
         # Not "ORDER BY rank": that lets FTS5 sort every match, with its positions, before the best are taken.
         return self._rows(
-            f"SELECT number, score FROM (SELECT words.rowid AS number, -bm25(words) AS score FROM {source}"
-            f"{_where(clauses)} ORDER BY words.rowid DESC LIMIT ?) ORDER BY score DESC, number LIMIT ?",
+            f"SELECT number, score FROM (SELECT {table}.rowid AS number, -bm25({table}) AS score"
+            f" FROM {source}{_where(clauses)} ORDER BY {table}.rowid DESC LIMIT ?)"
+            " ORDER BY score DESC, number LIMIT ?",
             [*clauses.values(), most, k],
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Self
 
+from ..text.languages.names import language_code
 from ..text.words import writable
 
 
@@ -16,24 +17,30 @@ class Filters:
     """What a document must have; None allows all. One without a date is outside every range of dates."""
 
     documents: tuple[str, ...] | None = None
-    source: str | None = None
+    source: tuple[str, ...] | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    language: str | None = None
 
     @classmethod
     def of(
         cls,
         documents: str | PurePath | Iterable[str | PurePath] | None,
-        source: str | None,
+        source: str | Iterable[str] | None,
         since: dt.date | None,
         until: dt.date | None,
+        language: str | None = None,
     ) -> Self:
-        """Filters as a caller gives them. Raises TypeError when `since` or `until` is no date."""
+        """Filters as a caller gives them; the language by its code or its English name.
+
+        Raises TypeError when `since` or `until` is no date, ValueError for a word that is no language.
+        """
         return cls(
             documents=None if documents is None else _paths(documents),
-            source=None if source is None else writable(source),
+            source=None if source is None else _names(source),
             since=_date("since", since),
             until=_date("until", until),
+            language=None if language is None else language_code(language),
         )
 
     def __bool__(self) -> bool:
@@ -46,11 +53,14 @@ class Filters:
         if self.documents is not None:
             found["d.path IN (SELECT value FROM json_each(?))"] = json.dumps(self.documents)
         if self.source is not None:
-            found["casefold(d.source) = ?"] = self.source.casefold()
+            names = json.dumps([name.casefold() for name in self.source])
+            found["casefold(d.source) IN (SELECT value FROM json_each(?))"] = names
         if self.since:
             found["d.date >= ?"] = self.since.isoformat()
         if self.until:
             found["d.date <= ?"] = self.until.isoformat()
+        if self.language is not None:
+            found["d.language = ?"] = self.language
         return found
 
 
@@ -58,6 +68,11 @@ def _paths(documents: str | PurePath | Iterable[str | PurePath]) -> tuple[str, .
     """Paths as documents have them; a single one may come without a list around it."""
     paths = [documents] if isinstance(documents, str | os.PathLike) else documents
     return tuple(writable(path.as_posix() if isinstance(path, PurePath) else path) for path in paths)
+
+
+def _names(sources: str | Iterable[str]) -> tuple[str, ...]:
+    """The names of sources, any of which will do; a single one may come without a list around it."""
+    return tuple(map(writable, [sources] if isinstance(sources, str) else sources))
 
 
 def _date(name: str, value: dt.date | None) -> dt.date | None:

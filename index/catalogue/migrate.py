@@ -4,7 +4,9 @@ import sqlite3
 from pathlib import PurePosixPath
 
 from ..load.metadata import clean_title
-from .schema import LAYOUT
+from ..text.languages.detect import language_of
+from .schema import LAYOUT, PAGE_COLUMNS
+from .terms import put_terms
 
 
 def migrate(db: sqlite3.Connection) -> int | None:
@@ -41,4 +43,31 @@ def _remember_what_is_removed(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO settings SELECT 'removed_since', value FROM settings WHERE key = 'generation'")
 
 
-_STEPS = {1: _remember_what_was_embedded, 2: _remember_what_is_removed}
+def _tell_languages(db: sqlite3.Connection) -> None:
+    """Layout 3 did not know in which language a document is, and had English words alone."""
+    db.execute("ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+    db.execute('CREATE VIRTUAL TABLE terms USING fts5 (body, tokenize = "unicode61 remove_diacritics 2")')
+    for number, title, text in db.execute("SELECT id, title, text FROM documents").fetchall():
+        language = language_of(text)
+        db.execute("UPDATE documents SET language = ? WHERE id = ?", (language, number))
+        rows = db.execute("SELECT id, heading, start, end FROM passages WHERE document_id = ?", (number,))
+        for passage, heading, start, end in rows.fetchall():
+            put_terms(db, passage, (title, heading, text[start:end]), language)
+
+
+def _remember_pages(db: sqlite3.Connection) -> None:
+    """Layout 4 did not say where pages begin; files that have some are read again at the next update."""
+    for column in PAGE_COLUMNS:
+        db.execute(f"ALTER TABLE documents ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
+    db.executemany(
+        "UPDATE files SET mtime_ns = 0, sha256 = '' WHERE path LIKE ?", [(f"%{end}",) for end in _PAGED]
+    )
+
+
+_PAGED = (".pdf", ".pptx", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # a mail can hold them
+_STEPS = {
+    1: _remember_what_was_embedded,
+    2: _remember_what_is_removed,
+    3: _tell_languages,
+    4: _remember_pages,
+}

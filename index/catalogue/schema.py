@@ -10,7 +10,9 @@ from pathlib import Path
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
 from ..private import make_private_file
 
-LAYOUT = 3
+LAYOUT = 5
+PAGES_SINCE = 5  # the layout that first told where pages and headings are
+PAGE_COLUMNS = ("pages", "ocr", "headings")
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
@@ -29,7 +31,7 @@ CREATE TABLE skipped (
     reason TEXT NOT NULL
 );
 CREATE INDEX skipped_file ON skipped (file);
-CREATE TABLE documents (
+CREATE TABLE documents (  -- language: ISO 639-1 or ""; pages: JSON, where each begins; ocr: JSON
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     file TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
     path TEXT NOT NULL UNIQUE,
@@ -37,7 +39,11 @@ CREATE TABLE documents (
     date TEXT,
     source TEXT,
     sha256 TEXT NOT NULL,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    language TEXT NOT NULL,
+    pages TEXT NOT NULL DEFAULT '[]',
+    ocr TEXT NOT NULL DEFAULT '[]',
+    headings TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (
@@ -63,6 +69,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
     title, heading, body, content = 'passage_words', content_rowid = 'id',
     tokenize = "porter unicode61 remove_diacritics 2"
 );
+CREATE VIRTUAL TABLE terms USING fts5 (body, tokenize = "unicode61 remove_diacritics 2");
 """
 
 # The id tells this index from any other.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..types import EmbedderSpec, Extract, FileState, ShardFile, Skipped
 from .catalogue import Catalogue
 from .migrate import migrate
+from .terms import put_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +35,7 @@ class NewDocument:
     passages: tuple[tuple[int, int, str], ...]
     vectors: NDArray[np.float16]
     embedded: tuple[bytes, ...]
+    language: str = ""
 
 
 class CatalogueWriter(Catalogue):
@@ -94,7 +96,7 @@ class CatalogueWriter(Catalogue):
     def clear(self) -> None:
         """Forget everything but the numbers given so far."""
         self._db.execute("INSERT INTO words (words) VALUES ('delete-all')")
-        for table in ("passages", "documents", "skipped", "files", "removed"):
+        for table in ("terms", "passages", "documents", "skipped", "files", "removed"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM settings WHERE key NOT IN ('layout', 'id', 'generation')")
         self._raise_generation()
@@ -140,9 +142,12 @@ class CatalogueWriter(Catalogue):
         extract = new.extract
         date = extract.date.isoformat() if extract.date else None
         document_id = self._db.execute(
-            "INSERT INTO documents (file, path, title, date, source, sha256, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (file, new.path, new.title, date, extract.source, new.sha256, extract.text),
+            "INSERT INTO documents (file, path, title, date, source, sha256, text, language, pages, ocr,"
+            " headings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(file, new.path, new.title, date, extract.source, new.sha256, extract.text, new.language),
+                *map(json.dumps, (extract.pages, extract.ocr, extract.headings)),
+            ),
         ).lastrowid
         rows = zip(new.passages, new.vectors, new.embedded, strict=True)
         for (start, end, heading), vector, embedded in rows:
@@ -155,14 +160,18 @@ class CatalogueWriter(Catalogue):
                 "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)",
                 (passage_id, new.title, heading, extract.text[start:end]),
             )
+            put_terms(
+                self._db, int(passage_id or 0), (new.title, heading, extract.text[start:end]), new.language
+            )
 
     def _remove_documents(self, file: str) -> None:
         # The words go first: FTS5 looks up in the other tables which words to remove.
-        self._db.execute(
-            "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d"
-            " ON d.id = p.document_id WHERE d.file = ?)",
-            (file,),
-        )
+        for table in ("words", "terms"):
+            self._db.execute(
+                f"DELETE FROM {table} WHERE rowid IN (SELECT p.id FROM passages p JOIN documents d"
+                " ON d.id = p.document_id WHERE d.file = ?)",
+                (file,),
+            )
         self._db.execute(
             "INSERT INTO removed SELECT p.id, ? FROM passages p JOIN documents d ON d.id = p.document_id"
             " WHERE d.file = ?",

@@ -6,7 +6,7 @@ inside functions.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
+
+from .e5.borrowed import WORDS_SHA256
 
 WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
@@ -24,14 +26,22 @@ _PLAIN = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type":
 class Bert:
     """Tokens, (n, L) -> what the last layer makes of each, (n, L, hidden size), in `dtype`.
 
-    `weights` have the names of the published files, with or without "bert." in front.
+    `weights` have the names of the published files, with or without "bert." in front. `words` gives the rows
+    of tokens where their table is kept elsewhere than in `weights`.
 
     >>> bert = Bert(read_config(folder), read_weights(folder), torch.bfloat16)
     >>> bert(torch.tensor([[101, 2040, 102]]), torch.ones(1, 3, dtype=torch.long)).shape
     torch.Size([1, 3, 384])
     """
 
-    def __init__(self, config: Mapping[str, Any], weights: Mapping[str, Tensor], dtype: torch.dtype) -> None:
+    def __init__(
+        self,
+        config: Mapping[str, Any],
+        weights: Mapping[str, Tensor],
+        dtype: torch.dtype,
+        words: Callable[[Tensor], Tensor] | None = None,
+    ) -> None:
+        self._dtype, self._words = dtype, words
         self._weights = {name.removeprefix("bert."): weight.to(dtype) for name, weight in weights.items()}
         self._heads = int(config["num_attention_heads"])
         self._epsilon = float(config["layer_norm_eps"])
@@ -43,7 +53,8 @@ class Bert:
         """`attention_mask` is 0 where there is padding, `token_type_ids` 1 in the second of two texts."""
         kinds = torch.zeros_like(input_ids) if token_type_ids is None else token_type_ids
         places = torch.arange(input_ids.shape[1])
-        hidden = self._embedding("word", input_ids) + self._embedding("token_type", kinds)
+        words = self._words(input_ids).to(self._dtype) if self._words else self._embedding("word", input_ids)
+        hidden = words + self._embedding("token_type", kinds)
         hidden = self._norm("embeddings", hidden + self._embedding("position", places))
         mask = None if bool(attention_mask.all()) else attention_mask.bool()[:, None, None, :]
         rows = _filled(hidden.flatten(0, 1))
@@ -103,7 +114,8 @@ def is_plain(folder: Path, architecture: str) -> bool:
         config.get("architectures") == [architecture]
         and all(config.get(name, value) == value for name, value in _PLAIN.items())
         and not config.get("is_decoder")
-        and all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER))
+        and (folder / WEIGHTS).is_file()
+        and (WORDS_SHA256 in config or (folder / TOKENIZER).is_file())
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from ..types import EmbedderSpec
 
@@ -28,3 +28,18 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), spec.dimension), in the order of the texts."""
+
+
+@runtime_checkable
+class EmbedsQuestions(Protocol):
+    """What an embedder may have besides: a way of its own with questions, as some models want one."""
+
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of questions, to be compared with those of `embed`."""
+
+
+def embed_questions(embedder: Embedder, texts: Sequence[str]) -> NDArray[np.float32]:
+    """Unit vectors of questions, (len(texts), dimension), in the model's own way with them if it has one."""
+    if isinstance(embedder, EmbedsQuestions):
+        return embedder.embed_questions(texts)
+    return embedder.embed(texts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .e5.borrowed import borrowed_words
 from .weights import fastest_dtype
 
 if TYPE_CHECKING:
@@ -53,5 +54,6 @@ def read_plain(folder: Path, dtype: str) -> PlainModel:
     config, weights = read_config(folder), read_weights(folder)
     above = [name for name in weights if not name.removeprefix("bert.").startswith(_BERTS_OWN)]
     head = {name: weights.pop(name).float() for name in above}
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    return PlainModel(config, tokenizer, Bert(config, weights, getattr(torch, dtype)), head)
+    borrowed = borrowed_words(config)
+    words, tokenizer = borrowed or (None, Tokenizer.from_file(str(folder / TOKENIZER)))
+    return PlainModel(config, tokenizer, Bert(config, weights, getattr(torch, dtype), words), head)

@@ -74,6 +74,13 @@ class SentenceTransformerEmbedder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (len(texts), dimension); longer texts than `max_tokens` are cut off."""
+        return self._embed(texts, None)
+
+    def embed_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of questions, with the prompt "query" in front where the model has one."""
+        return self._embed(texts, self._load().prompts.get("query") or None)
+
+    def _embed(self, texts: Sequence[str], prompt: str | None) -> NDArray[np.float32]:
         import numpy as np
 
         model, dimension = self._load(), self.spec.dimension
@@ -82,6 +89,7 @@ class SentenceTransformerEmbedder:
             with self._one_at_a_time:
                 vectors[batch] = model.encode(
                     [texts[number] for number in batch],
+                    prompt=prompt,
                     batch_size=len(batch),
                     show_progress_bar=False,
                 )

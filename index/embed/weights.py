@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import ModelError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+MULTILINGUAL = "multilingual"  # multilingual-e5-small, which the extra `languages` brings
 
 # The sha256 of the published model.safetensors; the package that carries it must hold the same.
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -22,6 +23,8 @@ def model_name(model: str) -> str:
     """
     if model.removeprefix("sentence-transformers/") == DEFAULT_MODEL:
         return DEFAULT_MODEL
+    if model == MULTILINGUAL:  # also where a folder is called so: that one is ./multilingual
+        return model
     return str(Path(model).resolve()) if Path(model).is_dir() else model
 
 

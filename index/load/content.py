@@ -52,7 +52,8 @@ class Content:
 
     `told` is what the file's author wrote for readers (front matter, HTML meta, mail headers). `hinted` is
     what a program wrote into the properties of a PDF or Office file: its date is no more than a hint, as a
-    briefing may be saved or printed later. `unread` names what the file holds and its reader cannot read:
+    briefing may be saved or printed later. `ocr` are the pages that were read by OCR: (number from 1,
+    confidence of 100). `unread` names what the file holds and its reader cannot read:
     "3 pictures without text".
     """
 
@@ -61,6 +62,7 @@ class Content:
     hinted: Facts = Facts()
     attachments: tuple[Attachment, ...] = ()
     parts: tuple[Part, ...] = ()
+    ocr: tuple[tuple[int, int], ...] = ()
     unread: tuple[str, ...] = ()
 
 

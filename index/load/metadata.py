@@ -62,6 +62,7 @@ def describe(content: Content, path: str) -> Extract:
         headings=headings,
         undecided="" if date else written,
         pages=joined.pages,
+        ocr=content.ocr,
     )
 
 

@@ -34,6 +34,9 @@ def documents_of(folder: str | Path, file: str, limits: Limits = DEFAULT) -> lis
             source=draft.extract.source,
             text=draft.extract.text,
             sha256=outcome.state.sha256,
+            pages=draft.extract.pages,
+            ocr=draft.extract.ocr,
+            headings=draft.extract.headings,
         )
         for draft in outcome.drafts
     ]

@@ -9,6 +9,7 @@ from ..errors import LoadError
 from ..load import load
 from ..load.metadata import path_and_title
 from ..segment import passages
+from ..text.languages.detect import language_of
 from ..types import Extract, FileState, Skipped
 from .limits import Limits
 
@@ -40,6 +41,7 @@ class Draft:
     extract: Extract
     passages: tuple[tuple[int, int, str], ...]
     texts: tuple[str, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _draft(extract: Extract, file: str, counter: Counter | None) -> Draft:
     path, title = path_and_title(extract, file)
     if counter is None:
         return Draft(path, title, extract, (), ())
+    language = language_of(extract.text)
     room = min(counter.max_tokens, _LONGEST)
     prefix = min(_PREFIX, room // 2)
     spans = passages(extract.text, counter.count_tokens, room - prefix, extract.headings)
@@ -102,7 +105,7 @@ def _draft(extract: Extract, file: str, counter: Counter | None) -> Draft:
         _embedded(extract.title or "", heading, extract.text[start:end], prefix * 2)
         for start, end, heading in headed
     )
-    return Draft(path, title, extract, headed, texts)
+    return Draft(path, title, extract, headed, texts, language)
 
 
 def _headings(extract: Extract, positions: Iterable[int]) -> list[str]:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -16,15 +17,18 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.filters import Filters
 from ..catalogue.guards import check_embedder, check_folder
 from ..embed.choose import choose_embedder
-from ..embed.embedder import Embedder
+from ..embed.embedder import Embedder, embed_questions
 from ..errors import IndexNotFound
 from ..home import CATALOGUE_NAME, existing_catalogue, size_on_disk
 from ..origin import OURS, Origin, admit
-from ..text.words import content_words, writable
+from ..text.words import writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
 from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorSnapshot, VectorStore
+from .across import in_each_language
 from .hits import fused
+from .other_languages import by_words
+from .scale import scale_of
 from .word_search import search_words
 
 if TYPE_CHECKING:
@@ -103,42 +107,51 @@ class Retriever:
         k: int = 8,
         *,
         documents: str | Iterable[str] | None = None,
-        source: str | None = None,
+        source: str | Iterable[str] | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
+        language: str | None = None,
     ) -> list[Hit]:
         """The `k` passages nearest to a question, best first.
 
-        `documents` are paths, `source` is compared without case, `since` and `until` are both inclusive and
-        leave out documents without a date. An empty question or index gives no hits.
+        `documents` are paths, `source` is one or several, compared without case, `since` and `until` are
+        both inclusive and leave out documents without a date; `language` is "uk" or "Ukrainian". No
+        question gives no hits.
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for at least one hit")
-        filters = Filters.of(documents, source, since, until)
+        filters = Filters.of(documents, source, since, until, language)
         question = writable(question)
         if not question.strip():
             return []
         depth = max(_DEPTH, k)
-        words = content_words(question)
         with self._snapshot() as (catalogue, beside, state):
             if state is None:
                 return []
+            scale = scale_of(state.spec.model)
             with ThreadPoolExecutor(1) as thread:  # words and vectors at once, on two cores
-                by_words = thread.submit(search_words, beside, words, depth, filters)
-                vector = state.embedder.embed([question])[0]
-                dense = state.vectors.search(catalogue, vector, depth, filters or None)
-            return fused(catalogue, question, vector, dense, by_words.result(), k)
+                words = thread.submit(by_words, search_words, beside, question, depth, filters)
+                vector = embed_questions(state.embedder, [question])[0]
+                find = partial(state.vectors.search, catalogue, vector)
+                dense = (
+                    in_each_language(catalogue, find, depth, filters)
+                    if scale.across > 1
+                    else find(depth, filters or None)
+                )
+            return fused(catalogue, question, vector, dense, words.result(), k, scale)
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str], *, questions: bool = False) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.
 
+        Some models read `questions` otherwise than what answers them.
         Raises IndexNotFound when nothing is indexed yet, because the index then has no model.
         """
         with self._snapshot() as (_, _, state):
             if state is None:
                 raise IndexNotFound(f"{self.home} holds no documents yet; add some and update the index")
             embedder = state.embedder
-        return embedder.embed([writable(text) for text in texts])
+        clean = [writable(text) for text in texts]
+        return embed_questions(embedder, clean) if questions else embedder.embed(clean)
 
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, without their texts; does not load the model."""
@@ -169,6 +182,7 @@ class Retriever:
                 dtype=spec.dtype if spec else "",
                 bytes_on_disk=size_on_disk(self.home),
                 skipped=tuple(catalogue.skipped()),
+                languages=tuple(catalogue.languages()),
             )
 
     def close(self) -> None:

@@ -15,9 +15,11 @@ from ..types import CELL_SEPARATOR, Span
 from .datelines import is_dateline
 from .entries import begins_entry, begins_sentence, breaks_off
 from .figures import is_figure, takes_figures
+from .languages.abbreviations import ABBREVIATED, CAN_END
+from .languages.detect import language_told
 
 _SHORT_LINE = 45  # characters; a line cut this early was not wrapped
-_STARTS_AFRESH = re.compile(r"[\W_]*[A-Z0-9]")
+_STARTS_AFRESH = re.compile(r"[\W_]*([A-Z0-9]|(?=[^\W_])[^\x00-\x7f])")
 _BULLETS = re.compile(
     r"[\s•●▪▫◦‣∙·■□►▶➢➤✓✔*–—-]+"
 )  # sentencex takes an item that opens with one for one sentence
@@ -25,8 +27,11 @@ _BULLETS = re.compile(
 _PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
 SENTENCE_END = re.compile(r"(?<![.!?…。？！؟])[.!?…。？！؟]+[\"'”’)\]]*\s+")
+_SPACE_IN_THAI = re.compile(r"(?<=[\u0e01-\u0e5b])\s+(?=[\u0e01-\u0e5b])")
+_SHORT_IN_THAI = 25  # characters
 _WINDOW = 10_000  # characters of a paragraph that sentencex is shown at a time
 _LOOK = 80  # characters to each side of a boundary
+_TELLING = 300  # characters of a paragraph that tell its language
 
 
 class Rule(NamedTuple):
@@ -129,7 +134,13 @@ def _is_line_break(text: str, start: int, newline: re.Match[str]) -> bool:
         return True
     if line_start == start and begins_sentence(following) and not SENTENCE_END.search(line):
         return not breaks_off(line)  # a long heading, or one of several lines without a full stop
-    return len(line) <= _SHORT_LINE and line[-1:] not in ",;-–—" and bool(_STARTS_AFRESH.match(following))
+    return len(line) <= _SHORT_LINE and line[-1:] not in ",;-–—،、，；" and _starts_afresh(following)
+
+
+def _starts_afresh(line: str) -> bool:
+    """Whether a line begins with a figure, a capital, or a letter of a script that has none."""
+    first = _STARTS_AFRESH.match(line)
+    return first is not None and not first.group(1).islower()
 
 
 def _is_dateline_at_the_end(text: str, cut: int, line: str) -> bool:
@@ -142,20 +153,50 @@ def _starts_inside(text: str, block: Span) -> list[int]:
     """Where a sentence starts inside one paragraph or line, the block's own start among them."""
     start, end = block
     plain = text[start:end].translate(_PLAIN_SPACES)
+    language = "en" if plain.isascii() else language_told(plain[:_TELLING]) or "en"
     opening = _BULLETS.match(plain)
     skipped = opening.end() if opening else 0
-    found = {start + skipped + cut for cut in _boundaries(plain[skipped:]) if cut}
+    found = {start + skipped + cut for cut in _boundaries(plain[skipped:], language) if cut}
     found |= {start + match.end() for rule in MISSED for match in rule.finditer(plain)}
+    certain = {start + place for place in _certain(plain, language)}
+    found |= certain
     is_small_throughout = plain == plain.lower()  # a chat, in which sentences begin with small letters
     kept = [start]
     for cut in sorted(found):
         moved = _before_a_number(text, kept[-1], cut)
-        if kept[-1] < moved < end and not _is_false(text, kept[-1], moved, end, is_small_throughout):
+        if not kept[-1] < moved < end or (
+            moved not in certain and _is_abbreviated(text, kept[-1], moved, language)
+        ):
+            continue
+        if not _is_false(text, kept[-1], moved, end, is_small_throughout):
             kept.append(moved)
     return kept
 
 
-def _boundaries(plain: str) -> Iterator[int]:
+def _is_abbreviated(text: str, start: int, cut: int, language: str) -> bool:
+    """Whether a word shortened in another language stands left of a cut; English ones are sentencex's."""
+    shortened = ABBREVIATED.get(language)
+    return shortened is not None and bool(shortened.search(text[max(start, cut - _LOOK) : cut]))
+
+
+def _certain(plain: str, language: str) -> Iterator[int]:
+    """Where sentences begin in a language that sentencex does not see."""
+    if language == "th":
+        yield from _thai(plain)
+    elif language in CAN_END:
+        yield from (match.end() for match in CAN_END[language].finditer(plain))
+
+
+def _thai(plain: str) -> Iterator[int]:
+    """Thai has no full stop: a space stands between its sentences, and in them about lists and figures."""
+    last = 0
+    for space in _SPACE_IN_THAI.finditer(plain):
+        if space.end() - last >= _SHORT_IN_THAI:
+            last = space.end()
+            yield last
+
+
+def _boundaries(plain: str, language: str) -> Iterator[int]:
     """Where sentencex begins sentences; of a very long paragraph it is shown a part at a time.
 
     Its time can grow with the square of the length. A part begins where the last sentence of the part before
@@ -163,21 +204,21 @@ def _boundaries(plain: str) -> Iterator[int]:
     """
     start = 0
     while len(plain) - start > _WINDOW:
-        found = _ask_sentencex(plain[start : start + _WINDOW])
+        found = _ask_sentencex(plain[start : start + _WINDOW], language)
         if found[-1] < _WINDOW // 2:
             found.append(plain.rfind(" ", start + _WINDOW // 2, start + _WINDOW) + 1 - start)
             found[-1] = found[-1] if found[-1] > 0 else _WINDOW
         yield from (start + place for place in found)
         start += found[-1]
-    yield from (start + place for place in _ask_sentencex(plain[start:]))
+    yield from (start + place for place in _ask_sentencex(plain[start:], language))
 
 
-def _ask_sentencex(plain: str) -> list[int]:
-    """Where the sentences of a text begin, 0 among them."""
+def _ask_sentencex(plain: str, language: str) -> list[int]:
+    """Where the sentences of a text in a language begin, 0 among them."""
     from sentencex import get_sentence_boundaries
 
     try:
-        return [0, *(boundary["start_index"] for boundary in get_sentence_boundaries("en", plain))]
+        return [0, *(boundary["start_index"] for boundary in get_sentence_boundaries(language, plain))]
     except BaseException as error:  # a panic in Rust is no Exception; any other is not ours to keep
         if type(error).__name__ != "PanicException":
             raise

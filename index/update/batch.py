@@ -56,7 +56,16 @@ class Batch:
     def _document(self, sha256: str, draft: Draft) -> NewDocument:
         hashes = tuple(map(_hash, draft.texts))
         vectors = _matrix([self.vectors[text_hash] for text_hash in hashes])
-        return NewDocument(draft.path, draft.title, sha256, draft.extract, draft.passages, vectors, hashes)
+        return NewDocument(
+            draft.path,
+            draft.title,
+            sha256,
+            draft.extract,
+            draft.passages,
+            vectors,
+            hashes,
+            draft.language,
+        )
 
 
 def _matrix(rows: list[bytes]) -> NDArray[np.float16]:

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 from ..catalogue.guards import check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
 from ..catalogue.writer import CatalogueWriter
-from ..embed.choose import choose_embedder
+from ..embed.choose import choose_embedder, new_embedder
 from ..embed.embedder import Embedder
-from ..embed.sentence_transformer import SentenceTransformerEmbedder
-from ..embed.weights import DEFAULT_MODEL
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
 from ..origin import OURS, Origin, admit, vouch
@@ -94,12 +92,12 @@ class Index:
     ) -> Self:
         """Open the index of a folder, in FOLDER/.briefings or in the folder `index`; create it if need be.
 
-        `model` is the name or path of a sentence-transformers model, `embedder` one of your own; with
-        neither the index keeps the model it has. `store` is as in `Retriever.open`, and the same. Files over
-        `max_bytes` are skipped, and those whose reading takes over `max_seconds`, `max_memory` (in bytes)
-        or `max_characters` of text. `rebuild` empties the index first, for the default model or another one.
-        Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged, ModelError, or BriefingsError when
-        the index's folder cannot be written.
+        `model` is the name or path of a sentence-transformers model, or "multilingual"; `embedder` is one of
+        your own; with neither the index keeps the model it has. `store` is as in `Retriever.open`, and the
+        same. Files over `max_bytes` are skipped, and those whose reading takes over `max_seconds`,
+        `max_memory` (in bytes) or `max_characters` of text. `rebuild` empties the index first, for the
+        default model or another one. Raises FolderNotFound, IndexLocked, IndexMismatch, IndexDamaged,
+        ModelError, or BriefingsError when the index's folder cannot be written.
         """
         folder = Path(folder)
         if not folder.is_dir():
@@ -109,7 +107,7 @@ class Index:
             lock = take_lock(home)
             undo.callback(lock.release)
             if rebuild:
-                embedder = embedder or SentenceTransformerEmbedder(model or DEFAULT_MODEL)
+                embedder = embedder or new_embedder(model)
                 _ = embedder.spec  # a model that cannot be loaded is known before anything is thrown away
             (catalogue, note), trouble = reserve.with_room(
                 home, partial(open_catalogue, home / CATALOGUE_NAME, rebuild)

@@ -50,7 +50,7 @@ def unfaithful(sentence: str, quotes: Sequence[str]) -> str | None:
     """Why a sentence may not stand for its quotes, in a few words; None where nothing speaks against it.
 
     >>> unfaithful("South Korea sent 10,000 troops.", ["North Korea has sent about 10,000 troops."])
-    "the number 10,000 is not so in the quotes"
+    'the number 10,000 is not so in the quotes'
     """
     if not quotes:
         return "it names no quote"

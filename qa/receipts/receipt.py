@@ -32,6 +32,21 @@ class Quoted(Protocol):
     def end(self) -> int: ...  # noqa: D102
     @property
     def document(self) -> Document: ...  # noqa: D102
+    @property
+    def context(self) -> tuple[int, int] | None: ...  # noqa: D102
+    @property
+    def after(self) -> tuple[int, int] | None: ...  # noqa: D102
+    @property
+    def place(self) -> str: ...  # noqa: D102
+
+
+class Phrased(Protocol):
+    """What is read of a `Phrasing`."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def origin(self) -> str: ...  # noqa: D102
 
 
 class Answered(Protocol):
@@ -49,6 +64,8 @@ class Answered(Protocol):
     def confidence(self) -> float: ...  # noqa: D102
     @property
     def evidence(self) -> Sequence[Quoted]: ...  # noqa: D102
+    @property
+    def phrasing(self) -> Phrased | None: ...  # noqa: D102
 
 
 def receipt(answer: Answered, asked: dt.datetime | None = None) -> dict[str, Any]:
@@ -56,6 +73,7 @@ def receipt(answer: Answered, asked: dt.datetime | None = None) -> dict[str, Any
 
     >>> receipt(assistant.ask("Who leads NATO?"))["items"][0]["target"]["selector"][0]["exact"]
     """
+    phrasing = answer.phrasing
     return {
         "@context": _CONTEXT,
         "type": "AnnotationPage",
@@ -66,6 +84,7 @@ def receipt(answer: Answered, asked: dt.datetime | None = None) -> dict[str, Any
         "briefings:answer": answer.text,
         "briefings:found": answer.found,
         "briefings:confidence": round(answer.confidence, 4),
+        "briefings:phrasing": {"text": phrasing.text, "origin": phrasing.origin} if phrasing else None,
         "items": [_annotation(one) for one in answer.evidence],
     }
 
@@ -78,7 +97,7 @@ def read(path: str | Path) -> dict[str, Any]:
         raise BriefingsError(f"{path} cannot be read ({error.strerror or error}); give a receipt") from error
     except ValueError as error:
         raise BriefingsError(f"{path} is no receipt: it is not JSON; give what `--receipt` wrote") from error
-    if not isinstance(page, dict) or page.get("type") != "AnnotationPage":
+    if not isinstance(page, dict) or page.get("type") not in ("AnnotationPage", "AnnotationCollection"):
         raise BriefingsError(f"{path} is no receipt: it is no AnnotationPage; give what `--receipt` wrote")
     return page
 
@@ -92,8 +111,21 @@ def _annotation(evidence: Quoted) -> dict[str, Any]:
     return {
         "type": "Annotation",
         "motivation": "identifying",
-        "target": {**_source(evidence.document), "selector": _selectors(evidence)},
+        "target": {
+            **_source(evidence.document),
+            "briefings:page": evidence.document.page_of(evidence.start),
+            "briefings:ocr": evidence.document.ocr_of(evidence.start),
+            "briefings:place": evidence.place,
+            "briefings:before": _beside(evidence, evidence.context),
+            "briefings:after": _beside(evidence, evidence.after),
+            "selector": _selectors(evidence),
+        },
     }
+
+
+def _beside(evidence: Quoted, span: tuple[int, int] | None) -> str:
+    """A sentence before or after a quote, without which it is not to be read."""
+    return evidence.document.text[slice(*span)].strip() if span else ""
 
 
 def _source(document: Document) -> dict[str, Any]:

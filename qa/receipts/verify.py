@@ -67,7 +67,7 @@ def verify(page: Mapping[str, Any], folder: str | Path) -> list[Verdict]:
 
 def _quotes(page: Mapping[str, Any]) -> Iterator[_Quoted]:
     try:
-        for item in page["items"]:
+        for item in _items(page):
             target = item["target"]
             selectors = {one["type"]: one for one in target["selector"]}
             words, place = selectors["TextQuoteSelector"], selectors["TextPositionSelector"]
@@ -82,6 +82,13 @@ def _quotes(page: Mapping[str, Any]) -> Iterator[_Quoted]:
             )
     except (KeyError, TypeError, ValueError) as error:
         raise BriefingsError("the receipt lacks what a quote needs; give one as it was written") from error
+
+
+def _items(page: Mapping[str, Any]) -> list[Any]:
+    """The quotes of a receipt, or of all receipts of a conversation."""
+    if page["type"] == "AnnotationPage":
+        return list(page["items"])
+    return [item for inside in page["items"] for item in inside["items"]]
 
 
 def _verdict(quoted: _Quoted, folder: Path) -> Verdict:

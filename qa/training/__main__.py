@@ -8,15 +8,17 @@ import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from ...index import Retriever
+from ...index import MULTILINGUAL, Retriever
 from ..read.candidates import Candidate
 from ..read.rank import Weights
 from ..read.reader import RANKING, SentenceReader, own_scores
 from ..read.spans import SpanModel
+from .examples import Own, collect
 from .figures import figures
-from .fit import Own, calibration_error, choose_threshold, collect, fit, right_first, trade_off
+from .fit import calibration_error, choose_threshold, fit, right_first, trade_off
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
 from .sets import IN_CONTEXT, held_back, read_rows
@@ -37,7 +39,9 @@ def main() -> None:
     parser.add_argument(
         "--work", type=Path, required=True, help="folder for passages, checkpoints and the result, WORK/model"
     )
-    parser.add_argument("--base", help="a model to begin with, such as an earlier WORK/model; else MiniLM")
+    parser.add_argument(
+        "--base", help="a model to begin with: an earlier WORK/model, or 'multilingual'; else MiniLM"
+    )
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--rate", type=float, default=Settings().rate, help="of learning, at its highest")
     parser.add_argument(
@@ -48,7 +52,11 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
+    parser.add_argument(
+        "--model", help="what passages are found with for the ranking, as --model of briefings"
+    )
     options = parser.parse_args()
+    model = options.model or (MULTILINGUAL if options.base == MULTILINGUAL else None)
     if options.fit and options.fit != "none" and not Path(options.fit).is_dir():
         parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
@@ -58,7 +66,7 @@ def main() -> None:
         target = options.fit or _train(options.data, options.work, options.base, settings)
     except OtherRun as error:
         parser.error(str(error))
-    weights = _fit(options.data, str(target))
+    weights = _fit(options.data, str(target), model)
     if target != "none":
         weights.save(Path(target) / RANKING)
         print(f"written to {Path(target) / RANKING}")
@@ -75,8 +83,8 @@ def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path
     return train(groups, base or get_model_path(), work, settings)
 
 
-def _fit(data: Path, reader: str) -> Weights:
-    examples = collect(data, _by_cosine if reader == "none" else _by_spans(reader))
+def _fit(data: Path, reader: str, model: str | None) -> Weights:
+    examples = collect(data, _by_cosine if reader == "none" else _by_spans(reader), model)
     weights = fit(examples)
     weights = replace(weights, threshold=choose_threshold(examples, weights))
     print("right first, where fitted:", round(right_first(examples.answerable, weights.rank), 3))
@@ -87,7 +95,7 @@ def _fit(data: Path, reader: str) -> Weights:
 
 
 def _by_cosine(retriever: Retriever) -> Own:
-    return SentenceReader(retriever.embed).own_scores
+    return SentenceReader(retriever.embed, partial(retriever.embed, questions=True)).own_scores
 
 
 def _by_spans(path: str):  # type: ignore[no-untyped-def]

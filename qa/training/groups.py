@@ -86,7 +86,7 @@ def _groups_of(data: Path, name: str) -> Iterator[Group]:
             index.update()
         with Retriever.open(folder) as retriever:
             for question in locate(rows, retriever):
-                if group := _group_of(name, question, retriever):
+                if group := group_of(name, question, retriever):
                     yield group
 
 
@@ -101,7 +101,7 @@ def _fewer(rows: Sequence[Row], most: int) -> list[Row]:
     return kept
 
 
-def _group_of(name: str, question: Question, retriever: Retriever) -> Group | None:
+def group_of(name: str, question: Question, retriever: Retriever) -> Group | None:
     """The group of a question; None where the answer does not stand whole in a passage that is found."""
     hits = retriever.search(question.text, _DEPTH)
     right = _right(hits, question)

@@ -26,14 +26,14 @@ _MAY_SHARE = 0.25  # of the question's other words, with the sentence that a swa
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")
-_AT = re.compile(r"\b(in|at|near|from|to|into|of)\s+$")
+_AT = re.compile(r"\b(in|at|near|from|to|into|of)\s+$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
 def near_misses(group: Group, pick: random.Random) -> Iterator[str]:
     """Questions that look as if the right passage of a group answered them, and it does not; in random order.
 
-    >>> text = "The dam at Orlen was built in 1931. Vask was flooded in 1954."
+    >>> text = "The dam at Orlen was built in 1931. In Vask nothing has stood since 1954."
     >>> passage = Shown("", "", text, ((30, 34),))
     >>> list(near_misses(Group("", "When was the dam at Orlen built?", (passage,), ()), random.Random(1)))
     ['When was the dam at Vask built?']

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 
 from ..read.encode import HEAD, halve
+from .base import has_own_tokenizer, load_base
 from .groups import Group
 from .loss import group_loss
 from .tasks import Settings, Task, batches
@@ -26,26 +27,15 @@ class OtherRun(ValueError):
 
 
 def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) -> Path:
-    """Train from `base` and save the averaged weights to WORK/model; goes on from WORK/checkpoint.pt.
+    """Train from `base`, as in `load_base`, and save the averaged weights to WORK/model.
+
+    Goes on from WORK/checkpoint.pt.
 
     Raises OtherRun where that is of one with another base or other settings.
     """
-    from transformers import AutoModelForQuestionAnswering, AutoTokenizer
-
     torch.manual_seed(settings.seed)
     gc.freeze()  # a million passages that never change
-    tokenizer = AutoTokenizer.from_pretrained(base, local_files_only=True)
-    # Without dropout and with plain attention a step takes half the time on a processor.
-    model = AutoModelForQuestionAnswering.from_pretrained(
-        base,
-        local_files_only=True,
-        dtype=torch.float32,  # a reader that is trained on is saved in half of it
-        attn_implementation="eager",
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-    ).train()
-    # Names that were never trained on keep their place.
-    model.get_input_embeddings().weight.requires_grad_(False)
+    model, tokenizer = load_base(base)
     planned = [
         batch for epoch in range(math.ceil(settings.epochs)) for batch in batches(groups, epoch, settings)
     ]
@@ -86,7 +76,7 @@ class _Run:
         warmup = max(1, round(settings.warmup * steps))
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser,
-            lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / (steps - warmup))),
+            lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / max(1, steps - warmup))),
         )
         self.average = {name: value.clone() for name, value in self._exact.items()}
         self._steps = 0
@@ -147,6 +137,7 @@ class _Run:
 def _export(run: _Run, tokenizer: Any, target: Path, settings: Settings) -> Path:
     run.model.float().load_state_dict(run.average, strict=False)
     run.model.half().save_pretrained(target)  # type: ignore[operator]
-    tokenizer.save_pretrained(target)
+    if has_own_tokenizer(run.model):
+        tokenizer.save_pretrained(target)
     (target / "settings.json").write_text(json.dumps(asdict(settings), indent=2) + "\n")
     return target

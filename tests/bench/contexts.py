@@ -23,8 +23,16 @@ def own_contexts(data: Path, name: str, reader: Reader, count_tokens: CountToken
 
 
 def _f1_of(row: Row, reader: Reader, count_tokens: CountTokens) -> float:
+    return in_own_context(row, reader, count_tokens)[0]
+
+
+def in_own_context(row: Row, reader: Reader, count_tokens: CountTokens) -> tuple[float, float]:
+    """F1 of the words of the best answer, and how sure the reader is of it; 0 and 0 where it gives none."""
     evidence = reader.read(row["question"], _hits("", normalise(row["context"]), count_tokens))
-    return word_f1(_answer(evidence[0]), [one["text"] for one in row["answers"]]) if evidence else 0.0
+    if not evidence:
+        return 0.0, 0.0
+    wanted = [one["text"] for one in row["answers"]]
+    return word_f1(_answer(evidence[0]), wanted) if wanted else 0.0, evidence[0].score
 
 
 def _answer(evidence: Evidence) -> str:

@@ -153,8 +153,9 @@ def test_copy_and_download_carry_quotes_with_their_sources(open_page):
     assert "> “Some 4,200 people were displaced from eleven villages along the river.”" in copied
     assert "Varn valley: dam overflow displaces thousands, 4 March 2026" in copied
     assert "dam.txt" in copied
+    page.get_by_text("Export conversation").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as Markdown").click()
+        page.locator(".tools").get_by_role("button", name="Markdown").click()
     assert download.value.suggested_filename == "conversation.md"
     assert download.value.path().read_text("utf-8").strip() == copied.strip()
 
@@ -256,7 +257,7 @@ def test_a_hostile_briefing_is_shown_as_text_and_runs_nothing(open_page, site):
     expect(page.locator("table.documents")).to_contain_text('<img src="http://outside.invalid/source.png"')
     assert page.title() == "briefings"
     injected = page.locator(
-        ":is(#desk, #source) :is(script, img, iframe, object, embed, [onerror], [onload], a)"
+        ":is(#desk, #source) :is(script, img, iframe, object, embed, [onerror], [onload], a:not(.original))"
     )
     expect(injected).to_have_count(0)
 
@@ -282,6 +283,7 @@ def test_text_stands_out_from_its_ground(open_page, scheme):
     page = open_page(color_scheme=scheme)
     ask(page, DISPLACED)
     ask(page, "Who won the cup, Mayor?")
+    page.locator(".nearest summary").click()
     page.locator(".cite").first.click()
     expect(page.locator("#source mark strong")).to_be_visible()
     looks = [
@@ -289,10 +291,21 @@ def test_text_stands_out_from_its_ground(open_page, scheme):
         ".quote blockquote",
         ".cite .title",
         ".cite .byline",
-        ".foot span",
+        ".sure summary",
+        ".lead .of",
+        ".value",
         ".not-found blockquote",
     ]
-    looks += [".not-found .says", "#source .text", "#source mark", "#source mark strong", "#source dt"]
+    looks += [
+        ".source .find",
+        ".source .steps",
+        ".source .original",
+        ".not-found .says",
+        "#source .text",
+        "#source mark",
+        "#source mark strong",
+        "#source dt",
+    ]
     for selector in looks:
         ink, ground = page.locator(selector).first.evaluate(COLOURS)
         assert contrast(ink, ground) >= 4.5, (selector, ink, ground)

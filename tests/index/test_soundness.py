@@ -55,6 +55,7 @@ def test_a_newer_index_is_refused(folder):
 
 
 BROKEN = {
+    "INSERT INTO terms (rowid, body) VALUES (999, 'haf')": "has the terms of 1 passages that it does not hold",
     "UPDATE passages SET end = end + 1 WHERE id = 1": "a.txt: passage",
     "UPDATE passages SET start = start + 9 WHERE id = 2": "a.txt: no passage holds",
     "UPDATE passages SET end = 9999 WHERE id = (SELECT max(id) FROM passages)": "b.txt: passage 0-9999",

@@ -94,6 +94,13 @@ def test_below_the_threshold_the_briefings_do_not_say_and_the_nearest_stay():
     )
 
 
+def test_a_refusal_names_what_it_was_narrowed_to():
+    answer = Assistant(ToldRetriever((ONE,), (DAY, DAY)), ToldReader()).ask(
+        "Who won?", source=["Wire", "Desk"]
+    )
+    assert answer.text == "The briefings do not say. I searched only those of Wire or Desk."
+
+
 @pytest.mark.parametrize(
     ("documents", "dates", "part"),
     [

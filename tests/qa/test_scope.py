@@ -24,6 +24,12 @@ def test_what_was_understood_is_told_and_a_follow_up_takes_only_the_day():
     assert untold(told) == "Who leads, as of 5 September 2033?"
 
 
+def test_several_sources_and_names_with_brackets_are_told_and_untold():
+    told = Scope(source=["Wire", "Desk"], documents=["a (2).txt"]).told("Who leads?")
+    assert told == "Who leads (in briefings of Wire or Desk at a (2).txt)?"
+    assert untold(told) == "Who leads?"
+
+
 def test_a_day_that_the_question_names_is_not_told_twice():
     assert Scope(as_of=DAY).told("Who led by 5 September?") == "Who led by 5 September?"
 

@@ -37,7 +37,7 @@ def saved(site) -> list[str]:
     return sorted(path.name for path in (site.folder / "uploads").rglob("*"))
 
 
-@pytest.mark.parametrize("name", ["save", "list_documents", "list_documents_1", "ask_1", "ask", "search"])
+@pytest.mark.parametrize("name", ["save", "list_documents", "list_documents_1", "ask", "search"])
 @pytest.mark.parametrize(
     "path", ["{secret}", "/etc/passwd", "{folder}/a.txt", "../../secret.txt", "~/.profile"]
 )
@@ -51,7 +51,7 @@ def test_a_path_of_the_machine_is_no_upload(reader, site, name, path):
     assert not saved(site)
 
 
-@pytest.mark.parametrize("name", ["list_documents", "save", "welcome", "open_quote", "ask_1"])
+@pytest.mark.parametrize("name", ["list_documents", "save", "welcome", "open_quote", "asked"])
 def test_private_events_have_no_name_outside_of_the_page(reader, site, name):
     file = {"path": str(site.secret), "meta": META}
     answer = reader.http.post(f"/gradio_api/call/{name}", json={"data": [file]})

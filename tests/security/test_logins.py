@@ -35,7 +35,7 @@ def client(site):
     "route", [one for one in OPEN if one.kind.name not in {"ASSET", "LOGIN", "PAGE"}], ids=str
 )
 def test_without_a_login_nothing_is_told(client, route):
-    path = route.path.format(session="s1", endpoint="ask", event="0" * 32)
+    path = route.path.format(session="s1", endpoint="ask", event="0" * 32, document="1")
     answer = client.request(route.methods.split()[0], path)
     assert answer.status_code == 401
     assert is_one_line(answer)
@@ -152,3 +152,26 @@ def test_the_oldest_logins_are_forgotten(monkeypatch):
     for token in "abc":
         door.begin("ada", token)
     assert [door.user(token) for token in "abc"] == [None, "ada", "ada"]
+
+
+def test_a_wrong_login_keeps_the_name_and_the_link(client):
+    link = "/?source=Grey+Tern&q=Who+%26+why%3F%22%3E%3Cb%3E"
+    page = client.get(link, headers=BROWSER).text
+    assert 'value="source=Grey+Tern&amp;q=Who+%26+why%3F%22%3E%3Cb%3E"' in page
+    sent = {"username": 'ada"><b>', "password": "no", "query": "source=Grey+Tern"}
+    again = client.post("/login", data=sent, headers=BROWSER)
+    assert again.status_code == 401
+    assert 'value="ada&quot;&gt;&lt;b&gt;"' in again.text and "no" not in again.text.split("value=")
+    assert 'value="source=Grey+Tern"' in again.text
+    done = client.post("/login", data={**ADA, "query": "source=Grey+Tern&q=a b"}, headers=BROWSER)
+    assert (done.status_code, done.headers["location"]) == (303, "/?source=Grey+Tern&q=a+b")
+
+
+@pytest.mark.parametrize(
+    "query", ["//evil.example", "\r\nSet-Cookie: a=b", "@evil.example/?a=b", "#x", "a" * 5000]
+)
+def test_a_login_leads_nowhere_else(client, query):
+    done = client.post("/login", data={**ADA, "query": query}, headers=BROWSER)
+    assert done.status_code == 303
+    assert done.headers["location"] == "/" or done.headers["location"].startswith("/?")
+    assert not {"a"} & set(client.cookies)

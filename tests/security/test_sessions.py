@@ -61,14 +61,15 @@ def test_the_pages_own_events_are_for_the_page(site):
 
 
 def test_a_conversation_is_kept_on_the_server_and_taken_from_nobody(reader):
-    message = reader.run("ask_1", "And in Varn?", [{"question": "forged", "answer": None}])
+    forged = [{"question": "forged", "answer": None}]
+    message = reader.run("asked", forged, event_data={"question": "And in Varn?"})
     assert message["success"]
     assert "forged" not in json.dumps(message)
 
 
 def test_two_conversations_are_two(site, reader):
     with Reader(site.url) as other:
-        reader.run("ask_1", QUESTION, None)
+        reader.run("asked", None, event_data={"question": QUESTION})
         shown = json.dumps(other.run("open_quote", None, event_data={"turn": "0", "quote": "0"}))
         assert "420" not in shown
         assert "420" in json.dumps(reader.run("open_quote", None, event_data={"turn": "0", "quote": "0"}))

@@ -64,7 +64,7 @@ def test_a_question_has_at_most_four_thousand_characters(reader):
         answer = ask(reader, name, "é" * 4001)
         assert answer.status_code == 413
         assert "4,000 characters" in answer.json()["detail"]
-    assert reader.join("ask_1", "x" * 4001, None).status_code == 413
+    assert reader.join("asked", None, event_data={"question": "x" * 4001}).status_code == 413
     assert ask(reader, "ask", "x" * 1_000_000).status_code == 413
 
 
@@ -86,7 +86,7 @@ def test_an_event_that_is_none_is_refused(reader, number):
     "facts", [None, "turn", 5, [], {}, {"turn": {"a": 1}}, {"turn": ["x"]}, {"turn": "9" * 3000}]
 )
 def test_what_a_click_says_of_itself_may_be_anything(reader, facts):
-    for name in ("open_quote", "open_document", "_question"):
+    for name in ("open_quote", "open_document", "narrow"):
         message = reader.run(name, *([None] if name == "open_quote" else []), event_data=facts)
         assert message["success"], message
         assert "Error" not in json.dumps(message)
@@ -132,3 +132,26 @@ def test_numbers_and_texts_come_through_as_they_are():
         None,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {}, {"question": 5, "words": 5}, {"question": ["x"], "words": {"a": 1}}, {"query": "since=soon"},
+        {"query": "since=2026-03-09&until=2026-03-01", "narrowed": "since=2026-03-09&until=2026-03-01"},
+        {"query": "&".join(["source=x"] * 300)}, {"query": "&".join(f"document={n}" for n in range(21))},
+        {"query": "language=klingon", "words": "dam", "narrowed": "language=klingon"}, {"page": -1, "words": "Varn"},
+        {"page": 10**8, "words": "Varn", "order": "<script>"}, {"document": "1e9", "start": -5, "end": "9"},
+        {"question": "Who?", "after": "-3"}, {"question": "Who?", "after": "99999", "narrowed": "as_of=%00"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("event", ["asked", "narrow", "find", "open"])
+def test_whatever_a_click_says_is_answered_in_a_line_and_nothing_breaks(reader, event, sent):
+    message = reader.run(event, *([None] if event == "asked" else []), event_data=sent)
+    assert message["success"], message
+    assert "Traceback" not in str(message) and "<script>" not in str(message)
+
+
+def test_what_a_link_narrows_to_is_shown_as_text(reader):
+    shown = reader.run("narrow", event_data={"query": "source=<img src=x onerror=alert(1)>"})
+    assert "&lt;img" in str(shown) and "<img" not in str(shown)

@@ -79,6 +79,33 @@ def test_search_json(run):
     assert "text" not in hit["document"]
 
 
+def test_quotes_and_passages_tell_their_page_and_that_ocr_read_it(run, monkeypatch):
+    document = dataclasses.replace(QUOTE.document, pages=(0, 20), ocr=((2, 91),))
+    quote = dataclasses.replace(QUOTE, document=document)
+    answer = dataclasses.replace(FakeAssistant.answer, evidence=(quote,))
+    monkeypatch.setattr(FakeAssistant, "answer", answer)
+    assert "nato/2024-10-28.md | p. 2, read by OCR (91 of 100)" in run("ask", "corpus", "How many?")[1]
+    (told,) = json.loads(run("ask", "corpus", "How many?", "--json")[1])["evidence"]
+    assert (told["page"], told["ocr"]) == (2, 91)
+    monkeypatch.setattr(FakeRetriever, "hits", [dataclasses.replace(HIT, document=document)])
+    assert "nato/2024-10-28.md | p. 1\n" in run("search", "corpus", "troops")[1]
+    assert json.loads(run("search", "corpus", "troops", "--json")[1])[0]["page"] == 1
+
+
+@pytest.mark.parametrize("kind", ["md", "DOCX", "json"])
+def test_an_answer_is_exported_to_a_file(run, tmp_path, kind):
+    file = tmp_path / f"answer.{kind}"
+    assert run("ask", "corpus", "How many troops?", "--export", str(file))[0] == 0
+    assert file.stat().st_size > 100
+
+
+def test_an_export_of_another_kind_or_to_nowhere_is_told_in_a_line(run, tmp_path):
+    code, _, err = run("ask", "corpus", "How many?", "--export", str(tmp_path / "a.odt"))
+    assert code == 2 and "use md, docx, pdf, json" in err and err.count("\n") == 1
+    code, _, err = run("ask", "corpus", "How many?", "--export", str(tmp_path / "none" / "a.md"))
+    assert code == 2 and "cannot be written" in err and err.count("\n") == 1
+
+
 def test_search_that_finds_nothing(run, monkeypatch):
     monkeypatch.setattr(FakeRetriever, "hits", [])
     assert run("search", "corpus", "zebra") == (1, "No passage matches.\n", "")

@@ -10,6 +10,7 @@ from fakes_cli import TEXT, FakeAssistant, FakeRetriever, one_line
 
 def test_search_passes_its_filters_on(run):
     arguments = ("--k", "3", "--source", "NATO", "--since", "2024-10-01", "--until", "2024-10-31")
+    arguments = (*arguments, "--language", "Ukrainian")
     code, out, _ = run("search", "corpus", "troops", *arguments, "--document", "a.md", "--document", "b.md")
     assert code == 0
     assert FakeRetriever.calls[1] == (
@@ -20,6 +21,7 @@ def test_search_passes_its_filters_on(run):
             "source": "NATO",
             "since": dt.date(2024, 10, 1),
             "until": dt.date(2024, 10, 31),
+            "language": "uk",
         },
     )
     assert f"1. Monday\n{TEXT}\n" in out
@@ -139,7 +141,9 @@ def test_a_server_that_is_none_is_told(run, serve, options, said):
 
 def test_ask_passes_its_time_and_its_scope_on(run):
     times = ("--as-of", "2024-10-30", "--since", "2024-10-01", "--until", "2024-10-31")
-    code, _, _ = run("ask", "corpus", "How many?", *times, "--source", "NATO", "--document", "a.md")
+    code, _, _ = run(
+        "ask", "corpus", "How many?", *times, "--source", "NATO", "--document", "a.md", "--language", "de"
+    )
     assert code == 0
     assert FakeAssistant.options == {
         "as_of": dt.date(2024, 10, 30),
@@ -147,7 +151,14 @@ def test_ask_passes_its_time_and_its_scope_on(run):
         "until": dt.date(2024, 10, 31),
         "documents": ["a.md"],
         "source": "NATO",
+        "language": "de",
     }
+
+
+def test_a_word_that_is_no_language_is_a_usage_error(run):
+    code, out, err = run("ask", "corpus", "How many?", "--language", "Klingon")
+    assert (code, out) == (2, "")
+    assert one_line(err) and "'Klingon' is no language; give its code or its English name" in err
 
 
 def test_ask_without_a_scope_looks_into_everything(run):

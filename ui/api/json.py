@@ -17,6 +17,7 @@ def hit_to_dict(hit: Hit) -> HitShape:
         "text": passage.text,
         "start": passage.start,
         "end": passage.end,
+        "page": hit.document.page_of(passage.start),
         "heading": passage.heading,
         "score": hit.score,
         "dense": hit.dense,
@@ -34,6 +35,7 @@ def document_to_dict(document: Document) -> DocumentShape:
         "date": document.date.isoformat() if document.date else None,
         "source": document.source,
         "sha256": document.sha256,
+        "language": document.language,
     }
 
 
@@ -64,7 +66,8 @@ def status_to_dict(status: IndexStatus) -> StatusShape:
 def with_named_skips(result: UpdateReport | IndexStatus) -> dict[str, Any]:
     """As plain values for JSON; each skipped file as {"path": ..., "reason": ...}."""
     skipped = [one._asdict() for one in result.skipped]
-    return {**dataclasses.asdict(result), "skipped": skipped}
+    found = {**dataclasses.asdict(result), "skipped": skipped}
+    return {**found, "languages": dict(result.languages)} if isinstance(result, IndexStatus) else found
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ class _Tools:
         question: Words,
         as_of: dt.date | None = None,
         source: str | None = None,
+        language: str | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
         documents: list[str] | None = None,
@@ -69,7 +70,13 @@ class _Tools:
         What stands now comes first, or what stood on the day `as_of`; the other options narrow the briefings.
         """
         answer = self._assistant.ask(
-            question, as_of=as_of, since=since, until=until, documents=documents, source=source
+            question,
+            as_of=as_of,
+            since=since,
+            until=until,
+            documents=documents,
+            source=source,
+            language=language,
         )
         return cast("AnswerShape", answer.to_dict())
 
@@ -78,12 +85,15 @@ class _Tools:
         words: Words,
         k: Count = 8,
         source: str | None = None,
+        language: str | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
         documents: list[str] | None = None,
     ) -> list[HitShape]:
         """Find passages by meaning and by words, best first; dates are inclusive, documents are paths."""
-        hits = self._retriever.search(words, k, documents=documents, source=source, since=since, until=until)
+        hits = self._retriever.search(
+            words, k, documents=documents, source=source, since=since, until=until, language=language
+        )
         return [hit_to_dict(hit) for hit in hits]
 
     def read(self, document: int, start: int = 0, end: int | None = None) -> SliceShape:

@@ -131,7 +131,7 @@ def content_of(answer: Answer) -> tuple[str, list[dict[str, Any]]]:
 def _where(evidence: Evidence) -> str:
     document = evidence.document
     date = document.date.isoformat() if document.date else None
-    return ", ".join(filter(None, [document.title, document.source, date]))
+    return ", ".join(filter(None, [document.title, document.source, date, evidence.place]))
 
 
 def _url(evidence: Evidence) -> str:
@@ -174,6 +174,7 @@ def _event(value: dict[str, Any]) -> str:
 def _source(evidence: Evidence) -> dict[str, Any]:
     document = evidence.document
     told = {"source": document.path, "name": document.title, "start": evidence.start, "end": evidence.end}
+    told |= {"page": evidence.page} if evidence.page else {}
     return {
         "source": {"id": document.path, "name": document.title},
         "document": [evidence.quote],

@@ -17,9 +17,10 @@ class Reads(Protocol):
         k: int = 8,
         *,
         documents: Sequence[str] | None = None,
-        source: str | None = None,
+        source: str | Sequence[str] | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
+        language: str | None = None,
     ) -> list[Hit]:
         """Return the best passages first."""
 
@@ -45,7 +46,8 @@ class Answers(Protocol):
         since: dt.date | None = None,
         until: dt.date | None = None,
         documents: Sequence[str] | None = None,
-        source: str | None = None,
+        source: str | Sequence[str] | None = None,
+        language: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer with quotes, or say that the briefings do not say; the options are `Assistant.ask`'s."""

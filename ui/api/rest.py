@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field, field_validator
+from pydantic import AfterValidator, BaseModel, Field, field_validator
 
+from ...index import language_code
 from .json import hit_to_dict, listed_to_dict
 from .parts import Answers, Reads
 from .shapes import AnswerShape, HitShape, ListedShape
@@ -27,12 +28,21 @@ def clean(text: str) -> str:
     return text
 
 
+def known_language(said: str | None) -> str | None:
+    """The code of a language; raises ValueError for a word that is none."""
+    return None if said is None else language_code(said)
+
+
+Language = Annotated[str | None, AfterValidator(known_language)]
+
+
 class AskBody(BaseModel):
     """A question, as of a day where one is given, with what narrows the briefings that may answer."""
 
     question: Annotated[str, Field(max_length=LONGEST_QUESTION)]
     as_of: dt.date | None = None
     source: str | None = None
+    language: Language = None
     since: dt.date | None = None
     until: dt.date | None = None
     documents: list[str] | None = None
@@ -46,6 +56,7 @@ class SearchBody(BaseModel):
     words: Annotated[str, Field(max_length=LONGEST_QUESTION)]
     k: Annotated[int, Field(ge=1, le=MOST)] = 8
     source: str | None = None
+    language: Language = None
     since: dt.date | None = None
     until: dt.date | None = None
     documents: list[str] | None = None
@@ -67,6 +78,7 @@ def rest_routes(retriever: Reads, assistant: Answers) -> APIRouter:
             until=body.until,
             documents=body.documents,
             source=body.source,
+            language=body.language,
         )
         return answer.to_dict()
 
@@ -78,6 +90,7 @@ def rest_routes(retriever: Reads, assistant: Answers) -> APIRouter:
             body.k,
             documents=body.documents,
             source=body.source,
+            language=body.language,
             since=body.since,
             until=body.until,
         )

@@ -6,7 +6,10 @@ from typing_extensions import TypedDict  # pydantic takes that of `typing` from 
 
 
 class DocumentShape(TypedDict):
-    """Which document: `path` within the folder, `date` as "2024-10-28", `sha256` of the file's bytes."""
+    """Which document: `path` within the folder, `date` as "2024-10-28", `sha256` of the file's bytes.
+
+    `language` is a code such as "uk", "" where it is not known.
+    """
 
     id: int
     path: str
@@ -14,11 +17,13 @@ class DocumentShape(TypedDict):
     date: str | None
     source: str | None
     sha256: str
+    language: str
 
 
 class QuoteShape(TypedDict):
     """A sentence word for word: the document's text from `start` to `end`, in characters.
 
+    `page` is its page or slide, `ocr` how sure OCR was of that page, of 100; null where there is none.
     `answer_span` is where the words that answer stand in it, `context` the sentence before that
     it needs, `after` the one that takes it back.
     """
@@ -26,6 +31,8 @@ class QuoteShape(TypedDict):
     quote: str
     start: int
     end: int
+    page: int | None
+    ocr: int | None
     score: float
     answer_span: list[int] | None
     context: list[int] | None
@@ -95,6 +102,7 @@ class HitShape(TypedDict):
     text: str
     start: int
     end: int
+    page: int | None
     heading: str
     score: float
     dense: float | None
@@ -122,10 +130,14 @@ class ListedShape(TypedDict):
     source: str | None
     passages: int
     characters: int
+    language: str
 
 
 class StatusShape(TypedDict):
-    """What the index holds; `skipped` is what could not be read, each with `path` and `reason`."""
+    """What the index holds; `skipped` is what could not be read, each with `path` and `reason`.
+
+    `languages` are codes with the number of documents in each.
+    """
 
     documents: int
     passages: int
@@ -136,3 +148,4 @@ class StatusShape(TypedDict):
     dtype: str
     bytes_on_disk: int
     skipped: list[dict[str, Any]]
+    languages: dict[str, int]

@@ -7,16 +7,20 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from ...index import BriefingsError, Document, UpdateReport
-from ...qa import Evidence
+from ...index import BriefingsError, UpdateReport
+from ...qa import untold
+from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
-from . import uploads
+from ..export import exported
+from . import spelling, uploads
+from .busy import Busy
 from .examples import example_questions
-from .kept import Place, in_its_document, keep
+from .kept import keep
+from .narrowed import EVERYTHING, Narrowed
+from .reader.opening import Opening
 from .shown import listing, render
-from .shown.positions import all_quotes
-from .shown.source import NOTHING_OPEN, gone, source
+from .shown.saved import saved_file, slug
 from .types import Turn
 
 log = logging.getLogger(__name__)
@@ -32,6 +36,7 @@ class Desk:
 
     `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
     by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
+    Without a `notebook` nothing is remembered. `busy` says whether somebody waits for an answer.
     Safe to use from several threads.
     """
 
@@ -46,6 +51,7 @@ class Desk:
         watched: bool = False,
         can_update: bool = True,
         can_save: bool = True,
+        notebook: Notebook | None = None,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
@@ -54,57 +60,58 @@ class Desk:
         self.watched = watched
         self.can_update = can_update
         self.can_save = can_save
+        self.notebook = notebook
+        self.busy = Busy()
         self._update = update
+        self._opening = Opening(retriever)
         self._examples: dict[int, Sequence[str]] = {}
         self._looking = threading.Lock()
         self._closing = threading.Event()
         self._warming: threading.Thread | None = None
         self._updating: threading.Thread | None = None
 
-    def answer(self, question: str, turns: Sequence[Turn]) -> Turn:
+    def answer(self, question: str, turns: Sequence[Turn], narrowed: Narrowed = EVERYTHING) -> Turn:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            answer, places = keep(self.assistant.ask(question, history))
-            return Turn(question, answer, places=places)
+            with self.busy:
+                whole = self.assistant.ask(question, history, **narrowed.options())
+            answer, places = keep(whole)
+            meant = "" if answer.found else self.did_you_mean(question)
+            meant = "" if meant == untold(answer.read_as) else meant  # so it has been read already
+            return Turn(question, answer, None, places, narrowed, meant, whole.receipt())
         except BriefingsError as error:
-            return Turn(question, problem=str(error))
+            return Turn(question, problem=str(error), narrowed=narrowed)
         except Exception:
             log.exception("no answer to %r", question)
-            return Turn(question, problem=UNEXPECTED)
+            return Turn(question, problem=UNEXPECTED, narrowed=narrowed)
 
-    def first_source(self, turn: Turn) -> str:
-        """The source pane after an answer: its first quote, or nothing when nothing was found."""
-        found = turn.answer and turn.answer.found and turn.answer.evidence
-        return self.open_quote([turn], 0, 0) if found else NOTHING_OPEN
+    def first_source(self, turn: Turn, number: int = 0) -> str:
+        """The source pane after an answer, turn `number`: its first quote; nothing when nothing was found."""
+        return self._opening.first_source(turn, number)
 
     def open_quote(self, turns: Sequence[Turn], turn: int, quote: int) -> str:
         """The source pane with a quote of the conversation, in its document as the index has it now."""
-        found = _quoted(turns, turn, quote)
-        if found is None:
-            return gone("This conversation was lost when briefings was restarted. Please ask again.")
-        kept, place = found
-        evidence, remark = in_its_document(kept, place, self._document(kept.document))
-        return source(evidence.document, evidence, remark)
+        return self._opening.quote(turns, turn, quote)
 
-    def open_document(self, id: int) -> str:
-        """The source pane with a document of the list."""
-        try:
-            return source(self.retriever.document(id))
-        except KeyError:
-            return gone("This briefing is no longer in the index. Select Documents again for the new list.")
+    def open_document(self, id: int, start: int = -1, end: int = -1) -> str:
+        """The source pane with a document of the list, or of a link, which marks a place in it."""
+        return self._opening.document(id, start, end)
 
-    def _document(self, quoted: Document) -> Document | None:
-        """A document of an earlier answer as it is now: by its number, else by its path; None when gone."""
+    def export(self, turns: Sequence[Turn], turn: int, kind: str) -> str:
+        """A file with an answer of the conversation, or for -1 with all of it, for the page to save.
+
+        `turn` and `kind` come from the browser and may be anything.
+        """
+        chosen = turns[turn : turn + 1] if turn >= 0 else turns
+        receipts = [one.told for one in chosen if one.told]
+        if not receipts:
+            return listing.message("There is nothing to export yet.", problem=True)
+        name = slug(receipts[0]["briefings:question"]) if turn >= 0 else "conversation"
         try:
-            return self.retriever.document(quoted.id)
-        except KeyError:  # a file that changes gets a new number
-            pass
-        same_path = (info.id for info in self.retriever.documents() if info.path == quoted.path)
-        try:
-            return next((self.retriever.document(number) for number in same_path), None)
-        except KeyError:  # it has just left the index
-            return None
+            return saved_file(f"{name}.{kind}", exported(receipts, kind))
+        except BriefingsError as error:
+            return listing.message(str(error), problem=True)
 
     def masthead(self) -> str:
         """The page's head."""
@@ -142,6 +149,14 @@ class Desk:
         """Load the model and find the examples before somebody waits for them, in a thread of its own."""
         self._warming = threading.Thread(target=lambda: list(self.welcome()), daemon=True)
         self._warming.start()
+
+    def is_closing(self) -> bool:
+        """Whether what is done in the background should end."""
+        return self._closing.is_set()
+
+    def did_you_mean(self, words: str) -> str:
+        """The words without their typing errors; "" where they have none."""
+        return spelling.did_you_mean(self.retriever, words)
 
     def close(self) -> None:
         """End `warm_up` and an update, and wait: a thread that is inside torch when Python ends aborts it."""
@@ -240,12 +255,3 @@ def _for_clients(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
         document["file"] = document.pop("path")
         document["date"] = str(document["date"]) if document["date"] else None
     return found
-
-
-def _quoted(turns: Sequence[Turn], turn: int, quote: int) -> tuple[Evidence, Place] | None:
-    """A quote of the conversation by its numbers, which come from the browser and may be any."""
-    if not 0 <= turn < len(turns):
-        return None
-    answer, places = turns[turn].answer, turns[turn].places
-    quotes = all_quotes(answer) if answer else ()
-    return (quotes[quote], places[quote]) if 0 <= quote < len(places) else None

@@ -83,15 +83,15 @@ def candidates(documents: Sequence[Document]) -> Iterator[Example]:
     "Ada Berg said ..." -> "What did Ada Berg say?"; "4,000 homes were flooded" -> "How many homes were
     flooded?"; a title -> "What is reported about <title>?"
     """
-    said = (one for document in documents for one in islice(_who_said(document), 1))
-    counted = (one for document in documents for one in islice(_how_many(document), 1))
+    said = (one for document in documents for one in islice(who_said(document), 1))
+    counted = (one for document in documents for one in islice(how_many(document), 1))
     for pair in zip_longest(said, counted):
         yield from filter(None, pair)
     for document in documents:
         yield Example(f"What is reported about {document.title.rstrip('.')}?", document)
 
 
-def _who_said(document: Document) -> Iterator[Example]:
+def who_said(document: Document) -> Iterator[Example]:
     """`"On Monday Ada Berg warned of floods."` -> `"What did Ada Berg warn about?"`."""
     for found in _SAID.finditer(document.text):
         name = _NOT_A_NAME.sub("", found["name"], count=1)
@@ -99,7 +99,7 @@ def _who_said(document: Document) -> Iterator[Example]:
             yield Example(f"What did {name} {_VERBS[found['verb']]}?", document, found.start("verb"))
 
 
-def _how_many(document: Document) -> Iterator[Example]:
+def how_many(document: Document) -> Iterator[Example]:
     """`"Some 4,000 homes were flooded."` -> `"How many homes were flooded?"`."""
     for found in _COUNTED.finditer(document.text):
         yield Example(f"How many {found['what']} {found['verb']}?", document, found.start())

@@ -5,23 +5,33 @@ A page that is left open would otherwise hold the whole text of every document t
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ...index import Document, Span
+from ...index import Document, Span, sentences
 from ...qa import Answer, Claim, Evidence, Position
 from .shown.positions import all_quotes
 
+if TYPE_CHECKING:
+    from .types import Turn
+
 _CHANGED = "This briefing has changed since this answer. "
+_LONGEST_SENTENCE = 10_000  # characters to either side of a quote that are looked at
 _GONE = "This briefing has left the index since this answer; the quote is shown as it was."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stood in the whole text of its document, with its answer and its context."""
+    """Where a quote stood in the whole text of its document, with its answer and its context.
+
+    `head` and `tail` are the rest of its sentence, where that was so long that the quote is a part of it.
+    """
 
     quote: Span
     answer: Span | None
     context: Span | None
     after: Span | None = None
+    head: str = ""
+    tail: str = ""
 
 
 def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
@@ -31,11 +41,25 @@ def keep(answer: Answer) -> tuple[Answer, tuple[Place, ...]]:
     are moved to the shorter texts.
     """
     places = tuple(
-        Place(Span(one.start, one.end), one.answer_span, one.context, one.after) for one in all_quotes(answer)
+        Place(Span(one.start, one.end), one.answer_span, one.context, one.after, *_rest(one))
+        for one in all_quotes(answer)
     )
     evidence = tuple(map(_cut, answer.evidence))
     positions = tuple(map(_cut_position, answer.positions))
     return dataclasses.replace(answer, evidence=evidence, positions=positions), places
+
+
+def _rest(evidence: Evidence) -> tuple[str, str]:
+    """What stands before and after a quote in its sentence; passages have a length, sentences none."""
+    text, quote = evidence.document.text, Span(evidence.start, evidence.end)
+    first = text.rfind("\n", max(0, quote.start - _LONGEST_SENTENCE), quote.start) + 1
+    first = max(first, quote.start - _LONGEST_SENTENCE, 0)
+    last = text.find("\n", quote.end, quote.end + _LONGEST_SENTENCE)
+    last = last if last >= 0 else min(len(text), quote.end + _LONGEST_SENTENCE)
+    for start, end in sentences(text[first:last]):
+        if first + start <= quote.start and quote.end <= first + end:
+            return text[first + start : quote.start].strip(), text[quote.end : first + end].strip()
+    return "", ""
 
 
 def _cut_position(position: Position) -> Position:
@@ -63,16 +87,33 @@ def _cut(evidence: Evidence) -> Evidence:
         evidence,
         start=start,
         end=start + len(evidence.quote),
-        document=dataclasses.replace(evidence.document, text=whole),
+        document=_part_of(evidence, whole),
         answer_span=_moved(evidence.answer_span, start - evidence.start),
         context=Span(0, context.end - context.start) if context else None,
         after=Span(len(whole) - (following.end - following.start), len(whole)) if following else None,
     )
 
 
+def _part_of(evidence: Evidence, text: str) -> Document:
+    """The document with this part of its text, which knows on which page it stood."""
+    page, whole = evidence.page or 0, len(evidence.document.pages)
+    pages = (0,) * page + (len(text) + 1,) * (whole - page)
+    return dataclasses.replace(evidence.document, text=text, pages=pages, headings=())
+
+
 def _between(text: str) -> str:
     """What lies between quote and context: a line break, a space or nothing."""
     return "\n" if "\n" in text else " " if text else ""
+
+
+def also_quoted(turn: "Turn", now: Document, number: int) -> list[Span]:
+    """Where the other quotes of an answer stand in a document as it is now, as far as they do."""
+    quotes = all_quotes(turn.answer) if turn.answer else ()
+    return [
+        place.quote
+        for other, (one, place) in enumerate(zip(quotes, turn.places, strict=False))
+        if other != number and one.document.id == now.id and now.text[slice(*place.quote)] == one.quote
+    ]
 
 
 def in_its_document(kept: Evidence, place: Place, now: Document | None) -> tuple[Evidence, str]:

@@ -6,7 +6,8 @@ import asyncio
 import errno
 import logging
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...index import BriefingsError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     import gradio
     import uvicorn
     from starlette.types import ASGIApp
+
+    from .gate.own import Own
 
 FIRST_PORT = 7860
 PORTS_TO_TRY = 100
@@ -30,13 +33,15 @@ def mount(
     allowed_hosts: Sequence[str] = (),
     behind_proxy: Sequence[str] = (),
     api: ASGIApp | None = None,
+    own: Mapping[str, Own] = MappingProxyType({}),
 ) -> ASGIApp:
     """The ASGI app that serves `page`; `auth` is a list of (user, password), without it all may read.
 
     It answers to the names of the loopback interface, to `host`, to the address that a connection came in
     by, and to `allowed_hosts`: so a web page whose own name is made to point here (DNS rebinding) reads
     nothing. `behind_proxy` are the addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed.
-    `api` answers under /v1, without logins: it asks for its own key.
+    `api` answers under /v1, without logins: it asks for its own key. `own` are functions that answer routes
+    of our own, by their paths in `gate.routes`.
     """
     from .gate.calls import calls_of
     from .gate.gate import Gate
@@ -56,6 +61,7 @@ def mount(
         Logins(auth) if auth else None,
         Incoming(),
         api,
+        own,
     )
 
 
@@ -64,7 +70,7 @@ def _gradio_app(page: gradio.Blocks) -> ASGIApp:
     import gradio
     from fastapi import FastAPI
 
-    from .page import head, theme
+    from .page import early, head, theme
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     gradio.mount_gradio_app(
@@ -73,6 +79,7 @@ def _gradio_app(page: gradio.Blocks) -> ASGIApp:
         path="/",
         theme=theme(),
         head=head(),
+        js=early(),
         footer_links=[],
         run_history=False,
         show_error=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..content import Attachment, Block, Content, counted
@@ -26,7 +27,11 @@ def load_pptx(raw: bytes) -> Content:
 
     presentation = Presentation(opened(raw, "PowerPoint"))
     reader = _Reader()
-    blocks = [block for slide in presentation.slides for block in reader.slide(slide)]
+    blocks = [
+        block
+        for number, slide in enumerate(presentation.slides)
+        for block in _numbered(number, reader.slide(slide))
+    ]
     return Content(
         blocks=tuple(blocks),
         hinted=properties(presentation.core_properties),
@@ -38,6 +43,12 @@ def load_pptx(raw: bytes) -> Content:
             sign_of_an_unknown_font=sum(block.text.count(UNKNOWN) for block in blocks),
         ),
     )
+
+
+def _numbered(number: int, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a slide; each says on which it stands, as it is not known which has a text."""
+    for block in blocks:
+        yield replace(block, pages=((number, 0),))
 
 
 class _Reader:

@@ -6,12 +6,31 @@ import sqlite3
 import pytest
 from briefings.index import Index
 from fakes import FakeEmbedder, NoEmbedder, assert_as_fresh, reading, update, write
+from files import pdf, prose
 
 PATH = ".briefings/index.sqlite"
 
 
+def to_layout_4(folder) -> None:
+    """Undo what layout 5 brought, as if an older version had built the index."""
+    with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
+        for column in ("pages", "ocr", "headings"):
+            db.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+        db.execute("UPDATE settings SET value = '4' WHERE key = 'layout'")
+
+
+def to_layout_3(folder) -> None:
+    """Undo what layout 4 brought as well."""
+    to_layout_4(folder)
+    with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
+        db.execute("DROP TABLE terms")
+        db.execute("ALTER TABLE documents DROP COLUMN language")
+        db.execute("UPDATE settings SET value = '3' WHERE key = 'layout'")
+
+
 def to_layout_2(folder) -> None:
-    """Undo what layout 3 brought, as if an older version had built the index."""
+    """Undo what layout 3 brought as well."""
+    to_layout_3(folder)
     with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
         db.execute("DROP TABLE removed")
         db.execute("DELETE FROM settings WHERE key = 'removed_since'")
@@ -96,3 +115,40 @@ def test_what_fails_half_way_leaves_the_older_index(folder, monkeypatch):
         assert index.note
         index.update()
     assert_as_fresh(folder)
+
+
+def test_pages_come_when_their_files_are_read_again_and_nothing_is_embedded_again(tmp_path):
+    write(tmp_path, a="The bridge fell.")
+    (tmp_path / "report.pdf").write_bytes(
+        pdf([prose(["The dam holds."]), prose(["The port of Kolm is open."])])
+    )
+    update(tmp_path)
+    to_layout_4(tmp_path)
+    with reading(tmp_path) as retriever:
+        hit = retriever.search("port Kolm")[0]
+        assert (hit.document.pages, hit.document.page_of(hit.passage.start)) == ((), None)
+        report = update(tmp_path, embedder := FakeEmbedder())
+        assert (report.changed, report.unchanged, embedder.calls) == (1, 1, 0)
+        document = retriever.search("port Kolm")[0].document
+    assert document.page_of(document.text.index("port")) == 2
+    assert document.place_of(document.text.index("dam")) == "p. 1"
+    assert_as_fresh(tmp_path)
+
+
+def test_layout_3_is_told_its_languages(tmp_path):
+    write(tmp_path, a="Der Hafen ist seit Montag gesperrt.", b="The bridge stands.", c="港口星期一重新开放。")
+    update(tmp_path)
+    to_layout_3(tmp_path)
+    with reading(tmp_path) as retriever:  # a reader takes it as it is
+        assert {info.language for info in retriever.documents()} == {""}
+        assert {hit.document.path for hit in retriever.search("Hafen")} >= {"a.txt"}
+        assert retriever.status().languages == (("", 3),)
+    with Index.open(tmp_path, embedder=NoEmbedder()) as index:
+        assert "older version (layout 3)" in index.note
+    with reading(tmp_path) as retriever:
+        assert {info.path: info.language for info in retriever.documents()} == {
+            "a.txt": "de",
+            "b.txt": "en",
+            "c.txt": "zh",
+        }
+    assert_as_fresh(tmp_path)

@@ -110,12 +110,27 @@ def test_less_than_one_hit_is_no_question(retriever, k):
         ({"since": dt.date(2024, 10, 28), "until": dt.date(2024, 11, 3)}, {"kursk.txt", "bridge.txt"}),
         ({"since": dt.datetime(2024, 11, 3, 12)}, {"bridge.txt"}),
         ({"source": "nobody"}, set()),
+        ({"source": ["nobody"]}, set()),
     ],
     ids=str,
 )
 def test_filters_hold_for_both_halves_of_the_search(retriever, filters, expected):
     hits = retriever.search("troops bridges escalation", k=50, **filters)
     assert {hit.document.path for hit in hits} == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("wire", {"a"}), (["WIRE", "Straße"], {"a", "b"}), (iter(["strasse"]), {"b"}), ([], set())],
+)
+def test_one_or_several_sources_are_compared_without_case(tmp_path, source, expected):
+    page = "---\nsource: {}\n---\n\nThe bridge at Hest stands."
+    for name, said in (("a", "Wire"), ("b", "Straße"), ("c", "Desk")):
+        (tmp_path / f"{name}.md").write_text(page.format(said))
+    update(tmp_path)
+    with reading(tmp_path) as retriever:
+        hits = retriever.search("bridge", source=source)
+    assert {hit.document.path.removesuffix(".md") for hit in hits} == expected
 
 
 def test_a_date_in_words_is_refused_with_what_was_given(retriever):

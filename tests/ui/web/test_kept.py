@@ -48,7 +48,10 @@ CASES = [
 def test_an_answer_without_texts_shows_and_opens_as_the_whole_one(whole):
     kept, places = keep(answer(whole))
     assert len(kept.evidence[0].document.text) < 100
-    assert render.transcript([Turn("?", kept)]) == render.transcript([Turn("?", answer(whole))])
+    told = answer(whole).receipt()
+    assert render.transcript([Turn("?", kept, receipt=told)]) == render.transcript(
+        [Turn("?", answer(whole), receipt=told)]
+    )
     assert in_its_document(kept.evidence[0], places[0], document()) == (whole, "")
 
 
@@ -116,3 +119,25 @@ def test_positions_are_kept_with_what_they_quote_and_each_can_be_opened():
         for claim in position.claims:
             assert claim.evidence.document.text[slice(*claim.span)] == claim.value
     assert render.transcript([Turn("How many?", kept)]) == render.transcript([Turn("How many?", whole)])
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_a_quote_keeps_its_page(page):
+    whole = CASES[0]
+    starts = tuple(0 if number < page else len(TEXT) - 1 for number in range(3))
+    paged = dataclasses.replace(whole.document, pages=starts, ocr=((page, 91),))
+    kept, _ = keep(answer(dataclasses.replace(whole, document=paged)))
+    assert kept.evidence[0].place == f"p. {page}, read by OCR (91 of 100)"
+
+
+def test_a_quote_that_is_a_part_of_a_long_sentence_has_a_mark_that_unfolds_the_rest():
+    text = "One. The port <of> Tema is shut, and nobody knows when it opens, so they said. Two."
+    start, end = text.index("is shut"), text.index("when")
+    whole = dataclasses.replace(CASES[0].document, text=text)
+    quote = Evidence(text[start:end].strip(), start, end - 1, whole, 0.9)
+    kept, places = keep(answer(quote))
+    assert (places[0].head, places[0].tail) == ("The port <of> Tema", "when it opens, so they said.")
+    html = render.transcript([Turn("?", kept, places=places)])
+    assert html.count('<details class="rest">') == 2 and "The port &lt;of&gt; Tema</details>is shut" in html
+    kept, places = keep(answer(CASES[0]))
+    assert 'class="rest"' not in render.transcript([Turn("?", kept, places=places)])

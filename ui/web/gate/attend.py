@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from . import sessions
 from .answers import Refused, answer, new_nonce, page_policy, sealed
@@ -15,6 +15,7 @@ from .calls import Call
 from .incoming import Incoming, keep_uploads
 from .limits import MOST_UPLOADS, Room
 from .logins import Logins, log_in, log_out
+from .own import Own, OwnRoutes
 from .routes import Kind
 from .sessions import Caller, Owners, Visit
 
@@ -29,7 +30,12 @@ class Attendant:
     """Attends to visits: one method for each kind of route."""
 
     def __init__(
-        self, app: ASGIApp, calls: dict[int, Call], logins: Logins | None, incoming: Incoming
+        self,
+        app: ASGIApp,
+        calls: dict[int, Call],
+        logins: Logins | None,
+        incoming: Incoming,
+        own: Mapping[str, Own],
     ) -> None:
         self.app = app
         self.calls = calls
@@ -51,6 +57,7 @@ class Attendant:
             Kind.PROGRESS: self._progress,
             Kind.LOGIN: self._login,
             Kind.LOGOUT: self._logout,
+            Kind.OWN: OwnRoutes(own).attend,
         }
 
     async def attend(self, visit: Visit) -> None:
@@ -207,8 +214,12 @@ class Attendant:
         What is looked into on its way out must not come `packed`.
         """
         scope = scope or visit.scope
-        dropped = (b"cookie", b"origin", b"range") + (() if packed else (b"accept-encoding",))
+        dropped = (b"cookie", b"origin", b"range", sessions.USER.encode()) + (
+            () if packed else (b"accept-encoding",)
+        )
         headers = [(name, value) for name, value in scope["headers"] if name not in dropped]
+        if visit.caller.user:
+            headers.append((sessions.USER.encode(), quote(visit.caller.user).encode()))
         query = urlencode({name: visit.query(name) for name in visit.route.query if visit.query(name)})
         scope = {**scope, "headers": headers, "query_string": query.encode(), "state": {}}
         await self.app(scope, receive or visit.receive, send or _sealing(visit.send, attached=True))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
+from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ...api.app import is_api
@@ -15,8 +18,9 @@ from .bodies import bounded
 from .calls import Call
 from .incoming import Incoming
 from .limits import Room
-from .logins import Logins, ask_to_log_in
+from .logins import Logins, ask_to_log_in, own_query
 from .origin import Doors, check_sender, is_visit_from_elsewhere
+from .own import Own
 from .routes import Kind, find
 from .sessions import Caller, Visit
 
@@ -27,7 +31,7 @@ log = logging.getLogger(__name__)
 
 _FREE = {Kind.ASSET, Kind.LOGIN}
 """What needs no login: Gradio's own scripts and styles, and the login itself."""
-_HOP = '<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>briefings</title>'
+_HOP = '<!doctype html><meta http-equiv="refresh" content="0;url=/{query}"><title>briefings</title>'
 _HOP_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _API_POLICY = f"{_HOP_POLICY}; style-src 'unsafe-inline'"  # the page about it has a style of its own
 
@@ -36,7 +40,8 @@ class Gate:
     """Lets pass what `routes` names, for those who may have it; `app` is Gradio, `calls` its events.
 
     `logins` None lets everybody in who reaches the server. `api` answers what comes under /v1, and asks for
-    a key of its own, as programs do not log in; None shuts it.
+    a key of its own, as programs do not log in; None shuts it. `own` are the functions that answer our own
+    routes, by their paths.
     """
 
     def __init__(
@@ -47,6 +52,7 @@ class Gate:
         logins: Logins | None,
         incoming: Incoming,
         api: ASGIApp | None = None,
+        own: Mapping[str, Own] = MappingProxyType({}),
     ) -> None:
         self.app = app
         self.api = api
@@ -54,7 +60,7 @@ class Gate:
         self.logins = logins
         self.incoming = incoming
         self.room = Room()
-        self._attendant = Attendant(app, calls, logins, incoming)
+        self._attendant = Attendant(app, calls, logins, incoming, own)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or have Gradio answer it."""
@@ -79,7 +85,9 @@ class Gate:
         with self.room.taken(sessions.address(scope)):
             if is_visit_from_elsewhere(scope) and scope["path"] == "/" and scope["method"] == "GET":
                 # From here the browser goes on by itself, as our own page and with our cookies.
-                return await answer(send, 200, _HOP, "text/html", policy=_HOP_POLICY)
+                query = own_query(scope["query_string"].decode("latin-1"))
+                hop = _HOP.format(query=escape(query and f"?{query}"))
+                return await answer(send, 200, hop, "text/html", policy=_HOP_POLICY)
             check_sender(scope)
             if is_api(scope["path"]):
                 return await self._call_api(scope, receive, send)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import html
 from collections import OrderedDict
 from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlencode
 
 from .answers import Refused, answer, new_nonce
 from .bodies import read_form
+from .login_page import login_page
 from .routes import Kind
 from .sessions import LOGIN, Visit, address, login_token, new_token, set_cookie
 
@@ -17,36 +18,11 @@ SECONDS_PER_WRONG_LOGIN = 1.0
 MOST_WAITING = 10
 MOST_LOGINS = 1_000
 
+_LONGEST_QUERY = 4_000
 _POLICY = (
     "default-src 'none'; style-src 'nonce-{nonce}'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>briefings</title>
-<style nonce="{nonce}">
-:root {{ color-scheme: light dark; }}
-body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 0; }}
-body {{ display: grid; place-items: center; min-height: 90vh; }}
-form {{ display: grid; gap: 1rem; width: min(20rem, 90vw); }}
-label {{ display: grid; gap: .25rem; }}
-input, button {{ font: inherit; padding: .5rem .75rem; }}
-</style>
-</head>
-<body>
-<form method="post" action="/login">
-<h1>briefings</h1>
-<p role="alert">{message}</p>
-<label>Username <input name="username" autocomplete="username" required autofocus></label>
-<label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-<button>Login</button>
-</form>
-</body>
-</html>
-"""
 
 
 class Logins:
@@ -100,12 +76,17 @@ def _is_known(known: Sequence[tuple[bytes, bytes]], user: bytes, password: bytes
     return any(matches)
 
 
-async def ask_to_log_in(visit: Visit, message: str = "") -> None:
-    """Show the page to log in, which runs no script and loads nothing; to a program raise `Refused`."""
+async def ask_to_log_in(visit: Visit, message: str = "", user: str = "", query: str = "") -> None:
+    """Show the page to log in, which runs no script and loads nothing; to a program raise `Refused`.
+
+    It keeps the name of the user, and the query of the link that was followed.
+    """
     if visit.route.kind not in {Kind.PAGE, Kind.LOGIN}:
         raise Refused(401, "log in first")
+    if visit.route.kind is Kind.PAGE:
+        query = own_query(visit.scope["query_string"].decode("latin-1"))
     nonce = new_nonce()
-    body = _PAGE.format(nonce=nonce, message=html.escape(message))
+    body = login_page(nonce, message, user, query)
     await answer(visit.send, 401, body, "text/html", policy=_POLICY.format(nonce=nonce))
 
 
@@ -113,18 +94,28 @@ async def log_in(visit: Visit, logins: Logins | None) -> None:
     """Check user and password; a browser goes on to the page, a program is told in JSON."""
     form = await read_form(visit.scope, visit.receive)
     user, password = str(form.get("username", "")).strip(), str(form.get("password", ""))
+    query = own_query(str(form.get("query", "")))
     by_form = b"text/html" in dict(visit.scope["headers"]).get(b"accept", b"")
     if logins and not await logins.check(user, password, address(visit.scope)):
         if by_form:
-            return await ask_to_log_in(visit, "This user and password do not match.")
+            return await ask_to_log_in(visit, "This user and password do not match.", user, query)
         raise Refused(400, "this user and password do not match")
     token = new_token()
     if logins:
         logins.begin(user, token)
     cookie = set_cookie(visit.scope, LOGIN, token)
     if by_form:
-        return await answer(visit.send, 303, "", headers=(cookie, ("location", "/")))
+        return await answer(visit.send, 303, "", headers=(cookie, ("location", f"/{query and '?'}{query}")))
     await answer(visit.send, 200, '{"success": true}', "application/json", headers=(cookie,))
+
+
+def own_query(given: str) -> str:
+    """The query of a link, written anew: whatever it holds, it leads nowhere else than to our page."""
+    try:
+        pairs = parse_qsl(given[:_LONGEST_QUERY], max_num_fields=200)
+    except ValueError:
+        return ""
+    return urlencode(pairs, errors="replace")
 
 
 async def log_out(visit: Visit, logins: Logins | None) -> None:

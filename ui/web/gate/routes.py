@@ -28,6 +28,7 @@ class Kind(enum.Enum):
     PROGRESS = enum.auto()
     LOGIN = enum.auto()
     LOGOUT = enum.auto()
+    OWN = enum.auto()
 
 
 _NAMES = {
@@ -35,6 +36,7 @@ _NAMES = {
     "session": r"[A-Za-z0-9-]{1,64}",
     "endpoint": r"[a-z_]{1,40}",
     "event": r"[0-9a-f]{32}",
+    "document": r"[0-9]{1,18}",
 }
 
 
@@ -84,6 +86,8 @@ OPEN = (
     Route("GET", "/gradio_api/upload_progress", Kind.PROGRESS, ("upload_id",)),
     Route("POST", "/login", Kind.LOGIN, most_bytes=LOGIN_BYTES),
     Route("POST", "/logout", Kind.LOGOUT, most_bytes=LOGIN_BYTES),
+    Route("GET HEAD", "/original/{document}", Kind.OWN),
+    Route("GET HEAD", "/standing.atom", Kind.OWN),
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ....qa import Answer, Claim
-from .markdown import long_date
+from ...export import long_date
 from .positions import quote_numbers
 
 LEAST = 3  # dated figures from which a line says more than a table

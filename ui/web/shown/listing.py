@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from html import escape
 
-from ....index import DocumentInfo, Skipped, UpdateReport
+from ....index import DocumentInfo, Skipped, UpdateReport, language_name
 
 LONGEST = 200
 """Lines of the list that are shown at once."""
 
 
 def documents(infos: Sequence[DocumentInfo], words: str = "") -> str:
-    """A table of the documents whose title, source, path or date has all of `words` in it."""
+    """A table of the documents whose title, source, path, date or language has all of `words` in it."""
     found = [info for info in infos if _matches(info, words)]
     if not found:
         reason = f"No document matches “{escape(words)}”." if infos else "No documents yet. Add files above."
@@ -28,7 +28,8 @@ def documents(infos: Sequence[DocumentInfo], words: str = "") -> str:
 
 def _matches(info: DocumentInfo, words: str) -> bool:
     date = info.date.isoformat() if info.date else ""
-    hay = f"{info.title}\n{info.source or ''}\n{info.path}\n{date}".casefold()
+    named = language_name(info.language) if info.language else ""
+    hay = f"{info.title}\n{info.source or ''}\n{info.path}\n{date}\n{named}".casefold()
     return all(word in hay for word in words.casefold().split())
 
 
@@ -38,8 +39,16 @@ def _row(info: DocumentInfo) -> str:
         f'<tr data-event="open_document" data-document="{info.id}">'
         f'<th scope="row"><button type="button">{escape(info.title)}</button></th>'
         f'<td class="date">{date}</td><td>{escape(info.source or "–")}</td>'
-        f'<td class="path">{escape(info.path)}</td><td class="count">{info.passages}</td></tr>'
+        f'<td class="path">{escape(info.path)}{_language(info)}</td>'
+        f'<td class="count">{info.passages}</td></tr>'
     )
+
+
+def _language(info: DocumentInfo) -> str:
+    """The language of a document, where it is another than English."""
+    if info.language in {"", "en"}:
+        return ""
+    return f' <span class="language">{escape(language_name(info.language))}</span>'
 
 
 def skipped(files: Sequence[Skipped]) -> str:

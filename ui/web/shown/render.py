@@ -1,60 +1,38 @@
-"""Answers and conversations as HTML.
+"""Conversations and the page's head as HTML.
 
-The page inserts this HTML as it is, so every piece of text goes through `escape` here; only the modules
-`render`, `source` and `listing` make HTML.
+The page inserts this HTML as it is, so every piece of text goes through `escape` here; only the modules of
+this folder make HTML.
 
-Clicks: an element with `data-event="NAME"` makes `page.js` send the event NAME with the element's `data-`
+Clicks: an element with `data-event="NAME"` makes the script send the event NAME with the element's `data-`
 attributes to the server.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from ....index import Document, IndexStatus, Span
-from ....qa import Answer, Evidence, Phrasing
+from ....index import IndexStatus
+from ...export import entry, long_date
+from ..notes.under import under
 from ..types import Turn
-from .chart import chart
-from .markdown import long_date, repeats_first_quote, turn_markdown
-from .positions import positions
+from .answer import answered, copies, export_menu
+from .asked import asked_of, instead
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
 
 TOOLS = (
-    '<div class="tools"><button type="button" class="quiet" data-download>Download as Markdown</button>'
+    f'<div class="tools">{export_menu()}'
     '<button type="button" class="quiet" data-event="new_conversation">New conversation</button></div>'
 )
-
-
-def mark_up(text: str, within: tuple[int, int], marks: Iterable[tuple[Span | None, str]]) -> str:
-    """`text` from `within[0]` to `within[1]` as HTML, with a tag around each span; outer spans come first.
-
-    >>> mark_up("a < b", (0, 5), [(Span(2, 3), 'em class="x"'), (None, "b")])
-    'a <em class="x">&lt;</em> b'
-    """
-    start, end = within
-    tags: list[tuple[int, int, int, str]] = []
-    for order, (span, tag) in enumerate(marks):
-        first, last = (max(span[0], start), min(span[1], end)) if span else (0, 0)
-        if first < last:
-            tags.append((first, 1, order, f"<{tag}>"))
-            tags.append((last, 0, -order, f"</{tag.split()[0]}>"))  # inner ones close first
-    pieces, position = [], start
-    for at, _, _, tag in sorted(tags):
-        pieces += [escape(text[position:at]), tag]
-        position = at
-    return "".join([*pieces, escape(text[position:end])])
-
-
-def byline(document: Document) -> str:
-    """Date and source, as far as they are known, on one line."""
-    parts = [long_date(document.date), document.source or ""]
-    return " · ".join(escape(part) for part in parts if part)
 
 
 def transcript(turns: Sequence[Turn]) -> str:
     """A whole conversation; screen readers read out what is added to it."""
     articles = "".join(_turn(turn, number) for number, turn in enumerate(turns))
-    log = f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{articles}</div>'
+    of = escape(next((turn.kept.conversation for turn in reversed(turns) if turn.kept), ""))
+    log = (
+        f'<div class="log" role="log" aria-live="polite" aria-label="Conversation" data-conversation="{of}">'
+        f"{articles}</div>"
+    )
     return log + TOOLS if turns else log
 
 
@@ -65,59 +43,12 @@ def _turn(turn: Turn, number: int) -> str:
     elif turn.answer is None:
         body = SEARCHING
     else:
-        body = _answer(turn.answer, number)
-    return f'<article class="turn" data-markdown="{escape(turn_markdown(turn))}">{question}{body}</article>'
-
-
-def _answer(answer: Answer, turn: int) -> str:
-    pieces = []
-    if answer.read_as != answer.question:
-        pieces.append(f'<p class="read-as">Read as: <q>{escape(answer.read_as)}</q></p>')
-    if not repeats_first_quote(answer):
-        pieces.append(f'<p class="says">{escape(answer.text)}</p>')
-    if answer.phrasing:
-        pieces.append(_phrasing(answer.phrasing))
-    pieces += [positions(answer, turn), chart(answer, turn)]
-    if not answer.found and answer.evidence:
-        pieces.append('<h4 class="nearest">Nearest sentences</h4>')
-    if answer.evidence:
-        quotes = "".join(_quote(one, turn, number) for number, one in enumerate(answer.evidence))
-        pieces.append(f'<ol class="quotes">{quotes}</ol>')
-    pieces.append(_foot(answer))
-    return f'<div class="answer {"found" if answer.found else "not-found"}">{"".join(pieces)}</div>'
-
-
-def _phrasing(phrasing: Phrasing) -> str:
-    """What a language model made of the quotes, which stand below it, and that it did."""
-    return f'<p class="phrasing"><span>{escape(phrasing.origin)}:</span> {escape(phrasing.text)}</p>'
-
-
-def _quote(evidence: Evidence, turn: int, number: int) -> str:
-    """A quote and the button that opens its source; the context stands before it in grey."""
-    document, context = evidence.document, evidence.context
-    before = f'<span class="context">{escape(document.text[slice(*context)])}</span>' if context else ""
-    if context:  # the head of a table, and a question before its answer, stand on a line of their own
-        before += "<br>" if "\n" in document.text[context.end : evidence.start] else " "
-    quote = mark_up(document.text, (evidence.start, evidence.end), [(evidence.answer_span, "strong")])
-    if evidence.after:
-        quote += f' <span class="after">{escape(document.text[slice(*evidence.after)])}</span>'
-    line = byline(document)
-    when_and_who = f'<span class="byline">{line}</span>' if line else ""
+        body = answered(turn, turn.answer, number)
+    copied = f" {copies(entry(turn.told))}" if turn.told else ""
     return (
-        f'<li class="quote" data-event="open_quote" data-turn="{turn}" data-quote="{number}">'
-        f"<blockquote>{before}{quote}</blockquote>"
-        f'<button type="button" class="cite" title="{escape(document.path)}">'
-        f'<span class="number"><span class="unseen">Open source </span>{number + 1}</span>'
-        f'<span><span class="title">{escape(document.title)}</span> {when_and_who}</span></button></li>'
+        f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}{instead(turn)}'
+        f"{under(turn, number)}</article>"
     )
-
-
-def _foot(answer: Answer) -> str:
-    sure = f"<span>Confidence {answer.confidence:.0%}</span>" if answer.found else ""
-    copy = (
-        '<button type="button" class="quiet" data-copy>Copy with sources</button>' if answer.evidence else ""
-    )
-    return f'<div class="foot">{sure}{copy}</div>' if sure or copy else ""
 
 
 def masthead(folder: str, status: IndexStatus) -> str:

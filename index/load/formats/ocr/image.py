@@ -29,7 +29,8 @@ def load_image(raw: bytes) -> Content:
     told = own_facts(pieces, Facts())
     return Content(
         blocks=tuple(blocks(pieces, words_of(texts(pieces)))),
-        told=Facts(told.title, told.date, read_by_ocr(scans)),
+        told=Facts(told.title, told.date),
+        ocr=read_by_ocr(scans),
         unread=tuple(unread(scans)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ....errors import LoadError
@@ -71,13 +71,11 @@ def load_pdf(raw: bytes) -> Content:
     if not any(pieces):
         raise LoadError(_without_text(pages))
     scans = [page.scan for page in pages]
-    told = own_facts(pieces, hinted)
-    by_ocr = read_by_ocr(scans)
-    source = "; ".join(filter(None, (hinted.source, by_ocr))) if by_ocr else None
     return Content(
         blocks=tuple(blocks(pieces, words_of(texts(pieces)))),
-        told=replace(told, source=source),
+        told=own_facts(pieces, hinted),
         hinted=hinted,
+        ocr=read_by_ocr(scans),
         unread=(*unread(scans), *_left_out(pages)),
     )
 

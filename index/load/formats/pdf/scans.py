@@ -90,13 +90,11 @@ def unread(scans: Sequence[Scan | None]) -> list[str]:
     return said
 
 
-def read_by_ocr(scans: Sequence[Scan | None]) -> str | None:
-    """Which pages were read by OCR, and how sure that is; None where none was."""
-    read = [(number, scan.confidence or 0.0) for number, scan in enumerate(scans, 1) if scan and scan.lines]
-    if not read:
-        return None
-    which = "" if len(read) == len(scans) else f"{_named([number for number, _ in read])} "
-    return f"{which}read by OCR (confidence {min(sure for _, sure in read):.0f} of 100)"
+def read_by_ocr(scans: Sequence[Scan | None]) -> tuple[tuple[int, int], ...]:
+    """The pages that were read by OCR, as (number from 1, confidence of 100)."""
+    return tuple(
+        (number, round(scan.confidence or 0)) for number, scan in enumerate(scans, 1) if scan and scan.lines
+    )
 
 
 def _named(pages: Iterable[int]) -> str:

@@ -194,3 +194,16 @@ def test_comments_on_a_slide():
         )
 
     assert text(build) == "Words.\n\nComment: Check this."
+
+
+def test_each_slide_begins_at_its_character_hidden_ones_are_counted():
+    def build(presentation):
+        for words in ("One.", "Hidden.", "", "Four."):
+            slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+            if words:
+                box(slide, run(words))
+            if words == "Hidden.":
+                slide._element.set("show", "0")
+
+    (extract,) = load(pptx(build), "file.pptx").extracts
+    assert (extract.text, extract.pages) == ("One.\n\nFour.", (0, 6, 6, 6))

@@ -56,7 +56,8 @@ def test_a_scanned_page_is_read_and_says_so():
     extract = loaded.extracts[0]
     assert extract.text.endswith(TEXT)
     assert (extract.title, str(extract.date)) == ("Orlen situation report", "2031-05-03")
-    assert extract.source.startswith("read by OCR (confidence 9") and loaded.skipped == ()
+    assert extract.source is None and loaded.skipped == ()
+    assert extract.pages == (0,) and [number for number, sure in extract.ocr if sure >= 90] == [1]
 
 
 @reads
@@ -107,15 +108,14 @@ def test_pages_that_are_not_read_are_named():
         "page 6 is a scan without text that OCR could read",
         "page 7 is a scan without text, and OCR had no time for it: split the file",
     ]
-    assert unread([None]) == [] and read_by_ocr([Scan()]) is None
+    assert unread([None]) == [] and read_by_ocr([Scan()]) == ()
 
 
 def test_which_pages_were_read_by_ocr():
     from briefings.index.load.formats.layout.lines import Line
 
     read = Scan((Line("Words."),), 93.4)
-    assert read_by_ocr([None, read, read]) == "pages 2-3 read by OCR (confidence 93 of 100)"
-    assert read_by_ocr([read]) == "read by OCR (confidence 93 of 100)"
+    assert read_by_ocr([None, read, read]) == ((2, 93), (3, 93))
 
 
 def test_pictures_among_text_are_counted(monkeypatch):

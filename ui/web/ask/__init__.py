@@ -1,0 +1,1 @@
+"""The chat: a question goes in, the transcript comes out; begin with `section`."""

@@ -1,0 +1,1 @@
+"""The head of the page: whose briefings these are, the colours, help, and the way out."""

@@ -1,0 +1,1 @@
+"""The documents tab: files go in, the list of documents comes out; begin with `section`."""
