@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..index import Retriever
-from .compare.asked import asked, has_time, only_time, without_report_time
+from .compare.asked import Asked, asked, has_time, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .compare.later import moved
 from .conversation import make_whole
@@ -14,6 +14,7 @@ from .phrase.phraser import Phraser
 from .read.features import asks_whether
 from .read.reader import PASSAGES, Reader, SpanReader
 from .scope import Scope, untold
+from .series import of_report_first, with_report
 from .types import Answer, Evidence
 
 _QUOTES = 4  # shown at most
@@ -53,11 +54,11 @@ class Assistant:
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
-        `as_of` asks for what stood on that day: later briefings are left out. `since` and `until`, both
-        inclusive, `documents`, which are paths, `source`, one or several, and `language`, such as "uk", say
-        which briefings to look into. What is given here wins over what the question says ("as of 5 May").
-        When the briefings do not say, `found` is False and `text` says what was searched. `phrase` False
-        leaves the phraser out: nobody reads it.
+        `as_of` asks for what stood on that day: of later briefings only what they say of that time
+        is taken. `since` and `until`, both inclusive, `documents`, which are paths, `source`, one or several,
+        and `language`, such as "uk", say which briefings to look into. What is given here wins over what the
+        question says ("as of 5 May"). When the briefings do not say, `found` is False and `text` says what
+        was searched. `phrase` False leaves the phraser out: nobody reads it.
         """
         question = question.strip()
         if not question:
@@ -70,7 +71,7 @@ class Assistant:
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
         scope = Scope(apart.as_of, since, until, documents, source, language)
-        evidence = self._reader.read(plain, self._retriever.search(plain, PASSAGES, **scope.filters()))
+        evidence = self._read(plain, apart, scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
@@ -94,6 +95,13 @@ class Assistant:
             as_of=apart.as_of,
         )
         return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
+
+    def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
+        """What is read in the passages found, those of the report that is asked for among them."""
+        hits = self._retriever.search(question, PASSAGES, **scope.filters())
+        hits, reports = with_report(apart, question, hits, self._retriever.search, scope.filters())
+        read = [one for one in self._reader.read(question, hits) if scope.holds(one)]
+        return of_report_first(read, reports)
 
     def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
         """The day of the last briefing, which "5 September" is near to; None where no time is named."""

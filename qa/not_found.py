@@ -114,7 +114,7 @@ def not_found(
     first, newest = status.first_date, status.last_date
     if not status.documents:
         return words.empty
-    if last and first and last < first:
+    if not any_near and last and first and last < first:
         return words.too_early.format(last=_day(last, words), first=_day(first, words))
     if only:
         nearest = _ENGLISH.nearest if any_near else ""

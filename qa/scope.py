@@ -8,14 +8,17 @@ from pathlib import PurePath
 from typing import Any
 
 from ..index import BriefingsError, language_code, language_name
+from .compare.language.data_day import speaks_of
 from .compare.language.times import in_words
+from .types import Evidence
 
+WRITTEN_LATER = dt.timedelta(days=3)  # within which a report of a day is written
 _TOLD = re.compile(r" \(in briefings .*\)(?=\??$)", re.DOTALL)  # what `Scope.told` adds beside the day
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was asked for beside the words. Days are inclusive; `as_of` also leaves out what came later."""
+    """What was asked for beside the words. Days are inclusive; `as_of` leaves out what tells of later."""
 
     as_of: dt.date | None = None
     since: dt.date | None = None
@@ -52,6 +55,12 @@ class Scope:
         """The last day of a briefing that may be looked into."""
         return min((day for day in (self.as_of, self.until) if day), default=None)
 
+    @property
+    def searched(self) -> dt.date | None:
+        """The last day of a briefing that is searched: one of a little later may still tell of `as_of`."""
+        later = self.as_of + WRITTEN_LATER if self.as_of and self.as_of.year < dt.MAXYEAR else self.as_of
+        return min((day for day in (later, self.until) if day), default=None)
+
     def filters(self) -> dict[str, Any]:
         """What `Retriever.search` takes; nothing where all briefings are looked into."""
         given = {
@@ -59,9 +68,21 @@ class Scope:
             "source": self.source,
             "language": self.language,
             "since": self.since,
-            "until": self.last,
+            "until": self.searched,
         }
         return {name: value for name, value in given.items() if value is not None}
+
+    def holds(self, one: Evidence) -> bool:
+        """Whether a quote tells of `as_of` or before: its own words or its report's figures say of which day.
+
+        Of a briefing that was written later only what it says of that time counts.
+        """
+        document = one.document
+        if self.as_of is None or document.date is None or document.date <= self.as_of:
+            return True
+        at = one.answer_span[0] - one.start if one.answer_span else 0
+        day = speaks_of(document, one.quote, at)
+        return day is not None and day <= self.as_of
 
     def told(self, question: str) -> str:
         """The question with the scope in words.

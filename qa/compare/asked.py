@@ -97,9 +97,9 @@ class Asked:
 def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = None) -> Asked:
     """Take a question apart. `today` is what "5 September" is near to; a given `as_of` wins over the words."""
     found = times(question, today)
-    reports = [one for one in found if _REPORT_TIME.search(question[: one.at])]
-    dated = next((one for one in found if one not in reports), None)
     kind = _kind(question)
+    reports = [one for one in found if _is_of_report(question, one, kind)]
+    dated = next((one for one in found if one not in reports), None)
     names = frozenset(stem(name.lower()) for name in _NAME.findall(question) if not _is_time(name))
     source = _ACCORDING.search(question)
     who = (source["who"] or source["sayer"]).strip() if source else None
@@ -121,6 +121,13 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
         dated=dated,
         source=who,
     )
+
+
+def _is_of_report(question: str, one: Time, kind: Kind) -> bool:
+    """Whether a time is that of the report; "Did it know before May?" dates what was known."""
+    opening = _REPORT_TIME.search(question[: one.at])
+    dates_event = kind == "whether" and opening and opening[0].strip().lower().startswith("before")
+    return bool(opening and not dates_event)
 
 
 _SPELLS = frozenset(

@@ -15,8 +15,9 @@ from .language.cues import (
     TAKES_BACK,
     TRAPS,
 )
+from .language.data_day import speaks_of
 from .language.in_languages import STATUS as OTHER_STATUS
-from .language.times import as_of, has_clock_time, times
+from .language.times import has_clock_time, times
 
 _LOOK_AHEAD = 500  # characters: enough for the sentence after
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|whereas)\b|\b(?:but|while|whereas)\b")
@@ -141,7 +142,7 @@ def _claim(evidence: Evidence, span: Span, status: Status | None = None, **meant
         value=document.text[slice(*span)],
         span=span,
         status=own,
-        as_of=_not_after(as_of(text, value[0], document.date) or document.date, document.date),
+        as_of=_not_after(speaks_of(document, text, value[0]), document.date),
         who=document.text[slice(*said)] if said else speaker(document),
         said_by=said,
         **meant,  # type: ignore[arg-type]

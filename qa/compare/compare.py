@@ -1,6 +1,5 @@
 """The door: a question taken apart and its evidence in, what stands now out."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,13 +10,13 @@ from .claims import taken_back, time_claim
 from .figures import Found, around
 from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times
-from .positions import positions
 from .relevant import relevant
+from .standing.positions import positions
+from .standing.sure import surer
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable
 _OF_KIND = 0.3  # share of the best score from which a sentence that counts what is asked goes first
-_SHARE = 4.5  # what a reader's sureness gains in log-odds by the share of its best sentence (`Weights.sure`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +134,10 @@ def _with_value(claim: Claim) -> Evidence:
 
 
 def _together(evidence: Sequence[Evidence], found: Sequence[Found], confidence: float) -> float:
-    """How sure the answer is when several sentences share it, which each for itself looks unsure.
-
-    A reader takes it for a sign of no answer when its best sentence has a small share of all; here what
-    answers the same question counts as one.
-    """
-    if not 0 < confidence < 1:
-        return confidence
+    """How sure the answer is when several sentences share it: what answers the same question counts as one."""
     total = sum(one.score for one in evidence)
     joined = {(f.claim.evidence.document.id, f.claim.evidence.start): f.claim.evidence.score for f in found}
     gained = (sum(joined.values()) - evidence[0].score) / total
     if (evidence[0].document.id, evidence[0].start) not in joined:
         return confidence
-    return 1 / (1 + math.exp(-(math.log(confidence / (1 - confidence)) + _SHARE * max(0.0, gained))))
+    return surer(confidence, gained)

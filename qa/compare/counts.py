@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from ...index import CELL_SEPARATOR, stem
 from ..types import Evidence, Quantity
 from .asked import Asked
-from .language.cues import FATE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
+from .language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
 from .language.quantities import covering, quantities
 
 _PART_OF_SENTENCE = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
+_CLAUSE_END = re.compile(r"[,;:](?!\d)|\n| (?:and|but|while|whereas)\b")
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 
 
@@ -27,6 +28,7 @@ class Counted:
     of_reader: bool
     part: bool
     role: str  # "own", "taken back" or "before"
+    kinds: frozenset[str] = frozenset()  # how the counted cases stand: "suspected", "severe"
 
 
 def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
@@ -51,6 +53,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
                     one is chosen,
                     _is_part(text, one),
                     _role(text, one),
+                    kinds_of(text, one),
                 )
             )
     return counted
@@ -117,5 +120,28 @@ def fits(asked: Asked, counted: Counted) -> bool:
     """Whether a quantity counts the same as is asked for: the dead are not the wounded, a part is no whole."""
     if counted.part and not counted.of_reader:
         return False
+    if counted.kinds and kinds_asked(asked.text) and counted.kinds.isdisjoint(kinds_asked(asked.text)):
+        return False
     both = bool(asked.fates and counted.fates)
     return not (both and asked.fates != counted.fates)
+
+
+def kinds_asked(question: str) -> frozenset[str]:
+    """Which kinds of cases a question counts.
+
+    >>> kinds_asked("How many suspected cases are there?")
+    frozenset({'suspected'})
+    """
+    return frozenset(match["kind"].lower() for match in KINDS_OF_CASE.finditer(question))
+
+
+def kinds_of(text: str, one: Quantity) -> frozenset[str]:
+    """Which kinds of cases a quantity counts, by the words of its own clause."""
+    return kinds_asked(clause_of(text, one))
+
+
+def clause_of(text: str, one: Quantity) -> str:
+    """The words around a quantity up to the next comma, "and" or end of a line."""
+    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, one.start)), default=0)
+    end = min((m.start() for m in _CLAUSE_END.finditer(text, one.end)), default=len(text))
+    return text[start:end]

@@ -40,7 +40,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("story", nargs="*", type=Path, default=[Path("velmar"), Path("halden")])
+    parser.add_argument(
+        "story", nargs="*", type=Path, default=[Path("velmar"), Path("halden"), Path("ostrand")]
+    )
     parser.add_argument("--misses", action="store_true", help="print each question that fails")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()

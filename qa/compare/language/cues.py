@@ -36,7 +36,7 @@ STATUS = _compiled(
     ("denied", r"\b(?:not (?:the case|so)|no such (?:attack|thing|order|plan|talks|deal|decision|incident))\b"),
     ("unverified", r"\b(?:could not|cannot|can ?not|couldn['’]t|has not been|have not been|had not been|was not|were not|not yet|not been)(?: yet| be| been| independently| immediately){0,3} (?:verified|confirmed|checked|corroborated|established)\b"),
     ("unverified", r"\b(?:unverified|unconfirmed|uncorroborated|not independently verified|rumou?r(?:s|ed)?|no independent confirmation|nobody has confirmed)\b"),
-    ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|planned for|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
+    ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|(?:planned|meant|set|supposed) (?:for|to)|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
     ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
     ("confirmed", r"\b(?:confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
 )  # fmt: skip
@@ -68,7 +68,7 @@ NOT_ITS_OWN = _compiled(
     ("taken back", r"\b(?:not|rather than|instead of|and not|never)(?: (?:of|the|by|in|for))?(?: the)?\s*$"),
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
     ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: \d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
-    ("before", r"^\W*of the\s*$"),
+    ("before", r"(?:^|[:;(•])\W*of the\s*$"),
     ("before", r"\bhad (?:long |earlier |always )?(?:spoken of|claimed|put it at|insisted on|talked of)\b[^.;]{0,30}$"),
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
 )  # fmt: skip
@@ -98,6 +98,11 @@ FATES = {
 }  # fmt: skip
 FATE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in FATES.items()), re.IGNORECASE)
 
+# Words for how a case stands, of which the counts are never one another's: the suspected are not the severe.
+KINDS_OF_CASE = re.compile(
+    r"\b(?P<kind>suspected|severe|critical|probable|asymptomatic|confirmed|seriously|mild)\b", re.IGNORECASE
+)
+
 # People in general, who may be counted under another name in another report.
 PEOPLE = frozenset(
     "people person persons man men woman women civilians residents customers victims soldiers troops casualties "
@@ -114,6 +119,12 @@ SUCCEEDS = _compiled(
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
 )  # fmt: skip
+
+# What follows a name whose bearer does not hold a post any longer.
+LEAVES = re.compile(
+    r"^[^.;]{0,60}?\b(?:resign(?:s|ed)|step(?:s|ped) down|retire[sd]|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
+    re.IGNORECASE,
+)
 
 # The right figure in the place of one that is taken back.
 CORRECT_ONE = re.compile(

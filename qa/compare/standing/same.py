@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from ..types import Claim
-from .language.rounding import agree
-from .relevant import normalised
+from ...types import Claim
+from ..language.rounding import agree
+from ..relevant import normalised
 
 
 def same_figure(one: Claim, other: Claim) -> bool:

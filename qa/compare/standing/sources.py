@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from ..read.features import stems
-from ..types import Claim
+from ...read.features import stems
+from ...types import Claim
 
 _CREDIT = re.compile(
     r"(?:\((?:with|additional reporting by|via|source:)|\breporting by|\bsource:) (?P<who>[^)\n.]{3,60})",

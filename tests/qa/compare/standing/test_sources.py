@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from briefings.index import Document, Span
 from briefings.qa import Claim, Evidence
-from briefings.qa.compare.sources import independent, same_source
+from briefings.qa.compare.standing.sources import independent, same_source
 
 TEXT = "Attackers took the data of 250,000 customers, two people who work for the bank said on Friday."
 

@@ -1,0 +1,49 @@
+"""Which figure of a sentence counts what is asked for."""
+
+import datetime as dt
+
+import pytest
+from briefings.index import Document
+from briefings.qa import Evidence
+from briefings.qa.compare.asked import asked
+from briefings.qa.compare.figures import figures
+
+
+def told(question: str, quote: str) -> list[str]:
+    document = Document(1, "a.txt", "Report", dt.date(2031, 3, 1), "Desk", quote, "sha")
+    found = figures(asked(question), [(Evidence(quote, 0, len(quote), document, 0.9), 1.0)])
+    return [one.claim.value for one in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "value"),
+    [
+        (
+            "How many cases has Arland reported?",
+            "Of the 314 cases, 309 cases were reported from Borland, two cases from Arland, one from Corland.",
+            "two",
+        ),
+        (
+            "How many cases has Borland reported?",
+            "Of the 314 cases, 309 cases were reported from Borland, two cases from Arland, one from Corland.",
+            "309",
+        ),
+        (
+            "How many severe cases are there?",
+            "There are 5,794 suspected cases and 461 severe cases.",
+            "461",
+        ),
+        (
+            "How many suspected cases are there?",
+            "There are 5,794 suspected cases and 461 severe cases.",
+            "5,794",
+        ),
+        (
+            "How many of the cases abroad were detected while asymptomatic?",
+            "Note for figure 2: Of the 288 cases reported abroad, 16 cases were detected while asymptomatic.",
+            "16",
+        ),
+    ],
+)
+def test_the_figure_of_the_place_and_kind_asked_for_is_chosen(question, quote, value):
+    assert told(question, quote)[:1] == [value]
