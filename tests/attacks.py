@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 import httpx
+from briefings.qa.notebook import Notebook
 from briefings.ui.web.desk import Desk
 from fakes_ui import FakeAssistant, FakeRetriever, serving
 
@@ -34,7 +35,10 @@ def running(parent: Path, **options) -> Iterator[Site]:
     (parent / "secret.txt").write_text(SECRET)
     retriever = FakeRetriever(folder)
     retriever.update(lambda *_: None)
-    desk = Desk(folder, retriever, FakeAssistant(retriever), retriever.update, [".txt"])
+    (folder / ".briefings").mkdir()
+    notebook = Notebook.open(folder)
+    assistant = FakeAssistant(retriever)
+    desk = Desk(folder, retriever, assistant, retriever.update, [".txt"], notebook=notebook)
     with serving(desk, **options) as url:
         yield Site(url, folder, parent / "secret.txt", desk)
 

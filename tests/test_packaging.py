@@ -19,6 +19,7 @@ ROOMS = ("index", "qa", "ui")
 
 NOT_INSTALLED = {Path("ui/screenshot.png")}  # a picture for the README
 EXPORT = {"fpdf"}  # of the extra, which ui/export/pdf names where it is missing
+LANGUAGES = {"py3langid"}  # of the extra `languages`; English needs none of it
 OCR = {"PIL", "tesserocr"}  # of the extra, which index/load/formats/ocr/ names where it is missing
 BEHIND_EXTRAS = {"adapters", "api"}  # rooms whose modules say which extra they lack
 COMES_WITH_GRADIO = {"fastapi", "starlette", "uvicorn"}
@@ -110,7 +111,12 @@ def test_every_import_is_a_dependency():
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
     modules = (
-        {name.split(".")[0] for name in names} - sys.stdlib_module_names - COMES_WITH_GRADIO - OCR - EXPORT
+        {name.split(".")[0] for name in names}
+        - sys.stdlib_module_names
+        - COMES_WITH_GRADIO
+        - OCR
+        - EXPORT
+        - LANGUAGES
     )
     providers = metadata.packages_distributions()
     declared = {normal(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}

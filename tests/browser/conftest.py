@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ABORTED = "AbortError"  # what Gradio's stream says when the page is loaded again
 PATIENCE = 30_000  # milliseconds; a busy machine is slow, and a page that is right is never waited for
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -98,4 +99,4 @@ def open_page(browser, site):
         context.close()
     outside = [url for url in requests if urllib.parse.urlsplit(url).hostname not in {*LOOPBACK, None}]
     assert outside == [], "requests left the machine"
-    assert errors == [], "the page reported errors"
+    assert [one for one in errors if ABORTED not in one] == [], "the page reported errors"

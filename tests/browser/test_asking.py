@@ -183,7 +183,7 @@ def test_search_mode_finds_marks_groups_and_opens_passages(open_page):
     expect(page.locator(".passages .group h3").first).to_have_text("Orlo water works restart one pump")
     page.locator(".passage .cite").first.click()
     expect(page.locator("#source h2")).to_have_text("Orlo water works restart one pump")
-    expect(page.locator("#source mark")).to_be_visible()
+    expect(page.locator("#source mark").first).to_be_visible()
     page.get_by_role("button", name="Newest first").click()
     expect(page.get_by_role("button", name="Newest first")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Ask only this briefing").first.click()

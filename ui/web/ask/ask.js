@@ -58,9 +58,11 @@ function transcript() {
 }
 
 function spokenAnswer(turn) {
-  const says = turn?.querySelector(".value, .says, .problem") ?? turn?.querySelector(".quote blockquote");
-  const quotes = turn?.querySelectorAll(".found .quote").length;
-  return says ? `Answer: ${says.textContent.trim()}${quotes ? ` ${quotes} quotes.` : ""}` : "";
+  const says = turn?.querySelector(".value, .says, .problem")?.textContent.trim();
+  const quotes = turn?.querySelectorAll(".found .quote blockquote") ?? [];
+  const counted = quotes.length ? `${quotes.length} ${quotes.length > 1 ? "quotes" : "quote"}.` : "";
+  const words = [says && `${says.replace(/\.$/, "")}.`, quotes[0]?.textContent.trim(), counted];
+  return `Answer: ${words.filter(Boolean).join(" ")}`;
 }
 
 // Both as HTML, which Word and mail programs paste with its looks, and as text.

@@ -122,7 +122,7 @@ function startShelf() {
       const name = box.value.trim();
       box.replaceWith(link);
       if (!keep || !name || name === link.textContent) return;
-      link.textContent = name;
+      link.querySelector("span").textContent = name;
       trigger("rename_conversation", { conversation: id, name });
     };
     box.addEventListener("keydown", (key) => {

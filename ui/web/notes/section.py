@@ -62,10 +62,12 @@ def connect(
     state = gr.State({})  # what the list was drawn with
     drawing = [listed, state]
     notes.frame.new_conversation(**asking.anew)
-    notes.frame.find_conversations(events.find, state, drawing, trigger_mode="always_last", **MANY)
-    listed.find_conversations(events.find, state, drawing, trigger_mode="always_last", **MANY)
+    notes.frame.find_conversations(
+        events.find_conversations, state, drawing, trigger_mode="always_last", **MANY
+    )
+    listed.find_conversations(events.find_conversations, state, drawing, trigger_mode="always_last", **MANY)
     listed.open_conversation(
-        events.open, outputs=shown, cancels=[asking.asked], trigger_mode="multiple", **MANY
+        events.open_conversation, outputs=shown, cancels=[asking.asked], trigger_mode="multiple", **MANY
     )
     for name in ("rename_conversation", "delete_conversation", "restore_conversation"):
         getattr(listed, name)(getattr(events, name), state, drawing, trigger_mode="multiple", **MANY)
@@ -90,7 +92,7 @@ class Remembered:
         assert self.desk.notebook is not None
         return NotebookMemory(self.desk, self.desk.notebook, user(request))
 
-    def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+    def open_conversation(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Show a conversation: turns, transcript, source, what might be asked next."""
         id = text(event, "conversation")
         memory = self.of(request)
@@ -107,7 +109,9 @@ class Remembered:
         last = turns[-1:]
         return turns, render.transcript(turns), self.desk.first_source(last[0]) if last else NOTHING_OPEN, ""
 
-    def find(self, state: dict[str, Any], event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+    def find_conversations(
+        self, state: dict[str, Any], event: gr.EventData, request: gr.Request
+    ) -> tuple[Any, ...]:
         """List those with some words, or more of them: list, and what it was drawn with."""
         most = min(MOST, max(PAGE, number(event, "most")))
         return self._draw(self.of(request), {"words": text(event, "words").strip()[:200], "most": most})

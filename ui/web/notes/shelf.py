@@ -85,7 +85,7 @@ def _item(one: Conversation) -> str:
     name = escape(one.name)
     return (
         f'<li {of}><a href="?c={escape(one.id)}" data-open-conversation {of} dir="auto" title="{name}">'
-        f"{name}</a>"
+        f"<span>{name}</span></a>"
         f'<details class="menu"><summary aria-label="More for {name}">⋯</summary><div>'
         f'<button type="button" data-rename {of}>Rename</button>'
         f'<button type="button" data-copy-link="?c={escape(one.id)}">Copy link</button>'
