@@ -18,6 +18,7 @@ from .series import of_report_first, with_report
 from .types import Answer, Evidence
 
 _QUOTES = 4  # shown at most
+_LATER = 4  # passages of briefings written shortly after the day that is asked for
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
 
@@ -98,8 +99,13 @@ class Assistant:
 
     def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
         """What is read in the passages found, those of the report that is asked for among them."""
-        hits = self._retriever.search(question, PASSAGES, **scope.filters())
-        hits, reports = with_report(apart, question, hits, self._retriever.search, scope.filters())
+        search, limits = self._retriever.search, scope.filters()
+        hits = search(question, PASSAGES, **limits)
+        if later := scope.written_later():
+            telling = [hit for hit in search(question, PASSAGES, **later) if scope.tells(hit)]
+            hits = [*hits, *telling[: max(_LATER, PASSAGES - len(hits))]]
+            limits["until"] = later["until"]
+        hits, reports = with_report(apart, question, hits, search, limits)
         read = [one for one in self._reader.read(question, hits) if scope.holds(one)]
         return of_report_first(read, reports)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from ..index import BriefingsError, language_code, language_name
+from ..index import BriefingsError, Hit, language_code, language_name, sentences
 from .compare.language.data_day import speaks_of
 from .compare.language.times import in_words
 from .types import Evidence
@@ -55,12 +55,6 @@ class Scope:
         """The last day of a briefing that may be looked into."""
         return min((day for day in (self.as_of, self.until) if day), default=None)
 
-    @property
-    def searched(self) -> dt.date | None:
-        """The last day of a briefing that is searched: one of a little later may still tell of `as_of`."""
-        later = self.as_of + WRITTEN_LATER if self.as_of and self.as_of.year < dt.MAXYEAR else self.as_of
-        return min((day for day in (later, self.until) if day), default=None)
-
     def filters(self) -> dict[str, Any]:
         """What `Retriever.search` takes; nothing where all briefings are looked into."""
         given = {
@@ -68,9 +62,23 @@ class Scope:
             "source": self.source,
             "language": self.language,
             "since": self.since,
-            "until": self.searched,
+            "until": self.last,
         }
         return {name: value for name, value in given.items() if value is not None}
+
+    def written_later(self) -> dict[str, Any]:
+        """What a search takes for briefings of shortly after `as_of`, which may tell of it; else nothing."""
+        if self.as_of is None or self.as_of.year == dt.MAXYEAR:
+            return {}
+        since = max(self.as_of + dt.timedelta(days=1), self.since or dt.date.min)
+        until = min(self.as_of + WRITTEN_LATER, self.until or dt.date.max)
+        return {**self.filters(), "since": since, "until": until} if since <= until else {}
+
+    def tells(self, hit: Hit) -> bool:
+        """Whether a passage of a later briefing tells of `as_of` or before, by a sentence's own words."""
+        document, text = hit.document, hit.passage.text
+        days = [speaks_of(document, text[start:end], 0) for start, end in sentences(text)]
+        return any(day <= self.as_of for day in days if day and self.as_of)
 
     def holds(self, one: Evidence) -> bool:
         """Whether a quote tells of `as_of` or before: its own words or its report's figures say of which day.

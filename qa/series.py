@@ -52,7 +52,7 @@ def with_report(
     The ids are of the documents that stand back: the series' others. Without a series nothing changes.
     """
     name = _series_of(hits)
-    if not name or asked.first:
+    if not name or not _wants_one(asked):
         return hits, frozenset()
     found = _searched(asked, question, name, hits, search, filters)
     report = _asked_for(asked, found)
@@ -67,6 +67,14 @@ def with_report(
     shown = [hit for hit in hits if hit in mine or hit in kept] + new
     back = {hit.document.id for hit in shown if _is_of(name, hit.document)} - {report.id}
     return shown, frozenset(back)
+
+
+def _wants_one(asked: Asked) -> bool:
+    """Whether one report is asked for: of a day or number, or what can change; not an event of the past."""
+    if asked.first:
+        return False
+    named = bool(_day(asked) or _NUMBERED.search(asked.text))
+    return named or asked.now or asked.kind == "quantity"
 
 
 def _series_of(hits: Sequence[Hit]) -> str:

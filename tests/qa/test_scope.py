@@ -48,3 +48,17 @@ def test_a_day_must_be_a_date():
 def test_paths_that_can_be_read_once_only_are_kept():
     scope = Scope(documents=iter(["a.txt", "b.txt"]))
     assert scope.filters() == scope.filters() == {"documents": ("a.txt", "b.txt")}
+
+
+def test_briefings_of_the_next_days_are_searched_for_what_they_tell_of_the_day():
+    assert Scope(as_of=DAY, source="Wire").written_later() == {
+        "source": "Wire",
+        "since": dt.date(2033, 9, 6),
+        "until": dt.date(2033, 9, 8),
+    }
+
+
+def test_no_later_briefing_is_searched_without_a_day_or_beyond_a_given_end():
+    assert Scope().written_later() == {}
+    assert Scope(as_of=DAY, until=DAY).written_later() == {}
+    assert Scope(as_of=dt.date.max).written_later() == {}

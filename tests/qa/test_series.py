@@ -90,6 +90,10 @@ def test_what_was_said_first_is_asked_of_all():
     assert chosen("What was the first number of cases?") == ([1, 2, 3, 4], frozenset())
 
 
+def test_an_event_of_the_past_is_looked_for_in_all():
+    assert chosen("When did the market close?") == ([1, 2, 3, 4], frozenset())
+
+
 def test_reports_of_one_day_or_of_other_titles_are_no_series():
     titles = ["Fire", "Flood", "Strike", "Talks"]
     others = [report(number, title=title) for number, title in enumerate(titles, 1)]

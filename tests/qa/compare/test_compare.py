@@ -38,7 +38,8 @@ def test_as_of_a_day_later_reports_are_left_out_and_it_is_said():
 def test_as_of_in_the_words_is_the_same_and_the_reader_is_not_asked_for_it():
     told = story()
     answer = told.ask("How many people are displaced, as of 25 March 2031?")
-    assert told.asked == [(HOW_MANY, {"until": dt.date(2031, 3, 28)})]
+    assert told.asked[0] == (HOW_MANY, {"until": dt.date(2031, 3, 25)})
+    assert {question for question, _ in told.asked} == {HOW_MANY}
     assert answer.read_as == "How many people are displaced, as of 25 March 2031?"
 
 
