@@ -54,6 +54,8 @@ from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
 from .text.languages.names import language_code, language_name
+from .text.markings import highest as highest_marking
+from .text.markings import marking_of
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -124,6 +126,7 @@ __all__ = [
     "documents_of",
     "fastest_dtype",
     "has_index",
+    "highest_marking",
     "is_dateline",
     "keep_few_kernels",
     "language_code",
@@ -131,6 +134,7 @@ __all__ = [
     "load_plain",
     "make_private",
     "make_private_folder",
+    "marking_of",
     "normalise",
     "original",
     "read_multilingual",

@@ -24,11 +24,13 @@ from .options import (
     LlmKey,
     LlmModel,
     LlmPatience,
+    Marking,
     Model,
     ReaderName,
     Source,
     clean_text,
     read_language,
+    read_marking,
     read_phraser,
 )
 from .updating import reading
@@ -48,6 +50,7 @@ def ask(
     document: Documents = None,
     source: Source = None,
     language: Language = None,
+    marking: Marking = None,
     since: Date = None,
     until: Date = None,
     receipt: Annotated[
@@ -80,6 +83,7 @@ def ask(
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
             language=read_language(language),
+            marking=read_marking(marking),
         )
     answer = _first(answer, k)
     if receipt:
@@ -103,6 +107,7 @@ def search(
     document: Documents = None,
     source: Source = None,
     language: Language = None,
+    marking: Marking = None,
     since: Date = None,
     until: Date = None,
     json: Json = False,
@@ -116,6 +121,7 @@ def search(
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
             language=read_language(language),
+            marking=read_marking(marking),
             since=since.date() if since else None,
             until=until.date() if until else None,
         )
