@@ -14,6 +14,7 @@ from ..export import exported
 from . import spelling, uploads
 from .examples import example_questions
 from .kept import keep
+from .library.view import EVERY_DOCUMENT, View, listed
 from .narrowed import EVERYTHING, Narrowed
 from .reader.opening import Opening
 from .shown import listing, render
@@ -157,10 +158,10 @@ class Desk:
         for thread in filter(None, [self._warming, self._updating]):
             thread.join(timeout=15)
 
-    def list_documents(self, words: str = "") -> tuple[str, str, str]:
-        """The documents with `words` in title, source, path or date; what was skipped; the page's head."""
+    def list_documents(self, view: View = EVERY_DOCUMENT) -> tuple[str, str, str]:
+        """The documents as a reader looks at them; what was skipped; the page's head."""
         status = self.retriever.status()
-        table = listing.documents(self.retriever.documents(), words)
+        table = listing.documents(listed(self.retriever.documents(), view))
         return table, listing.skipped(status.skipped), self.masthead()
 
     def read_only(self) -> str:
