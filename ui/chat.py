@@ -6,11 +6,11 @@ import contextlib
 import os
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index import SUFFIXES, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
+from ..index import SUFFIXES, Index, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
 from . import console
 from .web import server
 from .web.desk import Desk
@@ -119,7 +119,19 @@ def open_desk(
         watched=watched,
         can_update=can_update,
         can_save=can_update and os.access(folder, os.W_OK),
+        edit=_editor(folder, retriever.home) if can_update else None,
     )
+
+
+def _editor(folder: Path, home: Path) -> Callable[[str, Mapping[str, str]], None]:
+    """What gives title, date or source of a document, in an index within or beside its folder."""
+
+    def edit(path: str, fields: Mapping[str, str]) -> None:
+        beside = None if home.resolve().parent == folder.resolve() else home
+        with Index.open(folder, index=beside) as index:
+            index.edit(path, **fields)
+
+    return edit
 
 
 def build_app(

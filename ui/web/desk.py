@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -32,9 +32,9 @@ _NO_UPDATES = "This index is read only: it shows what it holds, and takes in no 
 class Desk:
     """A folder of briefings with its retriever, its assistant and the way to update its index.
 
-    `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
-    by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
-    Safe to use from several threads.
+    `suffixes` are those of the files that can be read, and `watched` says that the index follows its
+    folder by itself. `edit` gives fields of the document at a path. Where the index cannot be written
+    (`can_update`), or the folder (`can_save`), it only reads. Safe to use from several threads.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Desk:
         watched: bool = False,
         can_update: bool = True,
         can_save: bool = True,
+        edit: Callable[[str, Mapping[str, str]], None] | None = None,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
@@ -56,6 +57,7 @@ class Desk:
         self.watched = watched
         self.can_update = can_update
         self.can_save = can_save
+        self.edit = edit
         self._update = update
         self._opening = Opening(retriever)
         self._examples: dict[int, Sequence[str]] = {}
@@ -161,7 +163,7 @@ class Desk:
     def list_documents(self, view: View = EVERY_DOCUMENT) -> tuple[str, str, str]:
         """The documents as a reader looks at them; what was skipped; the page's head."""
         status = self.retriever.status()
-        table = listing.documents(listed(self.retriever.documents(), view))
+        table = listing.documents(listed(self.retriever.documents(), view), editable=self.edit is not None)
         return table, listing.skipped(status.skipped), self.masthead()
 
     def read_only(self) -> str:
@@ -211,6 +213,10 @@ class Desk:
             if news.empty():  # else there is already something newer to show
                 yield shown
         yield shown
+
+    def update_quietly(self) -> None:
+        """Bring the index up to date and tell nothing; raises what `update` would say."""
+        self._update(lambda done, total, name: None)
 
     def _work(self, tell: Callable[[str | None], None]) -> None:
         def progress(done: int, total: int, name: str) -> None:

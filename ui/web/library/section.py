@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..desk import Desk
 from ..gate.incoming import clear
 from ..parts import MANY, gr, number, part, text
+from . import changes
 from .view import EVERY_DOCUMENT, View
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ def connect(
     for shows_the_list in show_the_list:
         shows_the_list(_listed(desk), [view, words], shown, **MANY)
     table.list_by(_list_by(desk), view, shown, **MANY)
+    relisted = {"fn": _listed(desk), "inputs": [view, words], "outputs": shown, **MANY}
+    table.edit_document(_form(desk), outputs=report, **MANY)
+    for event, does in (("change_document", _change), ("delete_document", _delete), ("undo_delete", _undo)):
+        getattr(report, event)(does(desk), outputs=report, **MANY).then(**relisted)
     gr.Timer(SECONDS_BETWEEN_LISTS).tick(_list_anew(desk), view, shown, **MANY)
     for opens in (table.open_document, source.open_document):
         opens(_open_document(desk), outputs=source, **MANY)
@@ -112,6 +117,35 @@ def _list_anew(desk: Desk) -> Callable[[View], tuple[Any, ...]]:
         return view, *desk.list_documents(view)
 
     return list_anew
+
+
+def _form(desk: Desk) -> Callable[[gr.EventData], str]:
+    def form(event: gr.EventData) -> str:
+        return changes.form(desk, number(event, "document"))
+
+    return form
+
+
+def _change(desk: Desk) -> Callable[[gr.EventData], str]:
+    def change(event: gr.EventData) -> str:
+        fields = {name: text(event, name) for name in ("title", "date", "source")}
+        return changes.change(desk, number(event, "document"), fields)
+
+    return change
+
+
+def _delete(desk: Desk) -> Callable[[gr.EventData], str]:
+    def delete(event: gr.EventData) -> str:
+        return changes.delete(desk, number(event, "document"))
+
+    return delete
+
+
+def _undo(desk: Desk) -> Callable[[gr.EventData], str]:
+    def undo(event: gr.EventData) -> str:
+        return changes.undo(desk, text(event, "value"))
+
+    return undo
 
 
 def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:

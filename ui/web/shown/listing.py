@@ -6,6 +6,7 @@ from html import escape
 
 from ....index import DocumentInfo, Skipped, UpdateReport, language_name
 from ..library.view import NONE, Listed, View
+from .badge import badge
 
 LONGEST = 200
 """Files that were not indexed that are named at once."""
@@ -15,7 +16,7 @@ _NAMED = 10  # skipped files that a report names
 _MOST = 300  # values that a facet offers
 
 
-def documents(shown: Listed) -> str:
+def documents(shown: Listed, *, editable: bool = False) -> str:
     """A page of the list of documents, with what narrows it above and other pages below."""
     if not shown.all:
         return '<p class="note" role="status">No documents yet. Add files above.</p>'
@@ -24,7 +25,7 @@ def documents(shown: Listed) -> str:
         said = f" “{escape(shown.view.words)}”" if shown.view.words else " what is chosen"
         return f'{above}<p class="note" role="status">No document matches{said}.</p>'
     heads = "".join(_head(name, shown.view) for name in _HEADS)
-    rows = "".join(map(_row, shown.rows))
+    rows = "".join(_row(info, editable) for info in shown.rows)
     return (
         f'{above}<table class="documents"><caption class="unseen">Documents</caption><thead><tr>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table>{_pages(shown)}"
@@ -92,15 +93,12 @@ def _page(name: str, number: int) -> str:
     )
 
 
-def badge(marking: str) -> str:
-    """A handling mark to stand beside what carries it; nothing without one."""
-    return f' <span class="marking">{escape(marking)}</span>' if marking else ""
-
-
-def _row(info: DocumentInfo) -> str:
+def _row(info: DocumentInfo, editable: bool) -> str:
     date = info.date.isoformat() if info.date else NONE
     edited = f' <span class="edited" title="{", ".join(info.edited)}">edited</span>' if info.edited else ""
-    beside = f"{badge(info.marking)}{edited}"
+    number = f'data-document="{info.id}"'
+    edit = f' <button type="button" class="edit" data-event="edit_document" {number}>Edit</button>'
+    beside = f"{badge(info.marking)}{edited}{edit if editable else ''}"
     return (
         f'<tr data-event="open_document" data-document="{info.id}">'
         f'<th scope="row"><button type="button">{escape(info.title)}</button>{beside}</th>'
