@@ -40,20 +40,23 @@ from .errors import (
     ModelError,
     UpdateStopped,
 )
-from .home import has_index
+from .home import has_index, index_home
 from .load.door import SUFFIXES
 from .load.normalise import normalise
-from .private import FILE_MODE, make_private, make_private_folder
+from .private import FILE_MODE, make_private, make_private_file, make_private_folder
 from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
 from .reading.original import Original, original
 from .search.retriever import Retriever
+from .search.scale import Scale, scale_of
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
 from .text.dates import dates_in
+from .text.languages.detect import language_asked, language_of, language_told
 from .text.languages.names import language_code, language_name
+from .text.languages.terms import terms
 from .text.markings import highest as highest_marking
 from .text.markings import marking_of
 from .text.words import content_words, stem
@@ -109,6 +112,7 @@ __all__ = [
     "PlainModel",
     "Progress",
     "Retriever",
+    "Scale",
     "SentenceTransformerEmbedder",
     "Sift",
     "Skipped",
@@ -127,19 +131,26 @@ __all__ = [
     "fastest_dtype",
     "has_index",
     "highest_marking",
+    "index_home",
     "is_dateline",
     "keep_few_kernels",
+    "language_asked",
     "language_code",
     "language_name",
+    "language_of",
+    "language_told",
     "load_plain",
     "make_private",
+    "make_private_file",
     "make_private_folder",
     "marking_of",
     "normalise",
     "original",
     "read_multilingual",
+    "scale_of",
     "sentences",
     "stem",
+    "terms",
     "updater",
     "watching",
     "why_not_loaded",

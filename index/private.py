@@ -11,7 +11,8 @@ from pathlib import Path
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
-_OURS = ("index.sqlite", "vectors", "lock", "reserve")  # what the names in an index's folder begin with
+# What the names in an index's folder begin with.
+_OURS = ("index.sqlite", "notebook.sqlite", "vectors", "lock", "reserve")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 

@@ -110,8 +110,8 @@ class Passage:
 class Hit:
     """A passage that matches a question, with its document. Higher `score` is better.
 
-    `dense` is the cosine of question and passage, `words` the BM25 score (0 or more), which is None where the
-    search by words did not return the passage.
+    `dense` is the cosine of question and passage, on the scale of the default model (`scale_of`), `words` the
+    BM25 score (0 or more), which is None where the search by words did not return the passage.
     """
 
     passage: Passage

@@ -8,6 +8,7 @@ from .assistant import Assistant
 from .certainty import certainty, meaning
 from .compare.wording import PositionRow, position_row
 from .phrase.phraser import Phraser
+from .read.choose import reader_for
 from .read.reader import Reader, SentenceReader, SpanReader, open_reader
 from .scope import untold
 from .types import Answer, Claim, Evidence, Phrasing, Position, Quantity
@@ -29,5 +30,6 @@ __all__ = [
     "meaning",
     "open_reader",
     "position_row",
+    "reader_for",
     "untold",
 ]

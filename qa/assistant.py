@@ -9,6 +9,7 @@ from .compare.asked import asked, has_time, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .compare.later import moved
 from .conversation import make_whole
+from .not_found import not_found
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
 from .read.reader import PASSAGES, Reader, SpanReader
@@ -77,7 +78,15 @@ class Assistant:
         answer = Answer(
             question=question,
             read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
-            text=self._text(plain, compared) if found else self._not_found(bool(evidence), scope),
+            text=self._text(plain, compared)
+            if found
+            else not_found(
+                question,
+                self._retriever.status(),
+                scope.last,
+                any_near=bool(evidence),
+                only=scope.beside(),
+            ),
             found=found,
             confidence=compared.confidence,
             evidence=compared.evidence if found or apart.has_time or len(compared.positions) < 2 else chosen,
@@ -94,25 +103,6 @@ class Assistant:
 
     def _text(self, question: str, compared: Compared) -> str:
         return compared.text or _short(question, compared.evidence[0])
-
-    def _not_found(self, any_near: bool, scope: Scope) -> str:
-        """A plain sentence that says what was searched."""
-        status = self._retriever.status()
-        if not status.documents:
-            return "There are no briefings to search yet. Add files to the folder and update the index."
-        if scope.last and status.first_date and scope.last < status.first_date:
-            return (
-                f"The briefings do not say: none is of {_day(scope.last)} or before, "
-                f"the first is of {_day(status.first_date)}."
-            )
-        nearest = " The nearest sentences are below." if any_near else ""
-        if only := scope.beside():
-            return f"The briefings do not say. I searched only those {only}.{nearest}"
-        searched = "1 briefing" if status.documents == 1 else f"{status.documents} briefings"
-        if status.first_date and status.last_date:
-            first, last = _day(status.first_date), _day(status.last_date)
-            searched += f" of {first}" if first == last else f" from {first} to {last}"
-        return f"The briefings do not say. I searched {searched}.{nearest}"
 
 
 def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
@@ -147,7 +137,3 @@ def _short(question: str, evidence: Evidence) -> str:
     if evidence.answer_span and not asks_whether(question):
         return evidence.document.text[slice(*evidence.answer_span)]
     return evidence.quote
-
-
-def _day(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"

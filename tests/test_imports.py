@@ -49,20 +49,24 @@ MAY_IMPORT = {
     "qa/conversation": "index qa/types",
     "qa/training": "index qa/types qa/read",
     "qa/compare": "index qa/types qa/read qa/conversation",
+    "qa/notebook": "index qa/types qa/compare",
     "qa/scope": "index qa/compare",
     "qa/certainty": "",
-    "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope",
+    "qa/not_found": "index",
+    "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope qa/not_found",
     "qa": "",
     "ui/api": "index qa",
     "ui/console": "index qa ui/api",
     "ui/export": "index qa",
-    "ui/web": "index qa qa/receipts ui/api ui/export",
+    "ui/web": "index qa qa/notebook qa/receipts ui/api ui/export",
     "ui/options": "index qa ui/web",
     "ui/doors": "index qa qa/receipts ui/options ui/api ui/console ui/web",
     "ui/updating": "index ui/console",
-    "ui/chat": "index qa ui/api ui/console ui/web",
+    "ui/remembered": "index qa qa/notebook ui/options ui/console ui/updating",
+    "ui/chat": "index qa qa/notebook ui/api ui/console ui/web",
     "ui/asking": "index qa ui/export ui/options ui/api ui/console ui/updating",
-    "ui/cli": "index qa ui/export ui/options ui/api ui/console ui/doors ui/web ui/updating ui/asking ui/chat",
+    "ui/cli": "index qa ui/export ui/options ui/api ui/console ui/doors ui/web ui/updating ui/asking"
+    " ui/remembered ui/chat",
 }
 PACKAGES = ("index", "qa", "ui")
 MODULES = [path.relative_to(CHECKOUT) for top in PACKAGES for path in sorted((CHECKOUT / top).rglob("*.py"))]

@@ -70,12 +70,12 @@ def ask(
 
     Where reports differ or correct one another, all that they say is printed, and what stands now first.
     """
-    from ..qa import Assistant, open_reader
+    from ..qa import Assistant, reader_for
 
     words = clean_text(question, "question")
     phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
     with reading(folder, index, model) as retriever:
-        answer = Assistant(retriever, open_reader(reader, retriever.embed), phraser).ask(
+        answer = Assistant(retriever, reader_for(reader, retriever), phraser).ask(
             words,
             as_of=as_of.date() if as_of else None,
             since=since.date() if since else None,

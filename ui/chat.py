@@ -14,11 +14,13 @@ from ..index import SUFFIXES, Index, Retriever, Sift, Update, Watcher, careful_s
 from . import console
 from .web import server
 from .web.desk import Desk
+from .web.notes.again import asking_again
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from ..qa import Phraser
+    from ..qa.notebook import Notebook
 
 
 def serve(
@@ -85,6 +87,8 @@ def serve(
             threading.Timer(1.0, webbrowser.open, [url]).start()
         with contextlib.ExitStack() as ending:
             ending.callback(desk.close)
+            if desk.notebook:
+                ending.enter_context(asking_again(desk, desk.notebook))
             if watcher:
                 ending.enter_context(watching(watcher))
             server.web_server(build).run(sockets=[listening])
@@ -104,22 +108,23 @@ def open_desk(
     """A desk over an open retriever; `update` writes to the same index, if it can; it is `watched` or not.
 
     `sift` goes with each update; without one, a folder that looks as if it were not mounted is refused.
-    `reader` as in `open_reader`, `phraser` as in `Assistant`.
+    `reader` as in `reader_for`, `phraser` as in `Assistant`.
     """
-    from ..qa import Assistant, open_reader
+    from ..qa import Assistant, reader_for
 
     update = update or updater(folder)
     careful = sift or careful_sift(folder, retriever.home)
     return Desk(
         folder,
         retriever,
-        Assistant(retriever, open_reader(reader, retriever.embed), phraser),
+        Assistant(retriever, reader_for(reader, retriever), phraser),
         lambda progress: update(progress, careful),
         tuple(SUFFIXES),
         watched=watched,
         can_update=can_update,
         can_save=can_update and os.access(folder, os.W_OK),
         edit=_editor(folder, retriever.home) if can_update else None,
+        notebook=_notebook(folder, retriever.home),
     )
 
 
@@ -132,6 +137,17 @@ def _editor(folder: Path, home: Path) -> Callable[[str, Mapping[str, str]], None
             index.edit(path, **fields)
 
     return edit
+
+
+def _notebook(folder: Path, home: Path) -> Notebook | None:
+    """What is remembered beside an index; None, and a line that says why, where nothing can be."""
+    from ..qa.notebook import Notebook
+
+    notebook = Notebook.open(folder, index=home)
+    if why := notebook.why_not():
+        console.complain(f"conversations are not kept: {why}")
+        return None
+    return notebook
 
 
 def build_app(
@@ -149,6 +165,7 @@ def build_app(
     where there are logins. The other options are those of `server.mount`.
     """
     from .api.app import build_api
+    from .web.notes.feed import feed_of
     from .web.page import build_page
     from .web.reader.original import original_of
 
@@ -161,7 +178,7 @@ def build_app(
         allowed_hosts=allowed_hosts,
         behind_proxy=behind_proxy,
         api=None if shut else build_api(desk.retriever, desk.assistant, api_key),
-        own={"/original/{document}": original_of(desk)},
+        own={"/original/{document}": original_of(desk), "/standing.atom": feed_of(desk)},
     )
 
 

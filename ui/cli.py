@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from ..index import BriefingsError, FolderEmptied, IndexLocked, UpdateReport
-from . import asking, console, doors
+from . import asking, console, doors, remembered
 from .api.json import with_named_skips
 from .options import (
     AllowedHosts,
@@ -210,3 +210,4 @@ def check(folder: Folder, *, index: IndexPath = None, json: Json = False) -> Non
 
 
 doors.add_to(app)
+remembered.add_to(app)

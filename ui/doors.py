@@ -35,7 +35,7 @@ def mcp(
 ) -> None:
     """Serve the briefings to an assistant by the Model Context Protocol, over the standard streams."""
     from ..index import Retriever
-    from ..qa import Assistant, open_reader
+    from ..qa import Assistant, reader_for
     from .web.server import listen
 
     try:
@@ -47,7 +47,7 @@ def mcp(
             "127.0.0.1", port
         ).close()  # what is in the way is told in a line, and before a model is loaded
     with Retriever.open(folder, index=index, model=model) as retriever:
-        server = mcp_server(retriever, Assistant(retriever, open_reader(reader, retriever.embed)))
+        server = mcp_server(retriever, Assistant(retriever, reader_for(reader, retriever)))
         if http:
             console.complain(f"serving {folder} at http://127.0.0.1:{port}/mcp; Ctrl-C stops it")
             server.run("streamable-http", host="127.0.0.1", port=port)

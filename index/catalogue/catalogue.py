@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOCUMENT = "id, path, title, date, source, text, sha256"
-_MARKS = "marking, coalesce((SELECT group_concat(e.field, ' ') FROM edits e WHERE e.path = d.path), '')"
+_EDITED = "coalesce((SELECT group_concat(e.field, ' ') FROM edits e WHERE e.path = d.path), '')"
 _HAS_LANGUAGES = "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'language'"
 
 
@@ -124,6 +124,16 @@ class Catalogue(StoredVectors):
             f"SELECT {self._language} AS said, count(*) FROM documents GROUP BY said ORDER BY 2 DESC, 1"
         )
 
+    def passage_languages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The language of the document of each passage; those that are gone are missing."""
+        return dict(
+            self._rows(
+                f"SELECT p.id, {self._language} FROM passages p JOIN documents d ON d.id = p.document_id"
+                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(numbers))],
+            )
+        )
+
     def has_terms(self) -> bool:
         """Whether any passage is in another language than English."""
         return self._language == "language" and bool(self._rows("SELECT 1 FROM terms LIMIT 1"))
@@ -132,19 +142,17 @@ class Catalogue(StoredVectors):
         """All documents, newest first, those without a date last."""
         rows = self._rows(
             f"SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text), {self._language},"
-            f" {self._marks}"
+            f" {', '.join(self._marks)}"
             " FROM documents d LEFT JOIN passages p ON p.document_id = d.id"
             " GROUP BY d.id ORDER BY d.date IS NULL, d.date DESC, d.path"
         )
-        return [
-            DocumentInfo(row[0], row[1], row[2], self._date(row[3]), *row[4:9], tuple(row[9].split()))
-            for row in rows
-        ]
+        told = [(*row[:3], self._date(row[3]), *row[4:-1], tuple(row[-1].split())) for row in rows]
+        return [DocumentInfo(*one) for one in told]
 
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
         pages = f", {', '.join(PAGE_COLUMNS)}" if self._tells_pages else ""
-        columns = f"{_DOCUMENT}, {self._language}, {self._marks.split(',')[0]}{pages}"
+        columns = f"{_DOCUMENT}, {self._language}, {self._marks[0]}{pages}"
         rows = self._rows(f"SELECT {columns} FROM documents WHERE id = ?", [document_id])
         return next(map(self._document, rows), None)
 
@@ -158,9 +166,9 @@ class Catalogue(StoredVectors):
         return int(self._setting("layout") or 0)
 
     @property
-    def _marks(self) -> str:
+    def _marks(self) -> tuple[str, str]:
         """The columns of handling marks and of edited fields, or what stands for them in an older layout."""
-        return _MARKS if self._layout >= MARKED_SINCE else "'', ''"
+        return ("marking", _EDITED) if self._layout >= MARKED_SINCE else ("''", "''")
 
     def _document(self, row: Sequence[Any]) -> Document:
         with understanding(self.path):

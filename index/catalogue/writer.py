@@ -79,15 +79,15 @@ class CatalogueWriter(Catalogue):
         self._db.execute("DELETE FROM skipped WHERE path = ? AND reason LIKE 'has no date%'", (path,))
         self._raise_generation()
 
-    def put_edit(self, path: str, given: Mapping[str, str | None]) -> bool:
-        """Give title, date or source of a document, until None takes them back; whether it is there.
+    def put_edit(self, path: str, fields: Mapping[str, str | None]) -> None:
+        """Give title, date or source of a document, until None or "" takes them back.
 
-        It is kept by the document's path, through updates and when all is built again.
+        It is kept by the document's path, through updates and rebuilds. Raises as `Index.edit`.
         """
-        found = edits.edit(self._db, path, given)
-        if found:
-            self._raise_generation()
-        return found
+        given = {name: edits.checked(name, value or "") for name, value in fields.items()}
+        if not edits.edit(self._db, path, given):
+            raise KeyError(path)
+        self._raise_generation()
 
     def put_skipped(self, file: str, skipped: Sequence[Skipped]) -> None:
         """Replace what was left out of one file."""

@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from ..text.words import Pair, pairs
 
 _WORDS_WEIGHT = 0.4
-_PAIRS_WEIGHT = 0.3
+PAIRS_WEIGHT = 0.3
 
 
-def fuse(cosines: Mapping[int, float], words: Mapping[int, float]) -> dict[int, float]:
+def fuse(cosines: Mapping[int, float], words: Mapping[int, float], weight: float = 1.0) -> dict[int, float]:
     """For each passage its cosine, plus a part of its BM25 score as a share of the best one.
+
+    `weight` is what words weigh with the index's model, in parts of what they do with the default.
 
     >>> fuse({7: 0.8, 8: 0.6}, {8: 12.0})
     {7: 0.8, 8: 1.0}
     """
     best = max(words.values(), default=1.0)
-    return {number: one + _WORDS_WEIGHT * words.get(number, 0.0) / best for number, one in cosines.items()}
+    share = weight * _WORDS_WEIGHT / best
+    return {number: one + share * words.get(number, 0.0) for number, one in cosines.items()}
 
 
 def together(asked: frozenset[Pair], text: str) -> float:
@@ -23,4 +26,4 @@ def together(asked: frozenset[Pair], text: str) -> float:
 
     `asked` are the `pairs` of the question. A bag of words takes a board at school for a school board.
     """
-    return _PAIRS_WEIGHT * len(asked & pairs(text)) / len(asked) if asked else 0.0
+    return PAIRS_WEIGHT * len(asked & pairs(text)) / len(asked) if asked else 0.0

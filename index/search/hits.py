@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from ..catalogue.catalogue import Catalogue
 from ..text.words import pairs
 from ..types import Document, Hit, Passage
+from .across import Across, expected_together
 from .fuse import fuse, together
+from .scale import Scale
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,19 +26,28 @@ def fused(
     dense: Sequence[tuple[int, float]],
     words: Sequence[tuple[int, float]],
     k: int,
+    scale: Scale,
 ) -> list[Hit]:
     """Fuse both halves, and order the best by what they hold of the question side by side."""
     cosines, bm25 = dict(dense), dict(words)
     cosines |= _cosines(catalogue, vector, bm25.keys() - cosines.keys())
-    scores = fuse(cosines, bm25)
+    across = Across.of(catalogue, question, cosines) if scale.across > 1 else Across()
+    near = {n: scale.nearness(cosine, across=n in across.numbers) for n, cosine in cosines.items()}
+    scores = fuse(near, across.words(bm25, near), scale.words)
     asked = pairs(question)
     best = sorted(scores, key=lambda number: (-scores[number], number))[: max(_POOL, k)]
+
+    def beside(passage: Passage, document: Document) -> float:
+        if passage.id in across.numbers:
+            return expected_together(near[passage.id])
+        return together(asked, f"{document.title} {passage.heading} {passage.text}")
+
     hits = [
         Hit(
             passage,
             document,
-            scores[passage.id] + together(asked, f"{document.title} {passage.heading} {passage.text}"),
-            cosines[passage.id],
+            scores[passage.id] + scale.words * beside(passage, document),
+            near[passage.id],
             bm25.get(passage.id),
         )
         for passage, document in _fetch(catalogue, best)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.filters import Filters
 from ..text.languages.common_words import COMMON_WORDS
-from ..text.languages.detect import language_of
+from ..text.languages.detect import language_asked
 from ..text.languages.terms import terms
 from ..text.words import content_words, distinct, match_query
 
@@ -31,7 +31,7 @@ def by_words(
 
 def _asked_in(catalogue: Catalogue, question: str) -> str:
     """The language of a question where that makes a difference in this index; else "en"."""
-    return (language_of(question) or "en") if catalogue.has_terms() else "en"
+    return language_asked(question) if catalogue.has_terms() else "en"
 
 
 def _words_of(question: str, language: str) -> list[str]:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -24,8 +25,10 @@ from ..text.words import writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
 from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorSnapshot, VectorStore
+from .across import in_each_language
 from .hits import fused
 from .other_languages import by_words
+from .scale import scale_of
 from .word_search import search_words
 
 if TYPE_CHECKING:
@@ -126,11 +129,17 @@ class Retriever:
         with self._snapshot() as (catalogue, beside, state):
             if state is None:
                 return []
+            scale = scale_of(state.spec.model)
             with ThreadPoolExecutor(1) as thread:  # words and vectors at once, on two cores
                 words = thread.submit(by_words, search_words, beside, question, depth, filters)
                 vector = embed_questions(state.embedder, [question])[0]
-                dense = state.vectors.search(catalogue, vector, depth, filters or None)
-            return fused(catalogue, question, vector, dense, words.result(), k)
+                find = partial(state.vectors.search, catalogue, vector)
+                dense = (
+                    in_each_language(catalogue, find, depth, filters)
+                    if scale.across > 1
+                    else find(depth, filters or None)
+                )
+            return fused(catalogue, question, vector, dense, words.result(), k, scale)
 
     def embed(self, texts: Sequence[str], *, questions: bool = False) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.

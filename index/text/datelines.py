@@ -8,7 +8,9 @@ from .dates import DATE, Order, date_of, is_ambiguous
 
 _WEEKDAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)\b[.,]?\s*"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п['’]ятниця"
+    r"|субота|неділя|星期[一二三四五六日天])\b[.,]?\s*"
 )
 _TOLD = r"updated?|published|posted|issued|released|revised|modified|received|sent|filed|dated?|prepared"
 _LABEL = (
@@ -19,8 +21,9 @@ _LABEL = (
 )
 _ZONE = r"(?:z|utc|gmt|[ecmp][sd]t|[ecmp]t|ce?s?t|ee?s?t|bst|msk|hrs?|h|local time|[+-]\d\d:?\d\d)\b"
 _CLOCK = rf"(?:\d{{1,2}}[:.]?\d\d(?::\d\d)?|\d{{1,2}}(?=\s?[ap]\.?m))\s*(?:[ap]\.?m\b\.?)?\s*(?:{_ZONE})?"
-_TIME = rf"(?:[,T]?\s*(?:at\s)?{_CLOCK})?"
-_PLACE = r"[^\W\d][^\d\n]{0,60}?(?:,|\s[-–—|/])\s*"
+_YEAR_WORD = r"(?:\s?(?:г|р)\b\.?|\s?(?:года|року|roku)\b)?"  # "28 октября 2024 г."
+_TIME = rf"{_YEAR_WORD}(?:[,T]?\s*(?:at\s)?{_CLOCK})?"
+_PLACE = r"[^\W\d][^\d\n]{0,60}?(?:,|，|\s[-–—|/])\s*"
 _PLACE_BEFORE_BRACKET = r"[A-Z][\w.’'-]+(?:,? [A-Z][\w.’'-]+){0,4} \("
 _PRECEDENCE = r"(?:[ROPZYW]{1,2} ){1,2}"  # before a date-time group: routine, priority, ...
 _BEFORE = re.compile(

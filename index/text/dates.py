@@ -15,26 +15,27 @@ class Order(Enum):
     MONTH_FIRST = "month first"
 
 
-# What each month is called in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian.
+# What each month is called in English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Russian,
+# Ukrainian, Polish, Czech, Turkish and Arabic.
 _NAMES = (
-    "jan january januar jänner janvier enero gennaio janeiro januari января",
-    "feb february februar février fevrier febrero febbraio fevereiro februari февраля",
-    "mar march märz mär mars marzo março maart марта",
-    "apr april avril abril aprile апреля",
-    "may mai mayo maggio maio mei мая",
-    "jun june juni juin junio giugno junho июня",
-    "jul july juli juillet julio luglio julho июля",
-    "aug august août aout agosto augustus августа",
-    "sep sept september septembre septiembre settembre setembro сентября",
-    "oct october okt oktober octobre octubre ottobre outubro октября",
-    "nov november novembre noviembre novembro ноября",
-    "dec december dez dezember décembre decembre diciembre dicembre dezembro декабря",
+    "jan january januar jänner janvier enero gennaio janeiro januari января січня stycznia ledna ocak يناير",
+    "feb february februar février fevrier febrero febbraio fevereiro februari февраля лютого lutego února şubat فبراير",
+    "mar march märz mär mars marzo março maart марта березня marca března mart مارس",
+    "apr april avril abril aprile апреля квітня kwietnia dubna nisan أبريل ابريل",
+    "may mai mayo maggio maio mei мая травня maja května mayıs maj مايو",
+    "jun june juni juin junio giugno junho июня червня czerwca června haziran يونيو",
+    "jul july juli juillet julio luglio julho июля липня lipca července temmuz يوليو",
+    "aug august août aout agosto augustus августа серпня sierpnia srpna ağustos augusti أغسطس اغسطس",
+    "sep sept september septembre septiembre settembre setembro сентября вересня września září eylül سبتمبر",
+    "oct october okt oktober octobre octubre ottobre outubro октября жовтня października října ekim أكتوبر اكتوبر",
+    "nov november novembre noviembre novembro ноября листопада listopada kasım نوفمبر",
+    "dec december dez dezember décembre decembre diciembre dicembre dezembro декабря грудня grudnia prosince aralık ديسمبر",
 )
 _MONTHS = MappingProxyType(
     {name: number for number, names in reversed([*enumerate(_NAMES, 1)]) for name in names.split()}
 )
 _MONTH = rf"(?P<{{0}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W\d_])\.?"
-_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<{0}>(?:19|20|١٩|٢٠)\d\d)(?!\d)"
 _SHORT_YEAR = r"['’]?(?P<{0}>\d\d)(?=\s*(?:$|[^\w\s:.]|\.(?!\d)))"  # only where nothing is counted after it
 _SPACE = r"[\s_,./-]{1,3}"
 _TH = r"(?:st|nd|rd|th|er|º|°)?"
@@ -48,10 +49,10 @@ _FORMS = (
     rf"\b{_MONTH.format('m2')}[\s_-]{{1,2}}(?P<d2>\d{{1,2}}){_TH}{_SPACE}{_YEAR.format('y2')}",
     # 2024 October 28, 2024-Oct-28
     rf"(?<!\d)(?P<y9>(?:19|20)\d\d)[\s_./-]{{1,2}}{_MONTH.format('m9')}[\s_./-]{{1,2}}(?P<d9>\d{{1,2}})(?!\d)",
-    # 2024-10-28, 2024/10/28, 2024.10.28, 20241028, 2024年10月28日
+    # 2024-10-28, 2024/10/28, 2024.10.28, 20241028, 2024年10月28日, 2024년 10월 28일
     r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<s3>[-/._])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?!\d)",
     r"(?<!\d)(?P<y4>(?:19|20)\d\d)(?P<m4>\d\d)(?P<d4>\d\d)(?!\d)",
-    r"(?P<y0>(?:19|20)\d\d)\s?年\s?(?P<m0>\d{1,2})\s?月\s?(?P<d0>\d{1,2})\s?日",
+    r"(?P<y0>(?:19|20|１９|２０)\d\d)\s?[年년]\s?(?P<m0>\d{1,2})\s?[月월]\s?(?P<d0>\d{1,2})\s?[日号號일]",
     # 28.10.2024, 28/10/2024, 28.10.24, 10/28/24
     rf"(?<!\d)(?P<d5>\d{{1,2}})(?P<s5>[-/._])(?P<m5>\d{{1,2}})(?P=s5){_YEAR.format('y5')}",
     rf"(?<![\d/])(?P<d7>\d{{1,2}})(?P<s7>/)(?P<m7>\d{{1,2}})/{_SHORT_YEAR.format('y7')}",

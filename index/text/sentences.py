@@ -31,6 +31,7 @@ _SPACE_IN_THAI = re.compile(r"(?<=[\u0e01-\u0e5b])\s+(?=[\u0e01-\u0e5b])")
 _SHORT_IN_THAI = 25  # characters
 _WINDOW = 10_000  # characters of a paragraph that sentencex is shown at a time
 _LOOK = 80  # characters to each side of a boundary
+_TELLING = 300  # characters of a paragraph that tell its language
 
 
 class Rule(NamedTuple):
@@ -152,7 +153,7 @@ def _starts_inside(text: str, block: Span) -> list[int]:
     """Where a sentence starts inside one paragraph or line, the block's own start among them."""
     start, end = block
     plain = text[start:end].translate(_PLAIN_SPACES)
-    language = "en" if plain.isascii() else language_told(plain) or "en"
+    language = "en" if plain.isascii() else language_told(plain[:_TELLING]) or "en"
     opening = _BULLETS.match(plain)
     skipped = opening.end() if opening else 0
     found = {start + skipped + cut for cut in _boundaries(plain[skipped:], language) if cut}

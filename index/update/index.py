@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
-from ..catalogue.edits import checked
 from ..catalogue.guards import check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
 from ..catalogue.writer import CatalogueWriter
@@ -188,13 +187,10 @@ class Index:
     def edit(self, path: str, **fields: str | None) -> None:
         """Give a document's `title`, `date` ("2031-04-16") or `source`; None or "" takes the file's own.
 
-        What is given is kept beside the file's own by the document's path: it survives updates, changes of
-        the file and a rebuild. Raises KeyError for a path that is not indexed, ValueError for a wrong value.
+        It survives updates and a rebuild. Raises KeyError for an unknown path, ValueError for a wrong value.
         """
-        given = {name: checked(name, value or "") for name, value in fields.items()}
         with self._catalogue.transaction():
-            if not self._catalogue.put_edit(path, given):
-                raise KeyError(path)
+            self._catalogue.put_edit(path, fields)
 
     def compact(self, progress: Progress | None = None) -> None:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.

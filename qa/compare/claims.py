@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from ...index import Document, Span, sentences
+from ...index import Document, Span, language_told, sentences
 from ..types import Claim, Evidence, Quantity, Status
 from .language.attribution import DATELINE, said_by
 from .language.cues import (
@@ -15,6 +15,7 @@ from .language.cues import (
     TAKES_BACK,
     TRAPS,
 )
+from .language.in_languages import STATUS as OTHER_STATUS
 from .language.times import as_of, has_clock_time, times
 
 _LOOK_AHEAD = 500  # characters: enough for the sentence after
@@ -65,7 +66,9 @@ def status_of(text: str, value: tuple[int, int] | None = None) -> Status:
     text = TRAPS.sub(lambda match: "~" * len(match[0]), text)
     start, end = _around(_CLAUSE, text, value) if value else (0, len(text))
     near = _around(_NARROW, text, value) if value else (start, end)
-    for name, pattern in STATUS:
+    language = language_told(text)
+    rows = STATUS if language == "en" else OTHER_STATUS if language else (*STATUS, *OTHER_STATUS)
+    for name, pattern in rows:
         part = text[slice(*near)] if name == "expected" else text[start:end]
         if pattern.search(part):
             return name  # type: ignore[return-value]

@@ -8,7 +8,9 @@ from ...index import CELL_SEPARATOR, Hit, Span, is_dateline, sentences
 from .quotes import ends_a_sentence, stands_apart, table_head
 
 # "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
+_DATELINE = re.compile(
+    r"[A-ZА-ЯЁІЇЄҐ][A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) "
+)
 
 _ANY = re.compile(r"\S")
 

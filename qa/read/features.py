@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...index import Hit, content_words, stem
+from ...index import Hit, content_words, language_asked, stem, terms
+from .across import expected_overlap, is_across
 from .candidates import Candidate
+from .question_words import asked_for_in, asks_whether_in
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_EXPECTED = 0.9  # of a question's words, in a passage that answers it and can have them
 FEATURES = (
     "passage",
     "behind_nearest",
@@ -39,7 +42,7 @@ _TIME = re.compile(
     r"\b(?:1\d{3}|20\d\d|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|century|yesterday|today|tomorrow|noon|midnight|dawn)\b|\d[ap]\.?m\b"
 )
-_NAME = re.compile(r"(?<!^)(?<![.!?:\"“] )\b[A-Z][^\W\d_]+")
+_NAME = re.compile(r"(?<!^)(?<![.!?:\"“] )\b[A-ZА-ЯЁІЇЄҐ][^\W\d_]+")
 _PARTICULAR = re.compile(r"\b[A-Z][\w'’.-]*|\b\d[\d.,]*")  # names and numbers of a question
 _REASON = re.compile(
     r"\b(?:because|since|due to|so that|in order to|as a result|therefore|caus\w+|reasons?|to avoid)\b",
@@ -76,6 +79,8 @@ def asked_for(question: str) -> str | None:
     >>> asked_for("How many troops were sent?")
     'number'
     """
+    if (language := language_asked(question)) != "en":
+        return asked_for_in(language, question)
     return next((kind for pattern, kind in _ASKED if pattern.search(question)), None)
 
 
@@ -85,35 +90,47 @@ def asks_whether(question: str) -> bool:
     >>> asks_whether("Will the Pentagon limit the weapons?"), asks_whether("What will it limit?")
     (True, False)
     """
+    if (language := language_asked(question)) != "en":
+        return asks_whether_in(language, question)
     return bool(_ASKS_WHETHER.match(question))
 
 
-def features(question: str, found: Sequence[Candidate], own: Sequence[float]) -> NDArray[np.float64]:
-    """A row for each candidate: the reader's `own` score of it, and then a column for each of FEATURES."""
+def features(
+    question: str,
+    found: Sequence[Candidate],
+    own: Sequence[float],
+    expected: Sequence[float] | None = None,
+) -> NDArray[np.float64]:
+    """A row for each candidate: the reader's `own` score of it, and then a column for each of FEATURES.
+
+    A sentence in another language than the question has the overlap that is `expected` of it, which else
+    hangs on how near its passage is.
+    """
     import numpy as np
 
-    asked, kind = stems(question), asked_for(question)
-    here = [stems(one.told) for one in found]
-    around = [stems(one.around) for one in found]
+    language = language_asked(question)
+    asked, kind = stems(question, language), asked_for(question)
+    here = [stems(one.told, language) for one in found]
+    around = [stems(one.around, language) for one in found]
     weights = _rarity(asked, here)
     of_what = _COUNTED.search(question)
     counted = stems(of_what[1]) if of_what else frozenset()
     best = max(one.hit.score for one in found)
     nearest = max(one.hit.dense or 0.0 for one in found)
+    expected = expected or [expected_overlap(one.hit.dense or 0.0) for one in found]
     rows = [
         (
             float(score),
             one.hit.score / best if best > 0 else 0.0,
             (one.hit.dense or 0.0) - nearest,
-            _covered(weights, words),
-            _covered(weights, words) + 0.5 * _covered(weights, near - words),
+            *((share, share) if is_across(one, language) else _overlaps(weights, words, near)),
             float(kind == "number" and bool(_NUMBER.search(one.told))),
             float(bool(counted) and _counts(one.told, counted)),
             float(kind == "time" and bool(_TIME.search(one.told))),
             float(kind == "name" and _names_something_new(one.told, asked)),
             float(kind == "reason" and bool(_REASON.search(one.told))),
         )
-        for one, words, near, score in zip(found, here, around, own, strict=True)
+        for one, words, near, score, share in zip(found, here, around, own, expected, strict=True)
     ]
     return np.array(rows, dtype=np.float64)
 
@@ -126,18 +143,20 @@ def sureness(
     `row` is the best sentence's row of `features`, `share` its part of the sum of all sentences'
     exponential scores.
     """
-    asked = stems(question)
+    language = language_asked(question)
+    asked = stems(question, language)
     passage = stems(
-        f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}"
+        f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}",
+        language,
     )
-    anywhere = passage.union(*(stems(hit.passage.text) for hit in hits))
+    anywhere = passage.union(*(stems(hit.passage.text, language) for hit in hits))
     particulars = frozenset(stem(word.lower()) for word in _PARTICULAR.findall(question)) & asked
     return (
         share,
         float(row[0]),
         float(row[1 + FEATURES.index("overlap_around")]),
-        _part_of(particulars, passage),
-        _part_of(asked, anywhere),
+        _EXPECTED if is_across(best, language) else _part_of(particulars, passage),
+        _EXPECTED if is_across(best, language) else _part_of(asked, anywhere),
         max((hit.dense or 0.0 for hit in hits), default=0.0),
     )
 
@@ -152,6 +171,12 @@ def _rarity(asked: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[str,
     idf = {word: math.log((len(texts) + 1) / (counts[word] + 0.5)) for word in asked}
     total = sum(idf.values()) or 1.0
     return {word: value / total for word, value in idf.items()}
+
+
+def _overlaps(weights: dict[str, float], words: frozenset[str], near: frozenset[str]) -> tuple[float, float]:
+    """The columns "overlap" and "overlap_around"."""
+    covered = _covered(weights, words)
+    return covered, covered + 0.5 * _covered(weights, near - words)
 
 
 def _covered(weights: dict[str, float], words: frozenset[str]) -> float:
@@ -169,6 +194,8 @@ def _counts(text: str, counted: frozenset[str]) -> bool:
     )
 
 
-def stems(text: str) -> frozenset[str]:
-    """The stems of the content words of a text."""
+def stems(text: str, language: str = "en") -> frozenset[str]:
+    """The stems of the content words of a text in a language."""
+    if language != "en":
+        return frozenset(terms(text, language))
     return frozenset(stem(word) for word in content_words(text))

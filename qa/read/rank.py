@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from ...index import Hit, ModelError
+from ...index import Hit, ModelError, language_asked
+from .across import MORE_SURE, is_across
 from .candidates import Candidate
 from .features import FEATURES, SURENESS, features, sureness
 
@@ -45,9 +46,9 @@ class Weights:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path} does not hold a reader's weights ({error}); fit them again") from error
 
-    def probability(self, signs: Sequence[float]) -> float:
-        """That a sentence with these signs of SURENESS answers, 0 to 1."""
-        logit = self.bias + sum(weight * sign for weight, sign in zip(self.sure, signs, strict=True))
+    def probability(self, signs: Sequence[float], more: float = 0.0) -> float:
+        """That a sentence with these signs of SURENESS answers, 0 to 1; `more` is added to its log-odds."""
+        logit = self.bias + more + sum(weight * sign for weight, sign in zip(self.sure, signs, strict=True))
         return 1 / (1 + math.exp(-logit))
 
     def save(self, path: Path) -> None:
@@ -56,14 +57,21 @@ class Weights:
 
 
 def rank(
-    question: str, hits: Sequence[Hit], found: Sequence[Candidate], own: Sequence[float], weights: Weights
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    own: Sequence[float],
+    weights: Weights,
+    expected: Sequence[float] | None = None,
 ) -> list[tuple[int, float]]:
     """Numbers of the candidates with their scores, best first; the first score is its probability to answer.
 
-    `own` are the reader's scores of the candidates, which must not be empty.
+    `own` are the reader's scores of the candidates, which must not be empty; `expected` as in `features`.
     """
-    ordered = in_order(question, hits, found, features(question, found, own), weights.rank)
-    sure = weights.probability(ordered.signs)
+    ordered = in_order(question, hits, found, features(question, found, own, expected), weights.rank)
+    best = found[ordered.numbers[0]]
+    more = MORE_SURE if expected and is_across(best, language_asked(question)) else 0.0
+    sure = weights.probability(ordered.signs, more)
     return [(number, sure * share) for number, share in zip(ordered.numbers, ordered.shares, strict=True)]
 
 

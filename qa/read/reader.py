@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ...index import Hit, Span
+from ...index import Hit, Scale, Span, language_asked
 from ..types import Evidence
+from .across import expected_overlap, is_across
 from .candidates import Candidate, candidates
 from .encode import Readable, before
 from .quotes import context_of, whole_words
@@ -31,6 +32,16 @@ _BY_SENTENCE = Weights(
     rank=(5.038, 5.293, 5.053, 0.478, 4.658, 1.998, 1.209, 1.673, 0.87, 1.101),
     sure=(4.47, 2.552, 0.188, 1.999, -0.622, 1.822),
     bias=-6.843,
+    threshold=0.3,
+)
+
+
+# With the multilingual model, of 350 questions of squad1 alone (`--fit none --model multilingual`): there 79
+# of 100 right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly.
+MULTILINGUAL_WEIGHTS = Weights(
+    rank=(15.393, 5.525, 9.316, 5.347, 1.622, 2.42, 1.127, 1.61, 0.186, 0.055),
+    sure=(4.204, 6.585, 1.013, 0.817, -0.919, 4.725),
+    bias=-11.734,
     threshold=0.3,
 )
 
@@ -143,11 +154,21 @@ class SentenceReader:
     >>> reader.read("Who leads NATO?", retriever.search("Who leads NATO?"))[0].quote
     """
 
-    threshold = _BY_SENTENCE.threshold
+    @property
+    def threshold(self) -> float:
+        """From which score of the best evidence on a question counts as answered."""
+        return self._weights.threshold
 
-    def __init__(self, embed: Embed) -> None:
-        """Take the model that questions and sentences are compared with."""
-        self._embed = embed
+    def __init__(
+        self,
+        embed: Embed,
+        embed_questions: Embed | None = None,
+        weights: Weights = _BY_SENTENCE,
+        scale: Scale | None = None,
+    ) -> None:
+        """Take the model that sentences and, perhaps in another way, questions are compared with."""
+        self._embed, self._embed_questions = embed, embed_questions or embed
+        self._weights, self._scale = weights, scale or Scale()
         self._seen: dict[str, NDArray[np.float32]] = {}
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
@@ -155,15 +176,23 @@ class SentenceReader:
         found = candidates(hits)
         if not found:
             return []
-        ranked = rank(question, hits, found, self.own_scores(question, found), _BY_SENTENCE)
+        own = self.own_scores(question, found)
+        expected = [expected_overlap(self._scale.nearness(cosine)) for cosine in own]
+        ranked = rank(question, hits, found, own, self._weights, expected)
         return [_evidence(found[i], score) for i, score in ranked]
 
     def own_scores(self, question: str, found: Sequence[Candidate]) -> list[float]:
-        """The cosine of the question and each candidate."""
+        """The cosine of the question and each candidate, across languages what it would be within one."""
         import numpy as np
 
-        asked, *vectors = self._vectors([question, *(one.told for one in found)])
-        return [float(cosine) for cosine in np.stack(vectors) @ asked]
+        asked = self._embed_questions([question])[0]
+        vectors = self._vectors([one.told for one in found])
+        cosines = [float(cosine) for cosine in np.stack(vectors) @ asked]
+        language = language_asked(question)
+        return [
+            self._scale.evened(cosine) if is_across(one, language) else cosine
+            for one, cosine in zip(found, cosines, strict=True)
+        ]
 
     def _vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """A vector for each text; questions on one subject meet the same sentences again, which are kept."""

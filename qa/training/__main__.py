@@ -8,6 +8,7 @@ import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ...index import MULTILINGUAL, Retriever
@@ -94,7 +95,7 @@ def _fit(data: Path, reader: str, model: str | None) -> Weights:
 
 
 def _by_cosine(retriever: Retriever) -> Own:
-    return SentenceReader(retriever.embed).own_scores
+    return SentenceReader(retriever.embed, partial(retriever.embed, questions=True)).own_scores
 
 
 def _by_spans(path: str):  # type: ignore[no-untyped-def]

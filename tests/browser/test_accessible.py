@@ -5,7 +5,7 @@ import importlib.resources
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe_package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
+pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
 from fakes_ui import serving
 from playwright.sync_api import Page, expect
 
@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
-AXE = importlib.resources.files(axe_package).joinpath("axe.min.js").read_text("utf-8")
+AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 RULES = """() => axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 })"""

@@ -238,6 +238,20 @@ def test_shortcuts(open_page):
     expect(box).to_have_value("")
     page.keyboard.type("j/?")
     expect(box).to_have_value("j/?")
+    page.get_by_role("tab", name="Documents").click()
+    page.locator(".masthead").click()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+
+
+def test_another_conversation_leaves_the_search(open_page):
+    page = open_page()
+    send(page, DISPLACED)
+    answered(page, 1)
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator(".turn")).to_be_hidden()
+    page.evaluate("document.querySelector('[data-event=new_conversation]').click()")
+    expect(page.locator(".welcome")).to_be_visible()
 
 
 def test_typed_words_and_the_queue_survive_a_reload(open_page, gate):

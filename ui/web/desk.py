@@ -8,12 +8,16 @@ from queue import SimpleQueue
 from typing import Any
 
 from ...index import BriefingsError, UpdateReport
+from ...qa import untold
+from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from ..export import exported
-from . import spelling, uploads
+from . import spelling
+from .busy import Busy
 from .examples import example_questions
 from .kept import keep
+from .library.intake import take_in
 from .library.view import EVERY_DOCUMENT, View, listed
 from .narrowed import EVERYTHING, Narrowed
 from .reader.opening import Opening
@@ -32,9 +36,10 @@ _NO_UPDATES = "This index is read only: it shows what it holds, and takes in no 
 class Desk:
     """A folder of briefings with its retriever, its assistant and the way to update its index.
 
-    `suffixes` are those of the files that can be read, and `watched` says that the index follows its
-    folder by itself. `edit` gives fields of the document at a path. Where the index cannot be written
-    (`can_update`), or the folder (`can_save`), it only reads. Safe to use from several threads.
+    `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
+    by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
+    `edit` gives fields of the document at a path. Without a `notebook` nothing is remembered.
+    `busy` says whether somebody waits for an answer. Safe to use from several threads.
     """
 
     def __init__(
@@ -49,6 +54,7 @@ class Desk:
         can_update: bool = True,
         can_save: bool = True,
         edit: Callable[[str, Mapping[str, str]], None] | None = None,
+        notebook: Notebook | None = None,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
@@ -58,6 +64,8 @@ class Desk:
         self.can_update = can_update
         self.can_save = can_save
         self.edit = edit
+        self.notebook = notebook
+        self.busy = Busy()
         self._update = update
         self._opening = Opening(retriever)
         self._examples: dict[int, Sequence[str]] = {}
@@ -70,12 +78,12 @@ class Desk:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
-            whole = self.assistant.ask(question, history, **narrowed.options())
+            with self.busy:
+                whole = self.assistant.ask(question, history, **narrowed.options())
             answer, places = keep(whole)
             meant = "" if answer.found else self.did_you_mean(question)
-            return Turn(
-                question, answer, places=places, narrowed=narrowed, meant=meant, receipt=whole.receipt()
-            )
+            meant = "" if meant == untold(answer.read_as) else meant  # so it has been read already
+            return Turn(question, answer, None, places, narrowed, meant, whole.receipt())
         except BriefingsError as error:
             return Turn(question, problem=str(error), narrowed=narrowed)
         except Exception:
@@ -176,25 +184,7 @@ class Desk:
         """Move uploaded files into the folder; what was saved under which name, and what was refused."""
         if not self.can_save:
             return listing.message(_NO_UPLOADS, problem=True)
-        saved, problems = [], []
-        for file in files:
-            try:
-                saved.append(
-                    uploads.keep(file, self.folder, self.suffixes).relative_to(self.folder).as_posix()
-                )
-            except BriefingsError as error:
-                problems.append(str(error))
-            except OSError as error:
-                problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
-            finally:
-                file.unlink(missing_ok=True)  # what is refused leaves at once
-        parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
-        if saved:
-            then = (
-                "It can be asked about in a moment." if self.watched else "Update the index to ask about it."
-            )
-            parts.insert(0, listing.message(f"Saved {', '.join(saved)}. {then}"))
-        return "".join(parts)
+        return take_in(files, self.folder, self.suffixes, watched=self.watched)
 
     def update(self) -> Iterator[str]:
         """Bring the index up to date: how far it is, again and again, and at last what was done.

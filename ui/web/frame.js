@@ -37,11 +37,11 @@ function send(target) {
   if (here[name]) return here[name](target);
   if (!events.has(name)) return;
   before[name]?.(target);
-  trigger(name, { ...target.dataset });
+  trigger(name, { conversation: conversationShown(), ...target.dataset });
 }
 
 function setCurrent(chosen) {
-  for (const old of document.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+  for (const old of document.querySelectorAll('[aria-current="true"]')) old.removeAttribute("aria-current");
   chosen?.setAttribute("aria-current", "true");
 }
 

@@ -14,6 +14,8 @@ from ...index import BriefingsError, language_code, language_name
 
 MOST = 20
 """Sources, and documents, that may be chosen together: a link has an end."""
+LONGEST = 3_000
+"""Characters of a text form, so that it fits into an event of the page and into a link."""
 DAYS = ("since", "until", "as_of")
 
 
@@ -49,14 +51,11 @@ class Narrowed:
             raise BriefingsError(
                 f"{in_words(since)} is after {in_words(last)}: choose a period that begins before it ends"
             )
-        return cls(
-            _all("source", given),
-            since,
-            until,
-            as_of,
-            _all("document", given),
-            _language(given.get("language")),
-        )
+        sources, documents = _all("source", given), _all("document", given)
+        narrowed = cls(sources, since, until, as_of, documents, _language(given.get("language")))
+        if len(narrowed.query()) > LONGEST:
+            raise BriefingsError("these names are too long for one link: choose fewer of them")
+        return narrowed
 
     def query(self) -> str:
         """Its text form; "" where nothing is left out."""

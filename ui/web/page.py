@@ -10,6 +10,7 @@ from .ask import section as ask
 from .desk import Desk
 from .head import section as head_of_page
 from .library import section as library
+from .notes import section as notes
 from .parts import MANY, api, gr, part, style
 from .shown.source import NOTHING_OPEN
 
@@ -52,6 +53,7 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
         api(desk.ask, api_name="ask", concurrency_limit=8)
         api(desk.search, api_name="search", concurrency_limit=8)
         with gr.Row(elem_id="workspace"):
+            remembered = notes.lay_out(desk)
             with gr.Column(elem_id="desk", scale=3, min_width=0):
                 masthead = head_of_page.lay_out(desk, with_logout=with_logout)
                 with gr.Tabs():
@@ -59,9 +61,12 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
                         chat = ask.lay_out()
                     with gr.Tab("Documents") as tab:
                         documents = library.lay_out(desk)
+                    with gr.Tab("Standing", visible=desk.notebook is not None) as standing_tab:
+                        standing = notes.lay_out_standing()
             with gr.Column(elem_id="source", scale=2, min_width=0):
                 source = part("pane", NOTHING_OPEN)
-        ask.connect(desk, chat, source)
+        asking = ask.connect(desk, chat, source)
+        notes.connect(page, desk, remembered, chat, asking, source, standing_tab, standing)
         updating = library.connect(desk, documents, tab, masthead, source)
         if updating:
             updating.then(desk.welcome, outputs=chat.welcome, **MANY)

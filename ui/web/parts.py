@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from .gate.incoming import private_folder
+from .gate.sessions import USER
 
 # Read when gradio is imported: it tells nobody, looks nothing up, and puts uploads where only we read.
 os.environ |= {
@@ -16,10 +18,10 @@ os.environ |= {
 import gradio as gr
 from gradio.events import api
 
-__all__ = ["MANY", "api", "gr", "number", "part", "style", "text"]
+__all__ = ["MANY", "api", "gr", "number", "part", "style", "text", "user"]
 
 HERE = Path(__file__).parent
-SECTIONS = ("head", "ask", "reader", "library")
+SECTIONS = ("head", "ask", "reader", "library", "notes")
 """Folders of the page's sections, each with its Python, its styles and its scripts."""
 MANY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 8}
 """For events that any number of readers start at the same time. Only `ask` and `search` are public."""
@@ -45,6 +47,11 @@ def number(event: gr.EventData, name: str) -> int:
     """A number that the browser sent; -1, which nothing has, for anything else."""
     digits = str(getattr(event, name, ""))
     return int(digits) if digits.isdecimal() else -1
+
+
+def user(request: gr.Request) -> str:
+    """Who sends a request, as the gate knows it; "" where nobody logs in."""
+    return unquote(request.headers.get(USER, "")) if request else ""
 
 
 def _gathered(suffix: str) -> str:

@@ -10,12 +10,26 @@ from .narrowed import EVERYTHING, Narrowed
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a turn stands in the notebook: its conversation's id, its number, and the feedback to it.
+
+    `stands` says that its question is asked again when briefings change.
+    """
+
+    conversation: str
+    number: int
+    verdict: str = ""
+    note: str = ""
+    stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A question with its answer; both `answer` and `problem` are None while the search runs.
 
     The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts,
     and `receipt` is of those. `narrowed` is what was looked into, and `meant` the question without its typing
-    errors, where it has any.
+    errors, where it has any. `kept` is where the notebook has the turn.
     """
 
     question: str
@@ -25,6 +39,7 @@ class Turn:
     narrowed: Narrowed = EVERYTHING
     meant: str = ""
     receipt: Mapping[str, Any] | None = None
+    kept: Kept | None = None
 
     @property
     def told(self) -> Mapping[str, Any] | None:

@@ -13,7 +13,7 @@ _TABLE = {
     wir wird wo wurde wurden zu zum zur zwischen warum wann welche welcher welches viele wem wen hätten habe
     """,
     "fr": """
-    à alors au aucun aussi autre aux avait avec avoir ce cela ces cette ceux chez comme contre d dans de depuis
+    a à alors au aucun aussi autre aux avait avec avoir ce cela ces cette ceux chez comme contre d dans de depuis
     des deux donc dont du elle elles en encore entre est et été être eu fait il ils j jusqu l la le les leur leurs
     lors lui m mais même moins n ne ni nos notre nous on ont ou où par pas pendant peu plus pour qu quand que quel
     quelle quelles quels qui quoi s sa sans se selon sera ses si son sont sous sur ta tous tout toute toutes très

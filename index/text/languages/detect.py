@@ -17,7 +17,7 @@ from .common_words import COMMON_WORDS
 _LOOKED_AT = 3_000  # characters from the beginning
 _MOST_WORDS = 400
 _CLEAR = 0.12  # of the words are its commonest ones, where a language is told by these
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+")
 # Scripts, the letters of each, and the languages that are written in it; a single one is told by it alone.
 _SCRIPTS = (
     ("kana", "\u3041-\u30ff", "ja"),
@@ -86,11 +86,28 @@ def language_told(text: str) -> str:
     return told(sample, _script(sample))
 
 
+def language_asked(question: str) -> str:
+    """The language of a question, which may be short: one of its commonest words tells it, and else it is English.
+
+    >>> language_asked("Wer leitet NATO?"), language_asked("NATO?")
+    ('de', 'en')
+    """
+    if found := language_told(question):
+        return found
+    counts = Counter(code for word in _words(question) for code in _SPOKEN_IN.get(word, ()))
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    if _script(question) == "latin":
+        return best if most > counts["en"] else "en"
+    return best if most > second else language_of(question) or "en"
+
+
 def told(sample: str, script: str) -> str:
     """By the script, by letters of its own, or by its commonest words."""
     languages = _languages(script)
     if len(languages) == 1:
         return languages[0]
+    if script == "latin" and "¿" in sample:
+        return "es"
     return _by_letters(script, sample) or _by_words(sample, languages)
 
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import chain
 
 from ....index import Span
+from .in_languages import NO_COUNT, SIGNS, dots_group
+from .in_languages import SCALES as OTHER_SCALES
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -38,13 +40,15 @@ SCALES = {
     "dozen": 12,
     "dozens": 12,
     "score": 20,
+    **OTHER_SCALES,
 }
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 _FRACTION = "half|thirds?|quarters?|fifths?|tenths?"
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|dozen"
 
-# One form a line: 1,234.5; 1.234,56 and 1.234.567; 1 234,56 (also with narrow spaces); 1234.5; 7,5.
+# One form a line: 6,4 Mio.; 1,234.5; 1.234,56 and 1.234.567; 1 234,56 (also with narrow spaces); 1234.5; 7,5.
 _DIGITS = (
+    rf"\d+,\d{{1,3}}(?=[ \u00a0](?:{'|'.join(OTHER_SCALES)})\b)",
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)",
     r"\d{1,3}(?:\.\d{3})+,\d+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)",
     r"\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d+)?(?!\d)",
@@ -56,7 +60,7 @@ _TEN_WORD = "|".join(_TENS)
 _BELOW_HUNDRED = rf"(?:(?:{_TEN_WORD})(?:[- ](?:{_UNIT_WORD}))?|{_UNIT_WORD})"
 _IN_WORDS = rf"(?:{_BELOW_HUNDRED}|half an?|an?|several)(?: (?:and )?(?:{_BELOW_HUNDRED}|{_SCALE_WORD}))*(?: and a (?:half|quarter))?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/+#])(?<!\D-)(?:(?P<digits>{'|'.join(_DIGITS)})(?:[ -]?(?P<scale>{'|'.join(SCALES)})\b)?"
+    rf"(?<![^\W\u3040-\u9fff\uac00-\ud7a3])(?<![.,:/+#])(?<!\D-)(?:(?P<digits>{'|'.join(_DIGITS)})(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})\b|(?P<sign>[{''.join(SIGNS)}]))?"
     rf"|(?P<fraction>(?!half an? (?:{_SCALE_WORD}))(?:an? |one[- ]|(?P<parts>{_UNIT_WORD})[- ])?(?P<part>{_FRACTION})(?=\s|[.,;]|$))"
     rf"|(?P<words>{_IN_WORDS})\b)(?![/:]\w*\d|-(?!\d+\b(?![-.]))\w*\d)",
     re.IGNORECASE,
@@ -69,6 +73,7 @@ _MONTH = (
 _NO_QUANTITY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        *NO_COUNT,
         rf"\b(?:from |between )?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to|and|or) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?{_MONTH}(?:,? \d{{4}}\b)?",
         rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:(?: ?(?:-|–|to|and) ?)\d{{1,2}}\b)?(?:,? \d{{4}}\b)?",
         rf"\b{_MONTH},? \d{{4}}\b",
@@ -112,7 +117,8 @@ class Number:
 @lru_cache(maxsize=4096)  # questions on one subject meet the same sentences again
 def numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order; dates, times, versions, phone numbers and the like are none."""
-    read = [number for match in _NUMBER.finditer(text) if (number := _read(match))]
+    grouped = dots_group(text)
+    read = [number for match in _NUMBER.finditer(text) if (number := _read(match, grouped))]
     taken = no_quantities(text) if read else []
     found = []
     for number in read:
@@ -126,12 +132,15 @@ def no_quantities(text: str) -> list[Span]:
     return [Span(*match.span()) for match in chain.from_iterable(p.finditer(text) for p in _NO_QUANTITY)]
 
 
-def _read(match: re.Match[str]) -> Number | None:
+def _read(match: re.Match[str], dots_group: bool) -> Number | None:
     start, end = match.span()
     if match["digits"]:
-        value = digits_to_value(match["digits"])
-        scale = SCALES.get((match["scale"] or "").lower(), 1)
-        return Number(start, end, value * scale, _step(match["digits"], value) * scale)
+        digits = (
+            match["digits"].replace(".", "") if dots_group and "," not in match["digits"] else match["digits"]
+        )
+        value = digits_to_value(digits)
+        scale = SCALES.get((match["scale"] or "").lower(), 1) * SIGNS.get(match["sign"] or "", 1)
+        return Number(start, end, value * scale, _step(digits, value) * scale)
     if match["fraction"]:
         part = FRACTIONS[match["part"].lower().removesuffix("s")]
         return Number(start, end, _WORDS.get((match["parts"] or "one").lower(), 1) * part, 0, fraction=True)

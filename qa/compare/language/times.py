@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ....index import dates_in
+from .in_languages import days_in
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -87,6 +88,9 @@ def times(text: str, said: dt.date | None) -> list[Time]:
             if period := _period(match.groupdict(), said, text[max(0, match.start() - 40) : match.start()]):
                 end = match.end() - (match[0].endswith("."))  # the full stop, not that of "Sept."
                 found.append(Time(match.start(), end, *period))
+    for start, end, day in days_in(text, said):
+        if not any(start < one.to and one.at < end for one in found):
+            found.append(Time(start, end, day, day))
     return sorted(found, key=lambda one: one.at)
 
 

@@ -45,6 +45,7 @@ def test_nothing_is_everything():
         ("&".join(f"source={n}" for n in range(21)), "21 sources are too many"),
         ("&".join(["document=x"] * 201), "too long"),
         ("language=klingon", "klingon"),
+        ("&".join(f"document={'x' * 200}{n}" for n in range(20)), "too long for one link"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_line(query, line):

@@ -29,6 +29,25 @@ def test_a_word_that_some_passage_holds_is_no_typing_error(desk, monkeypatch):
     assert desk.did_you_mean("How high is the damm?") == ""
 
 
+def test_a_retriever_that_reads_misspelled_words_is_asked(desk, monkeypatch):
+    monkeypatch.setattr(
+        desk.retriever, "readings", lambda words: [words.replace("damm", "dam"), "x"], raising=False
+    )
+    assert desk.did_you_mean("Is the damm closed?") == "Is the dam closed?"
+    assert desk.did_you_mean("Is the dam closed?") == ""
+
+
+def test_what_a_question_was_read_as_already_is_not_offered(desk, monkeypatch):
+    ask = desk.assistant.ask
+    monkeypatch.setattr(
+        desk.assistant,
+        "ask",
+        lambda *given, **named: dataclasses.replace(ask(*given, **named), read_as="Which dam broke?"),
+    )
+    turn = desk.answer("Which damm broke?", ())
+    assert not turn.answer.found and turn.meant == ""
+
+
 def test_a_refusal_offers_it_and_a_search(desk):
     from briefings.ui.web.shown.render import transcript
 

@@ -23,7 +23,10 @@ function startBox(form) {
 
   events.add("stop_question");
   before.stop_question = () => pending && !pending.shown && takeBack();
-  clicks.mode = (button) => setMode(button.dataset.mode);
+  clicks.mode = (button) => {
+    setMode(button.dataset.mode);
+    typed.focus();
+  };
   clicks["stop-editing"] = () => edit(null);
   clicks["drop-waiting"] = (button) => {
     waiting.splice(Number(button.dataset.dropWaiting), 1);
@@ -56,12 +59,12 @@ function startBox(form) {
   hear("ask", ask);
   hear("edit", edit);
   hear("search", ({ words }) => {
-    type(words);
     setMode("search");
+    type(words);
     search();
   });
   hear("transcript", ({ pending: searching, question, turns, answer }) => {
-    if (!pending) return;
+    if (!pending) return mode() === "search" && setMode("ask"); // another conversation was opened
     if (searching) pending.shown = true;
     else if (pending.shown || question === pending.question || !turns) {
       pending = null;
@@ -80,12 +83,15 @@ function startBox(form) {
   hear("narrowed", () => mode() === "search" && document.querySelector(".passages") && search());
 
   restore();
+  form.dataset.ready = "";
+  tell("box-ready");
 
   function mode() {
     return form.dataset.now;
   }
 
   function setMode(name) {
+    showAskTab();
     form.dataset.now = name;
     const words = WORDS[name];
     for (const button of form.querySelectorAll("[data-mode]"))
@@ -95,7 +101,6 @@ function startBox(form) {
     find(".send").textContent = words.send;
     document.body.classList.toggle("finding", name === "search");
     hint("");
-    typed.focus();
   }
 
   function submit() {
@@ -117,9 +122,9 @@ function startBox(form) {
     return document.querySelector(".passages .modes [aria-pressed=true]")?.dataset.order ?? "fit";
   }
 
-  function ask({ question, after, narrowed }) {
+  function ask({ question, after, narrowed, conversation }) {
     setMode("ask");
-    waiting.push({ question, after, narrowed: narrowed ?? narrowedTo() });
+    waiting.push({ question, after, narrowed: narrowed ?? narrowedTo(), ...(conversation && { conversation }) });
     next();
     show();
   }
@@ -129,7 +134,7 @@ function startBox(form) {
     pending = waiting.shift();
     say("Searching the briefings");
     const shown = document.querySelectorAll("#transcript .turn").length;
-    trigger("ask", { ...pending, after: pending.after ?? "", shown });
+    trigger("ask", { conversation: conversationShown(), ...pending, after: pending.after ?? "", shown });
   }
 
   // A question that never got as far as the conversation is not lost.
@@ -216,5 +221,6 @@ function startBox(form) {
     typed.value = words;
     if (words) hint("Not yet asked: press Enter to ask it.");
     show();
+    if (matchMedia("(pointer: fine)").matches) typed.focus({ preventScroll: true }); // no keyboard over a phone's page
   }
 }

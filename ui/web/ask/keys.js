@@ -7,7 +7,10 @@ events.add("find_passages");
 const TYPING = "input, textarea, select, [contenteditable], dialog[open]";
 
 const shortcuts = {
-  "/": () => document.querySelector("#question textarea")?.focus(),
+  "/": () => {
+    showAskTab();
+    requestAnimationFrame(() => document.querySelector("#question textarea")?.focus());
+  },
   j: () => step(1),
   k: () => step(-1),
   o: () => current()?.querySelector(".cite")?.click(),
@@ -23,6 +26,11 @@ function pressed(key) {
   if (!does) return;
   key.preventDefault();
   does();
+}
+
+function showAskTab() {
+  if (document.querySelector("#question")?.checkVisibility()) return;
+  [...document.querySelectorAll("[role=tab]")].find((tab) => tab.textContent.trim() === "Ask")?.click();
 }
 
 function showHelp() {

@@ -43,7 +43,7 @@ class Narrowing:
         wider = narrowed.with_documents(paths)
         if len(wider.documents) > MOST:
             raise BriefingsError(f"{len(paths):,} documents have “{words}”: add words, for at most {MOST}.")
-        return wider
+        return Narrowed.read(wider.query())
 
 
 def _has(info: DocumentInfo, words: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ....index import Document, Hit, Span, content_words, stem
+from ...export import long_date
 from ..narrowed import Narrowed
-from ..shown.marked import byline, mark_up, spoken
+from ..shown.marked import mark_up, spoken
 
 MOST = 200
 """Passages that are looked through."""
@@ -140,13 +141,15 @@ def _group(group: Group, stems: frozenset[str]) -> str:
     if others:
         rest = "".join(_passage(hit, stems) for hit in others)
         more = f"<details><summary>{len(others)} more of this briefing</summary><ul>{rest}</ul></details>"
+    facts = [long_date(document.date), document.source or ""]
+    line = escape(" · ".join(filter(None, facts)))
     only = (
         f'<button type="button" class="quiet" data-only-document="{escape(document.path)}">'
         "Ask only this briefing</button>"
     )
     return (
         f'<li class="group"><div class="of"><h3 dir="auto">{escape(document.title)}</h3>'
-        f'<p class="byline">{byline(document)}</p>{only}</div><ul>{first}</ul>{more}</li>'
+        f'<p class="byline">{line}</p>{only}</div><ul>{first}</ul>{more}</li>'
     )
 
 

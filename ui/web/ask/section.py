@@ -1,12 +1,13 @@
 """The chat as a section of the page: what stands where, and which click does what."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....index import BriefingsError
 from ..desk import Desk
 from ..narrowed import EVERYTHING, Narrowed
-from ..parts import MANY, gr, number, part, text
+from ..notes.memory import FORGETS, Memory, conversation_of, memory_of
+from ..parts import MANY, gr, number, part, text, user
 from ..shown import render
 from ..shown.source import NOTHING_OPEN
 from ..types import Turn
@@ -16,13 +17,16 @@ from .finding import Finding
 from .narrowing import Narrowing
 from .suggestions import next_questions
 
+if TYPE_CHECKING:
+    from gradio.events import Dependency
+
 Turns = tuple[Turn, ...]
 
 LONGEST_CONVERSATION = 100
 """Turns that are kept, the newest, so that a page left open for days does not fill the memory."""
 LOST = (
-    '<p class="note lost" role="note">briefings was started again since. What stands above can still be read, '
-    "but its quotes are opened by asking again.</p>"
+    '<p class="note lost" role="note">briefings was started again since. What stands above can still be read,'
+    " but its quotes are opened by asking again.</p>"
 )
 STOPPED = "Stopped before the answer was there."
 
@@ -39,11 +43,27 @@ class Chat(NamedTuple):
     found: gr.HTML
     narrowed: gr.HTML
     box: gr.HTML
+    turns: gr.State
+
+
+class Asking(NamedTuple):
+    """What other sections join: the event of a question, and what begins a conversation."""
+
+    asked: "Dependency"
+    anew: dict[str, Any]
 
 
 def lay_out() -> Chat:
     """Put the parts of the chat where we stand."""
-    chat = Chat(part("welcome"), part("transcript"), part("exported"), part("next"), part("found"), *_foot())
+    chat = Chat(
+        part("welcome"),
+        part("transcript"),
+        part("exported"),
+        part("next"),
+        part("found"),
+        *_foot(),
+        gr.State(()),
+    )
     part("shortcuts", shortcuts())
     return chat
 
@@ -54,10 +74,10 @@ def _foot() -> tuple[gr.HTML, gr.HTML]:
         return part("narrow", bar(EVERYTHING)), part("question", box())
 
 
-def connect(desk: Desk, chat: Chat, source: gr.HTML) -> None:
+def connect(desk: Desk, chat: Chat, source: gr.HTML) -> Asking:
     """Connect the events of the chat; quotes open in `source`."""
     conversation, narrowing, finding = Conversation(desk), Narrowing(desk), Finding(desk)
-    turns = gr.State(())
+    turns = chat.turns
     outputs = [turns, chat.transcript, source]
     # The script sends one question after the other; "multiple", as Gradio may still be at the last one.
     asking = chat.box.ask(conversation.asked, turns, outputs, trigger_mode="multiple", **MANY)
@@ -68,11 +88,13 @@ def connect(desk: Desk, chat: Chat, source: gr.HTML) -> None:
     chat.transcript.open_quote(conversation.open_quote, turns, source, **MANY)
     source.open_quote(conversation.open_quote, turns, source, **MANY)
     chat.transcript.export(conversation.export, turns, chat.exported, **MANY)
-    chat.transcript.new_conversation(conversation.anew, outputs=[*outputs, chat.following], **stopping)
+    anew = {"fn": conversation.anew, "outputs": [*outputs, chat.following], **stopping}
+    chat.transcript.new_conversation(**anew)
     chat.narrowed.narrow(narrowing.narrow, outputs=chat.narrowed, trigger_mode="multiple", **MANY)
     chat.box.find_passages(finding.find, outputs=chat.found, trigger_mode="multiple", **MANY)
     chat.found.find_passages(finding.find, outputs=chat.found, trigger_mode="multiple", **MANY)
     chat.found.open_passage(finding.open, outputs=source, **MANY)
+    return Asking(asking, anew)
 
 
 class Conversation:
@@ -81,7 +103,7 @@ class Conversation:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
-    def asked(self, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def asked(self, turns: Turns, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """A question was sent, with what it is narrowed to, and after which turn it is read."""
         question, after = text(event, "question").strip(), number(event, "after")
         if not question:  # the box sends none
@@ -93,24 +115,33 @@ class Conversation:
             turns = (*turns, Turn(question, problem=str(error)))
             yield turns, render.transcript(turns), gr.skip()
             return
+        memory, conversation = memory_of(self.desk, user(request)), text(event, "conversation")
+        turns = memory.catch_up(turns, conversation)
         # A server that was started again knows nothing of what the page shows; ask.js keeps that on the page.
         lost = LOST if not turns and number(event, "shown") > 0 else ""
-        for turns, shown, source in self.ask(question, turns, narrowed, after if after >= 0 else None):
-            yield turns, lost + shown, source
+        steps = self.ask(question, turns, narrowed, after if after >= 0 else None, memory)
+        for answered, shown, source in steps:
+            yield answered, lost + shown, source
 
     def ask(
-        self, question: str, turns: Turns, narrowed: Narrowed = EVERYTHING, after: int | None = None
+        self,
+        question: str,
+        turns: Turns,
+        narrowed: Narrowed = EVERYTHING,
+        after: int | None = None,
+        memory: Memory = FORGETS,
     ) -> Iterator[tuple[Any, ...]]:
         """Show the question at once, and the answer when it is there: turns, transcript, source.
 
         It is read as a follow-up to the first `after` turns, to all for None, and stands after all of them.
+        What is answered is kept in `memory`.
         """
         turns = tuple(turn for turn in turns if turn.answer or turn.problem)
         history = turns[:after]
         turns = turns[1 - LONGEST_CONVERSATION :]
         asked = (*turns, Turn(question, narrowed=narrowed))
         yield asked, render.transcript(asked), gr.skip()
-        turn = self.desk.answer(question, history, narrowed)
+        turn = memory.keep(self.desk.answer(question, history, narrowed), conversation_of(turns))
         answered = (*turns, turn)
         yield answered, render.transcript(answered), self.desk.first_source(turn, len(turns))
 
@@ -133,8 +164,9 @@ class Conversation:
         """Make a file of an answer, or of the conversation, for the page to save."""
         return self.desk.export(turns, number(event, "turn"), str(getattr(event, "kind", "")))
 
-    def open_quote(self, turns: Turns, event: gr.EventData) -> str:
+    def open_quote(self, turns: Turns, event: gr.EventData, request: gr.Request) -> str:
         """Open the source of the quote that was clicked."""
+        turns = memory_of(self.desk, user(request)).catch_up(turns, text(event, "conversation"))
         return self.desk.open_quote(turns, number(event, "turn"), number(event, "quote"))
 
     def anew(self) -> tuple[Turns, str, str, str]:

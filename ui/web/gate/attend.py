@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from . import sessions
 from .answers import Refused, answer, new_nonce, page_policy, sealed
@@ -214,8 +214,12 @@ class Attendant:
         What is looked into on its way out must not come `packed`.
         """
         scope = scope or visit.scope
-        dropped = (b"cookie", b"origin", b"range") + (() if packed else (b"accept-encoding",))
+        dropped = (b"cookie", b"origin", b"range", sessions.USER.encode()) + (
+            () if packed else (b"accept-encoding",)
+        )
         headers = [(name, value) for name, value in scope["headers"] if name not in dropped]
+        if visit.caller.user:
+            headers.append((sessions.USER.encode(), quote(visit.caller.user).encode()))
         query = urlencode({name: visit.query(name) for name in visit.route.query if visit.query(name)})
         scope = {**scope, "headers": headers, "query_string": query.encode(), "state": {}}
         await self.app(scope, receive or visit.receive, send or _sealing(visit.send, attached=True))

@@ -87,6 +87,7 @@ OPEN = (
     Route("POST", "/login", Kind.LOGIN, most_bytes=LOGIN_BYTES),
     Route("POST", "/logout", Kind.LOGOUT, most_bytes=LOGIN_BYTES),
     Route("GET HEAD", "/original/{document}", Kind.OWN),
+    Route("GET HEAD", "/standing.atom", Kind.OWN),
 )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST_NAMES = 20_000
 COOKIE = "briefings-client"
 LOGIN = "briefings-login"
+USER = "x-briefings-user"
+"""The header by which the events of the page hear who sends them; a client's own is dropped."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 

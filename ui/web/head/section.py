@@ -1,6 +1,7 @@
 """The head of the page as a section: it stands there from the first moment on, and stays in reach."""
 
 from ..desk import Desk
+from ..notes.shelf import OPENER
 from ..parts import gr, part
 
 _LOGOUT = '<form method="post" action="/logout"><button class="quiet">Log out</button></form>'
@@ -26,6 +27,8 @@ EARLY = """() => {
 def lay_out(desk: Desk, *, with_logout: bool) -> gr.HTML:
     """Put the head where we stand; the part that counts the briefings is returned."""
     with gr.Row(elem_id="head"):
+        if desk.notebook:
+            part("opener", OPENER)
         masthead = part("masthead", desk.masthead())
         part("helm", _helm(_LOGOUT if with_logout else ""))
     return masthead

@@ -11,7 +11,7 @@ from ..shown.positions import all_quotes
 from ..shown.source import NOTHING_AROUND, NOTHING_OPEN, Around, Quotes, gone, source
 from ..types import Turn
 
-_LOST = "This conversation was lost when briefings was restarted. Please ask again."
+_LOST = "This conversation is not here any more. Please ask again."
 _NOT_THERE = "This briefing is no longer in the index. Select Documents again for the new list."
 
 
@@ -53,7 +53,9 @@ class Opening:
     def _now(self, quoted: Document) -> Document | None:
         """A document of an earlier answer as it is now: by its number, else by its path; None when gone."""
         try:
-            return self._retriever.document(quoted.id)
+            found = self._retriever.document(quoted.id)
+            if found.path == quoted.path or found.sha256 == quoted.sha256:  # else numbers began anew
+                return found
         except KeyError:  # a file that changes gets a new number
             pass
         same_path = (info.id for info in self._retriever.documents() if info.path == quoted.path)

@@ -12,6 +12,7 @@ from html import escape
 
 from ....index import IndexStatus
 from ...export import entry, long_date
+from ..notes.under import under
 from ..types import Turn
 from .answer import answered, copies, export_menu
 from .asked import asked_of, instead
@@ -27,7 +28,11 @@ TOOLS = (
 def transcript(turns: Sequence[Turn]) -> str:
     """A whole conversation; screen readers read out what is added to it."""
     articles = "".join(_turn(turn, number) for number, turn in enumerate(turns))
-    log = f'<div class="log" role="log" aria-live="polite" aria-label="Conversation">{articles}</div>'
+    of = escape(next((turn.kept.conversation for turn in reversed(turns) if turn.kept), ""))
+    log = (
+        f'<div class="log" role="log" aria-live="polite" aria-label="Conversation" data-conversation="{of}">'
+        f"{articles}</div>"
+    )
     return log + TOOLS if turns else log
 
 
@@ -40,7 +45,10 @@ def _turn(turn: Turn, number: int) -> str:
     else:
         body = answered(turn, turn.answer, number)
     copied = f" {copies(entry(turn.told))}" if turn.told else ""
-    return f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}{instead(turn)}</article>'
+    return (
+        f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}{instead(turn)}'
+        f"{under(turn, number)}</article>"
+    )
 
 
 def masthead(folder: str, status: IndexStatus) -> str:

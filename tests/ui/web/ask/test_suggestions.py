@@ -2,7 +2,9 @@
 
 import dataclasses
 
-from briefings.ui.web.ask.suggestions import next_questions, suggested
+import pytest
+from briefings.index import Document
+from briefings.ui.web.ask.suggestions import _candidates, next_questions, suggested
 from briefings.ui.web.types import Turn
 from fakes_ui import QUESTION
 
@@ -28,6 +30,25 @@ def test_numbers_names_and_dates_of_the_shown_sources_that_were_not_yet_asked_fo
     again = suggested(desk, [Turn("How many homes were flooded?", turn.answer), turn])
     assert "How many homes were flooded?" not in again
     assert 'data-ask="How many homes were flooded?"' in next_questions(desk, [turn])
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Her skipper, Jonna Reith, is 24 years old.", "Who is Jonna Reith?"),
+        ("Ask Stellan Grusk, who commands the squadron.", "Who is Stellan Grusk?"),
+        ("Ivo Tamm, the town's engineer, spoke.", "Who is Ivo Tamm?"),
+        ("It fell on 3 March 2026 at noon.", "What happened on 3 March 2026?"),
+        ("Some 310 homes were flooded.", "How many homes were flooded?"),
+        ("Cleo Dahl warned of rain.", "What did Cleo Dahl warn about?"),
+        ("Orlo, Hest and Varn were dry. The report of 3 March 2026 says no more.", None),
+    ],
+)
+def test_what_a_text_gives_to_ask(text, question):
+    document = Document(1, "a.txt", "A", None, None, text, "")
+    found = list(_candidates(iter([document])))
+    assert [one.question for one in found] == ([question] if question else [])
+    assert all(0 <= one.at < len(text) for one in found)
 
 
 def test_every_suggestion_is_asked_first_and_a_refused_one_is_left_out(desk, monkeypatch):

@@ -145,3 +145,18 @@ def test_the_extent_of_an_index_in_words():
 def test_an_empty_index_says_how_to_add_briefings():
     empty = IndexStatus(0, 0, 0, None, None, "", "", 0)
     assert "No briefings yet" in render.welcome(empty, [])
+
+
+def test_a_quote_says_its_language_and_runs_its_own_way():
+    text = 'قال الوزير: "٢٥ سفينة" <b>'
+    document = Document(1, "a.txt", "<i>عنوان", None, None, text, "", "ar")
+    quoted = Evidence(text, 0, len(text), document, 0.9)
+    quote = render._quote(quoted, 0, 0)
+    assert '<blockquote dir="auto" lang="ar">' in quote and "Arabic" in quote
+    assert "<b>" not in quote and "<i>" not in quote
+    assert 'dir="auto" lang="ar"' in source.source(document, quoted)
+    infos = [
+        DocumentInfo(n, f"{n}.txt", "T", None, None, 1, 1, code) for n, code in enumerate(("ar", "en", ""))
+    ]
+    assert listing.documents(infos).count('class="language"') == 1
+    assert "0.txt" in listing.documents(infos, "arabic") and "1.txt" not in listing.documents(infos, "arabic")

@@ -1,0 +1,109 @@
+"""Which reader an index is read with: that hangs on the model it was built with, and so on its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from ...index import MULTILINGUAL, Hit, Retriever, language_asked, scale_of
+from ..types import Evidence
+from .reader import MULTILINGUAL_WEIGHTS, SHIPPED, Reader, SentenceReader, SpanReader
+
+SHIPPED_MULTILINGUAL = Path(__file__).parents[1] / "model_multilingual"
+_ENGLISH = ("", "en")
+
+
+def reader_for(name: str | Path | None, retriever: Retriever) -> Reader:
+    """The reader of a name for an index: None for the one that ships, "none" to compare, else a model.
+
+    Raises ModelError where a model that is named does not load.
+
+    >>> reader_for("none", retriever).threshold
+    0.3
+    """
+    if name is None or name == "none":
+        return IndexReader(retriever, compares=name == "none")
+    reader = SpanReader(name)
+    reader.load()  # a wrong name should not wait for the first question
+    return reader
+
+
+class IndexReader:
+    """The reader that ships for the model of an index, chosen when there is something to read.
+
+    >>> IndexReader(retriever).read("Who leads NATO?", retriever.search("Who leads NATO?"))[0].quote
+    """
+
+    def __init__(self, retriever: Retriever, *, compares: bool = False) -> None:
+        """Take the index; `compares` leaves out trained readers."""
+        self._retriever = retriever
+        self._compares = compares
+        self._made: dict[bool, Reader] = {}
+
+    @property
+    def threshold(self) -> float:
+        """From which score of the best evidence on a question counts as answered."""
+        return self._reader().threshold
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        """Evidence from the hits' passages, best first."""
+        return self._reader().read(question, hits)
+
+    def _reader(self) -> Reader:
+        """Made once for each kind of model: an index may be built anew with the other."""
+        many = self._retriever.status().model == MULTILINGUAL
+        if many not in self._made:
+            self._made[many] = self._of_many_languages() if many else self._of_english()
+        return self._made[many]
+
+    def _of_english(self) -> Reader:
+        return SentenceReader(self._retriever.embed) if self._compares else SpanReader(SHIPPED)
+
+    def _of_many_languages(self) -> Reader:
+        embed = self._retriever.embed
+        ask = partial(embed, questions=True)
+        comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, scale_of(MULTILINGUAL))
+        if self._compares:
+            return comparing
+        if (SHIPPED_MULTILINGUAL / "config.json").is_file():
+            return SpanReader(SHIPPED_MULTILINGUAL)
+        return LanguagesReader(comparing, SpanReader(SHIPPED))
+
+
+class LanguagesReader:
+    """Compares in every language; lets an English reader read where question and best sentence are English.
+
+    >>> LanguagesReader(SentenceReader(embed), SpanReader()).read(question, hits)  # doctest: +SKIP
+    """
+
+    def __init__(self, comparing: Reader, english: Reader) -> None:
+        """Take the two readers."""
+        self._comparing, self._english = comparing, english
+
+    @property
+    def threshold(self) -> float:
+        """From which score of the best evidence on a question counts as answered."""
+        return self._comparing.threshold
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        """Every sentence of the passages as evidence, best first."""
+        compared = self._comparing.read(question, hits)
+        if not compared or compared[0].document.language not in _ENGLISH or not _is_english(question):
+            return compared
+        read = self._english.read(question, [hit for hit in hits if hit.document.language in _ENGLISH])
+        others = [one for one in compared if one.document.language not in _ENGLISH]
+        return [*map(self._rescored, read), *others] if read else compared
+
+    def _rescored(self, one: Evidence) -> Evidence:
+        """With a score that passes the threshold of all where it passes that of the English reader."""
+        from dataclasses import replace
+
+        here, there = self._english.threshold, self._comparing.threshold
+        below = one.score < here
+        score = one.score * there / here if below else 1 - (1 - one.score) * (1 - there) / (1 - here)
+        return replace(one, score=score)
+
+
+def _is_english(question: str) -> bool:
+    return language_asked(question) == "en"

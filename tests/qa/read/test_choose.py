@@ -1,0 +1,106 @@
+"""Which reader an index is read with, and what several languages ask of it."""
+
+import numpy as np
+import pytest
+from briefings.index import Document, Hit, ModelError, Passage, Scale
+from briefings.qa.read.across import MORE_SURE, expected_overlap, is_across
+from briefings.qa.read.candidates import candidates
+from briefings.qa.read.choose import IndexReader, LanguagesReader, reader_for
+from briefings.qa.read.features import FEATURES, features
+from briefings.qa.read.reader import SentenceReader, SpanReader
+
+
+class FakeRetriever:
+    """Says which model an index was built with; its vectors are of what a text has of some words."""
+
+    def __init__(self, model=""):
+        self.model = model
+        self.asked = []
+
+    def status(self):
+        return self
+
+    def embed(self, texts, *, questions=False):
+        self.asked.append(questions)
+        words = "port hafen closed gesperrt rain regen".split()
+        rows = np.array(
+            [[0.1, *(word in text.lower() for word in words)] for text in texts], dtype=np.float32
+        )
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def hit(text, language="en", number=1, dense=0.5):
+    document = Document(number, f"{number}.txt", "", None, None, text, "", language)
+    return Hit(Passage(number, number, 0, len(text), text), document, 1.0, dense=dense)
+
+
+def test_the_model_of_the_index_decides_when_it_is_known():
+    retriever = FakeRetriever()
+    reader = reader_for(None, retriever)
+    assert isinstance(reader, IndexReader)
+    assert isinstance(reader._reader(), SpanReader)
+    retriever.model = "multilingual"
+    assert not isinstance(reader._reader(), SentenceReader)
+    assert isinstance(reader_for("none", retriever)._reader(), SentenceReader)
+    assert reader._reader() is reader._reader()
+    with pytest.raises(ModelError, match="/no/such/reader"):
+        reader_for("/no/such/reader", retriever)
+
+
+def test_questions_are_embedded_as_questions():
+    retriever = FakeRetriever("multilingual")
+    found = reader_for("none", retriever).read("Is the port closed?", [hit("The port is closed. Rain fell.")])
+    assert found[0].quote == "The port is closed."
+    assert retriever.asked == [True, False]
+
+
+class Told:
+    """A reader that gives its evidence the scores that it is told."""
+
+    def __init__(self, threshold, reader, score):
+        self.threshold, self._reader, self._score = threshold, reader, score
+
+    def read(self, question, hits):
+        from dataclasses import replace
+
+        return [replace(one, score=self._score) for one in self._reader.read(question, hits)]
+
+
+def test_an_english_reader_reads_what_is_english():
+    comparing = SentenceReader(FakeRetriever().embed)
+    reader = LanguagesReader(comparing, Told(0.8, SentenceReader(FakeRetriever().embed), 0.9))
+    english, german = hit("The port is closed."), hit("Regen fiel auf die Stadt.", "de", 2)
+    found = reader.read("Is the port closed?", [english, german])
+    assert found[0].quote == "The port is closed."
+    assert reader.threshold == comparing.threshold == 0.3
+    assert found[0].score == pytest.approx(1 - 0.1 * 0.7 / 0.2), "above its threshold is above that of all"
+    assert [one.document.language for one in found] == ["en", "de"]
+    other = reader.read("Ist der Hafen gesperrt?", [hit("Der Hafen ist gesperrt.", "de")])
+    assert other[0].quote == "Der Hafen ist gesperrt."
+    assert reader.read("Is it?", []) == []
+
+
+def test_a_sentence_in_another_language_has_the_overlap_that_is_expected():
+    (one,) = candidates([hit("Der Hafen ist gesperrt.", "de", dense=0.69)])
+    assert is_across(one, "en") and not is_across(one, "de")
+    row = features("Is the port closed?", [one], [0.9])[0]
+    assert row[1 + FEATURES.index("overlap")] == expected_overlap(0.69) == 0.44
+    row = features("Ist der Hafen gesperrt?", [one], [0.9])[0]
+    assert row[1 + FEATURES.index("overlap")] == pytest.approx(1.0)
+    (unknown,) = candidates([hit("Qorvath zumil.", "")])
+    assert not is_across(unknown, "en")
+
+
+def test_comparing_is_surer_across_languages_by_a_fixed_step():
+    weights = SentenceReader(FakeRetriever().embed)._weights
+    signs = (0.5,) * 6
+    odds = [p / (1 - p) for p in (weights.probability(signs), weights.probability(signs, MORE_SURE))]
+    assert odds[1] / odds[0] == pytest.approx(np.exp(MORE_SURE))
+
+
+def test_cosines_across_languages_are_evened():
+    reader = SentenceReader(FakeRetriever().embed, scale=Scale(0.0, 1.0, 1.0, 2.0))
+    own = reader.own_scores(
+        "Is the port closed?", candidates([hit("The port is closed."), hit("Port closed.", "de", 2)])
+    )
+    assert own[1] == pytest.approx(2 * own[0])

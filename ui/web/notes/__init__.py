@@ -1,0 +1,1 @@
+"""What is remembered, as a section of the page; begin with `section`."""
