@@ -57,6 +57,8 @@ from .text.dates import dates_in
 from .text.languages.detect import language_asked, language_of, language_told
 from .text.languages.names import language_code, language_name
 from .text.languages.terms import terms
+from .text.markings import highest as highest_marking
+from .text.markings import marking_of
 from .text.words import content_words, stem
 from .types import (
     CELL_SEPARATOR,
@@ -130,6 +132,7 @@ __all__ = [
     "documents_of",
     "fastest_dtype",
     "has_index",
+    "highest_marking",
     "index_home",
     "is_dateline",
     "keep_few_kernels",
@@ -142,6 +145,7 @@ __all__ = [
     "make_private",
     "make_private_file",
     "make_private_folder",
+    "marking_of",
     "normalise",
     "original",
     "read_multilingual",

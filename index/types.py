@@ -41,6 +41,7 @@ class Extract:
     undecided: str = ""
     pages: tuple[int, ...] = ()
     ocr: tuple[tuple[int, int], ...] = ()
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Document:
 
     `path` is relative to the indexed folder, with forward slashes; `sha256` is of the file's bytes.
     `language` is the ISO 639-1 code of what most of it is written in, "" where that is not known. `pages`,
-    `ocr` and `headings` are those of `Extract`.
+    `ocr`, `headings` and `marking` are those of `Extract`.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Document:
     pages: tuple[int, ...] = ()
     ocr: tuple[tuple[int, int], ...] = ()
     headings: tuple[Span, ...] = ()
+    marking: str = ""
 
     def page_of(self, start: int) -> int | None:
         """The number, from 1, of the page (or slide) on which a character stands; None without pages.
@@ -146,7 +148,10 @@ class UpdateReport:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A line of the list of documents: everything about one but its text."""
+    """A line of the list of documents: everything about one but its text.
+
+    `edited` names those of title, date and source that a reader gave instead of the file's own.
+    """
 
     id: int
     path: str
@@ -156,6 +161,8 @@ class DocumentInfo:
     passages: int
     characters: int
     language: str = ""
+    marking: str = ""
+    edited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

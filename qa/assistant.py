@@ -51,15 +51,16 @@ class Assistant:
         documents: str | Iterable[str] | None = None,
         source: str | Iterable[str] | None = None,
         language: str | None = None,
+        marking: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer a question, or a follow-up ("What about Moscow?") to the answers so far, oldest first.
 
-        `as_of` asks for what stood on that day: of later briefings only what they say of that time
-        is taken. `since` and `until`, both inclusive, `documents`, which are paths, `source`, one or several,
-        and `language`, such as "uk", say which briefings to look into. What is given here wins over what the
-        question says ("as of 5 May"). When the briefings do not say, `found` is False and `text` says what
-        was searched. `phrase` False leaves the phraser out: nobody reads it.
+        `as_of` asks for what stood on that day: of later briefings only what they say of that time is taken.
+        `since` and `until`, both inclusive, `documents`, which are paths, `source`, one or several,
+        `language`, such as "uk", and `marking`, such as "TLP:GREEN", say which briefings to look into. What is given here
+        wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False and
+        `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
         """
         question = question.strip()
         if not question:
@@ -71,7 +72,7 @@ class Assistant:
         whole, kept = _whole(question, history, today)
         apart = asked(whole, today, as_of or kept)
         plain = without_report_time(whole, today)
-        scope = Scope(apart.as_of, since, until, documents, source, language)
+        scope = Scope(apart.as_of, since, until, documents, source, language, marking)
         evidence = self._read(plain, apart, scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)

@@ -26,6 +26,7 @@ class Scope:
     documents: str | PurePath | Iterable[str | PurePath] | None = None
     source: str | Iterable[str] | None = None
     language: str | None = None
+    marking: str | None = None
 
     def __post_init__(self) -> None:
         """Check the days. Raises TypeError for one that is no date and BriefingsError where none is left.
@@ -61,6 +62,7 @@ class Scope:
             "documents": self.documents,
             "source": self.source,
             "language": self.language,
+            "marking": self.marking,
             "since": self.since,
             "until": self.last,
         }
@@ -113,6 +115,7 @@ class Scope:
             f"until {in_words(self.until)}" if self.until else "",
             f"of {' or '.join(sources)}" if sources else "",
             f"in {language_name(self.language)}" if self.language else "",
+            f"marked {self.marking or 'with nothing'}" if self.marking is not None else "",
             f"at {', '.join(str(path) for path in paths)}" if self.documents else "",
         ]
         return " ".join(part for part in parts if part)

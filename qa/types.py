@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..index import Document, Span
+from ..index import Document, Span, highest_marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Evidence:
                 "source": document.source,
                 "sha256": document.sha256,
                 "language": document.language,
+                "marking": document.marking,
             },
         }
 
@@ -238,6 +239,14 @@ class Answer:
     as_of: dt.date | None = None
     phrasing: Phrasing | None = None
 
+    @property
+    def marking(self) -> str:
+        """The highest handling mark of what it quotes, such as "TLP:AMBER"; "" for none."""
+        corrections = (one.corrected_by for one in self.positions)
+        quotes = [*self.evidence, *(quote for one in self.positions for quote in one.evidence)]
+        quotes += [quote for quote in corrections if quote]
+        return highest_marking(quote.document.marking for quote in quotes)
+
     def receipt(self) -> dict[str, Any]:
         """The quotes as W3C Web Annotations, by which `briefings verify` checks them later."""
         from .receipts import receipt
@@ -251,6 +260,7 @@ class Answer:
             "read_as": self.read_as,
             "text": self.text,
             "found": self.found,
+            "marking": self.marking,
             "confidence": round(self.confidence, 4),
             "evidence": [one.to_dict() for one in self.evidence],
             "positions": [one.to_dict() for one in self.positions],

@@ -64,7 +64,9 @@ class FakeRetriever:
         self._documents: dict[str, Document] = {}
 
     def update(self, progress) -> UpdateReport:
-        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        paths = sorted(
+            path for path in self.folder.rglob("*") if path.is_file() and not self._is_hidden(path)
+        )
         before = self._documents
         after = {}
         for done, path in enumerate(paths, 1):
@@ -82,6 +84,9 @@ class FakeRetriever:
             unchanged=len(same) - len(changed),
             skipped=self.status().skipped,
         )
+
+    def _is_hidden(self, path: Path) -> bool:
+        return any(part.startswith(".") for part in path.relative_to(self.folder).parts)
 
     def _load(self, name: str, data: bytes) -> Document:
         text = data.decode()

@@ -24,12 +24,14 @@ from .options import (
     LlmKey,
     LlmModel,
     LlmPatience,
+    Marking,
     Model,
     ReaderName,
     Source,
     Store,
     clean_text,
     read_language,
+    read_marking,
     read_phraser,
 )
 from .updating import reading
@@ -50,6 +52,7 @@ def ask(
     document: Documents = None,
     source: Source = None,
     language: Language = None,
+    marking: Marking = None,
     since: Date = None,
     until: Date = None,
     receipt: Annotated[
@@ -82,6 +85,7 @@ def ask(
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
             language=read_language(language),
+            marking=read_marking(marking),
         )
     answer = _first(answer, k)
     if receipt:
@@ -106,6 +110,7 @@ def search(
     document: Documents = None,
     source: Source = None,
     language: Language = None,
+    marking: Marking = None,
     since: Date = None,
     until: Date = None,
     json: Json = False,
@@ -119,6 +124,7 @@ def search(
             documents=[clean_text(path, "--document") for path in document] if document else None,
             source=clean_text(source, "--source") if source else None,
             language=read_language(language),
+            marking=read_marking(marking),
             since=since.date() if since else None,
             until=until.date() if until else None,
         )

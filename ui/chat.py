@@ -6,11 +6,22 @@ import contextlib
 import os
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..index import DEFAULT_STORE, SUFFIXES, Retriever, Sift, Update, Watcher, careful_sift, updater, watching
+from ..index import (
+    DEFAULT_STORE,
+    SUFFIXES,
+    Index,
+    Retriever,
+    Sift,
+    Update,
+    Watcher,
+    careful_sift,
+    updater,
+    watching,
+)
 from . import console
 from .web import server
 from .web.desk import Desk
@@ -68,6 +79,7 @@ def serve(
             phraser=phraser,
             watched=watch,
             can_update=can_update,
+            store=store,
         )
 
         def build() -> ASGIApp:
@@ -105,6 +117,7 @@ def open_desk(
     phraser: Phraser | None = None,
     watched: bool = False,
     can_update: bool = True,
+    store: str | None = None,
 ) -> Desk:
     """A desk over an open retriever; `update` writes to the same index, if it can; it is `watched` or not.
 
@@ -124,8 +137,20 @@ def open_desk(
         watched=watched,
         can_update=can_update,
         can_save=can_update and os.access(folder, os.W_OK),
+        edit=_editor(folder, retriever.home, store or DEFAULT_STORE) if can_update else None,
         notebook=_notebook(folder, retriever.home),
     )
+
+
+def _editor(folder: Path, home: Path, store: str) -> Callable[[str, Mapping[str, str]], None]:
+    """What gives title, date or source of a document, in an index within or beside its folder."""
+
+    def edit(path: str, fields: Mapping[str, str]) -> None:
+        beside = None if home.resolve().parent == folder.resolve() else home
+        with Index.open(folder, index=beside, store=store) as index:
+            index.edit(path, **fields)
+
+    return edit
 
 
 def _notebook(folder: Path, home: Path) -> Notebook | None:

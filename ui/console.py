@@ -246,6 +246,7 @@ def _show_numbered(console: Console, number: int, text: Text, document: Document
         document.path,
         document.place_of(start),
         language,
+        document.marking,
     )
     where = " | ".join(one_line(fact) for fact in facts if fact)
     _show(console, Text(f"\n{number}. ").append_text(text))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from ..index import BriefingsError, language_code
+from ..index import BriefingsError, language_code, marking_of
 
 if TYPE_CHECKING:
     from ..qa import Phraser
@@ -128,6 +128,21 @@ def read_language(said: str | None) -> str | None:
         return None if said is None else language_code(said)
     except ValueError as error:
         raise BriefingsError(f"--language: {error}") from error
+
+
+Marking = Annotated[
+    str | None,
+    typer.Option(metavar="MARK", help="Only briefings marked so: 'TLP:AMBER', or 'none'."),
+]
+
+
+def read_marking(said: str | None) -> str | None:
+    """The mark in its usual form, "" for "none"; raises BriefingsError for a word that is none."""
+    if said is None or not said.strip() or said.strip().casefold() == "none":
+        return None if said is None else ""
+    if mark := marking_of(said):
+        return mark
+    raise BriefingsError(f"--marking: {said!r} is no handling mark; give one such as TLP:AMBER or SECRET")
 
 
 def clean_text(text: str, name: str) -> str:

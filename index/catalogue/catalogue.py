@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped, Span
 from .digest import digest_of
 from .filters import Filters
-from .schema import PAGE_COLUMNS, PAGES_SINCE, understanding
+from .schema import MARKED_SINCE, PAGE_COLUMNS, PAGES_SINCE, understanding
 from .vectors import StoredVectors
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOCUMENT = "id, path, title, date, source, text, sha256"
+_EDITED = "coalesce((SELECT group_concat(e.field, ' ') FROM edits e WHERE e.path = d.path), '')"
 _HAS_LANGUAGES = "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'language'"
 
 
@@ -140,33 +141,44 @@ class Catalogue(StoredVectors):
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, those without a date last."""
         rows = self._rows(
-            f"SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text), {self._language}"
+            f"SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text), {self._language},"
+            f" {', '.join(self._marks)}"
             " FROM documents d LEFT JOIN passages p ON p.document_id = d.id"
             " GROUP BY d.id ORDER BY d.date IS NULL, d.date DESC, d.path"
         )
-        return [DocumentInfo(row[0], row[1], row[2], self._date(row[3]), *row[4:]) for row in rows]
+        told = [(*row[:3], self._date(row[3]), *row[4:-1], tuple(row[-1].split())) for row in rows]
+        return [DocumentInfo(*one) for one in told]
 
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
         pages = f", {', '.join(PAGE_COLUMNS)}" if self._tells_pages else ""
-        columns = f"{_DOCUMENT}, {self._language}{pages}"
+        columns = f"{_DOCUMENT}, {self._language}, {self._marks[0]}{pages}"
         rows = self._rows(f"SELECT {columns} FROM documents WHERE id = ?", [document_id])
         return next(map(self._document, rows), None)
 
     @property
     def _tells_pages(self) -> bool:
         """Whether no older version made the tables; a writer may bring them up to date at any time."""
-        return int(self._setting("layout") or 0) >= PAGES_SINCE
+        return self._layout >= PAGES_SINCE
+
+    @property
+    def _layout(self) -> int:
+        return int(self._setting("layout") or 0)
+
+    @property
+    def _marks(self) -> tuple[str, str]:
+        """The columns of handling marks and of edited fields, or what stands for them in an older layout."""
+        return ("marking", _EDITED) if self._layout >= MARKED_SINCE else ("''", "''")
 
     def _document(self, row: Sequence[Any]) -> Document:
         with understanding(self.path):
-            number, path, title, date, source, text, sha256, language, *lists = row
+            number, path, title, date, source, text, sha256, language, mark, *lists = row
             starts, read, spans = [json.loads(value) for value in lists] or ([], [], [])
             pages = tuple(map(int, starts))
             ocr = tuple((int(page), int(sure)) for page, sure in read)
             headings = tuple(Span(int(start), int(end)) for start, end in spans)
-        dated = self._date(date)
-        return Document(number, path, title, dated, source, text, sha256, language, pages, ocr, headings)
+        facts = (number, path, title, self._date(date), source, text, sha256, language)
+        return Document(*facts, pages, ocr, headings, mark)
 
     # Passages
 

@@ -9,7 +9,7 @@ from typing import Any
 
 _FILES = "SELECT path, sha256 FROM files ORDER BY path"
 _DOCUMENTS = (
-    "SELECT path, file, title, date, source, sha256, text, language, pages, ocr, headings"
+    "SELECT path, file, title, date, source, sha256, text, language, pages, ocr, headings, marking"
     " FROM documents ORDER BY path"
 )
 _PASSAGES = (

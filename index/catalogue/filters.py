@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Self
 
 from ..text.languages.names import language_code
+from ..text.markings import marking_of
 from ..text.words import writable
 
 
@@ -21,6 +22,7 @@ class Filters:
     since: dt.date | None = None
     until: dt.date | None = None
     language: str | None = None
+    marking: str | None = None
 
     @classmethod
     def of(
@@ -30,6 +32,7 @@ class Filters:
         since: dt.date | None,
         until: dt.date | None,
         language: str | None = None,
+        marking: str | None = None,
     ) -> Self:
         """Filters as a caller gives them; the language by its code or its English name.
 
@@ -41,6 +44,7 @@ class Filters:
             since=_date("since", since),
             until=_date("until", until),
             language=None if language is None else language_code(language),
+            marking=None if marking is None else _marking(marking),
         )
 
     def __bool__(self) -> bool:
@@ -61,6 +65,8 @@ class Filters:
             found["d.date <= ?"] = self.until.isoformat()
         if self.language is not None:
             found["d.language = ?"] = self.language
+        if self.marking is not None:
+            found["instr(', ' || d.marking || ',', ', ' || ? || ',')"] = self.marking
         return found
 
 
@@ -73,6 +79,14 @@ def _paths(documents: str | PurePath | Iterable[str | PurePath]) -> tuple[str, .
 def _names(sources: str | Iterable[str]) -> tuple[str, ...]:
     """The names of sources, any of which will do; a single one may come without a list around it."""
     return tuple(map(writable, [sources] if isinstance(sources, str) else sources))
+
+
+def _marking(mark: str) -> str:
+    """A handling mark in its usual form; "" asks for documents without any."""
+    known = marking_of(mark)
+    if mark.strip() and not known:
+        raise ValueError(f"{mark!r} is no handling mark; give one such as TLP:AMBER or SECRET")
+    return known
 
 
 def _date(name: str, value: dt.date | None) -> dt.date | None:

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 
 from ..load.metadata import clean_title
 from ..text.languages.detect import language_of
-from .schema import LAYOUT, PAGE_COLUMNS
+from ..text.markings import marking_in
+from .schema import EDITS, LAYOUT, PAGE_COLUMNS
 from .terms import put_terms
 
 
@@ -64,10 +65,23 @@ def _remember_pages(db: sqlite3.Connection) -> None:
     )
 
 
+def _remember_marks(db: sqlite3.Connection) -> None:
+    """Layout 5 told no handling marks: texts give banners now, files their fields when read again."""
+    db.execute("ALTER TABLE documents ADD COLUMN marking TEXT NOT NULL DEFAULT ''")
+    db.execute(EDITS)
+    marks = [(marking_in(text), number) for number, text in db.execute("SELECT id, text FROM documents")]
+    db.executemany("UPDATE documents SET marking = ? WHERE id = ?", [one for one in marks if one[0]])
+    db.executemany(
+        "UPDATE files SET mtime_ns = 0, sha256 = '' WHERE path LIKE ?", [(f"%{end}",) for end in _FIELDS]
+    )
+
+
+_FIELDS = (".md", ".markdown", ".eml", ".html", ".htm", ".xhtml")  # a mark can be in a field
 _PAGED = (".pdf", ".pptx", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # a mail can hold them
 _STEPS = {
     1: _remember_what_was_embedded,
     2: _remember_what_is_removed,
     3: _tell_languages,
     4: _remember_pages,
+    5: _remember_marks,
 }

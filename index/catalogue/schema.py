@@ -10,14 +10,23 @@ from pathlib import Path
 from ..errors import BriefingsError, IndexDamaged, IndexMismatch, IndexNotFound, IndexReadOnly
 from ..private import make_private_file
 
-LAYOUT = 5
+LAYOUT = 6
 PAGES_SINCE = 5  # the layout that first told where pages and headings are
+MARKED_SINCE = 6  # the layout that first told handling marks, and kept what readers edited
 PAGE_COLUMNS = ("pages", "ocr", "headings")
 OLDEST_READ = 1  # a reader takes this one as it is, a writer brings it up to date
 _BUSY_SECONDS = 30.0
 REBUILD = "build it again with 'briefings index FOLDER --rebuild'"
 
-_SCHEMA = """
+EDITS = """CREATE TABLE edits (              -- what readers gave instead, and what the file itself says
+    path TEXT NOT NULL,
+    field TEXT NOT NULL,            -- title, date or source
+    given TEXT,
+    own TEXT,
+    PRIMARY KEY (path, field)
+) WITHOUT ROWID"""
+
+_SCHEMA = f"""
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
@@ -43,8 +52,10 @@ CREATE TABLE documents (  -- language: ISO 639-1 or ""; pages: JSON, where each 
     language TEXT NOT NULL,
     pages TEXT NOT NULL DEFAULT '[]',
     ocr TEXT NOT NULL DEFAULT '[]',
-    headings TEXT NOT NULL DEFAULT '[]'
+    headings TEXT NOT NULL DEFAULT '[]',
+    marking TEXT NOT NULL DEFAULT ''
 );
+{EDITS};
 CREATE INDEX documents_file ON documents (file);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

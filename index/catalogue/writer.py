@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..types import EmbedderSpec, Extract, FileState, ShardFile, Skipped
+from . import edits
 from .catalogue import Catalogue
 from .migrate import migrate
 from .terms import put_terms
@@ -80,6 +81,16 @@ class CatalogueWriter(Catalogue):
         redated = json.loads(self._setting("redated") or "{}")
         self._set("redated", json.dumps({**redated, str(document): self.generation}))
 
+    def put_edit(self, path: str, fields: Mapping[str, str | None]) -> None:
+        """Give title, date or source of a document, until None or "" takes them back.
+
+        It is kept by the document's path, through updates and rebuilds. Raises as `Index.edit`.
+        """
+        given = {name: edits.checked(name, value or "") for name, value in fields.items()}
+        if not edits.edit(self._db, path, given):
+            raise KeyError(path)
+        self._raise_generation()
+
     def put_skipped(self, file: str, skipped: Sequence[Skipped]) -> None:
         """Replace what was left out of one file."""
         self._db.execute("DELETE FROM skipped WHERE file = ?", (file,))
@@ -143,12 +154,15 @@ class CatalogueWriter(Catalogue):
     def _add_document(self, file: str, new: NewDocument) -> None:
         extract = new.extract
         date = extract.date.isoformat() if extract.date else None
+        own = {"title": new.title, "date": date, "source": extract.source}
+        told = edits.edited(self._db, new.path, own)
         document_id = self._db.execute(
             "INSERT INTO documents (file, path, title, date, source, sha256, text, language, pages, ocr,"
-            " headings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " headings, marking) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(file, new.path, new.title, date, extract.source, new.sha256, extract.text, new.language),
+                *(file, new.path, *told.values(), new.sha256, extract.text, new.language),
                 *map(json.dumps, (extract.pages, extract.ocr, extract.headings)),
+                extract.marking,
             ),
         ).lastrowid
         rows = zip(new.passages, new.vectors, new.embedded, strict=True)
@@ -160,11 +174,10 @@ class CatalogueWriter(Catalogue):
             ).lastrowid
             self._db.execute(
                 "INSERT INTO words (rowid, title, heading, body) VALUES (?, ?, ?, ?)",
-                (passage_id, new.title, heading, extract.text[start:end]),
+                (passage_id, told["title"], heading, extract.text[start:end]),
             )
-            put_terms(
-                self._db, int(passage_id or 0), (new.title, heading, extract.text[start:end]), new.language
-            )
+            texts = (told["title"] or "", heading, extract.text[start:end])
+            put_terms(self._db, int(passage_id or 0), texts, new.language)
 
     def _remove_documents(self, file: str) -> None:
         # The words go first: FTS5 looks up in the other tables which words to remove.

@@ -22,11 +22,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Title, date and source as a file gives them; None for what it does not tell."""
+    """Title, date and source as a file gives them; None for what it does not tell. `marking` is "" then."""
 
     title: str | None = None
     date: dt.date | None = None
     source: str | None = None
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

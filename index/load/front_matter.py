@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 
 from ..text.dates import parse_date
+from ..text.markings import highest, marking_of
 from .content import Facts
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -20,6 +21,7 @@ _NO_CHARACTER = re.compile(r"(?<!\\)(?:\\\\)*\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _TITLE = ("title", "subject", "headline")
 _DATE = ("date", "published", "publication_date", "publish_date", "pubdate", "created", "updated")
 _SOURCE = ("source", "publisher", "agency", "organisation", "organization", "author", "authors", "from")
+_MARKING = ("tlp", "classification", "marking", "handling", "banner")
 _OTHERS = (
     "tags",
     "categories",
@@ -32,7 +34,7 @@ _OTHERS = (
     "slug",
     "draft",
 )
-_KNOWN = {*_TITLE, *_DATE, *_SOURCE, *_OTHERS}
+_KNOWN = {*_TITLE, *_DATE, *_SOURCE, *_MARKING, *_OTHERS}
 
 
 def split(text: str) -> tuple[Facts, str]:
@@ -51,7 +53,8 @@ def split(text: str) -> tuple[Facts, str]:
 
 def _facts(fields: Mapping[str, object]) -> Facts:
     date = _first(fields, _DATE)
-    return Facts(_first(fields, _TITLE), parse_date(date) if date else None, _first(fields, _SOURCE))
+    marking = highest(marking_of(text) for key in _MARKING if (text := _plain(fields.get(key))))
+    return Facts(_first(fields, _TITLE), parse_date(date) if date else None, _first(fields, _SOURCE), marking)
 
 
 def _yaml(source: str) -> dict[str, object] | None:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from ..errors import LoadError
 from ..text.datelines import dateline, undecided
 from ..text.dates import ambiguous_in, date_in_name, only_order
+from ..text.markings import highest, marking_in
 from ..types import Extract
 from .content import Content
 from .normalise import join, one_line
@@ -60,6 +61,7 @@ def describe(content: Content, path: str) -> Extract:
         date=date,
         source=_clean(told.source) or _unless(_JUNK_SOURCE, _clean(hinted.source)) or agency,
         headings=headings,
+        marking=highest([told.marking, marking_in(text)]),
         undecided="" if date else written,
         pages=joined.pages,
         ocr=content.ocr,

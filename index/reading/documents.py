@@ -37,6 +37,7 @@ def documents_of(folder: str | Path, file: str, limits: Limits = DEFAULT) -> lis
             pages=draft.extract.pages,
             ocr=draft.extract.ocr,
             headings=draft.extract.headings,
+            marking=draft.extract.marking,
         )
         for draft in outcome.drafts
     ]

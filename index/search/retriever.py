@@ -120,16 +120,17 @@ class Retriever:
         since: dt.date | None = None,
         until: dt.date | None = None,
         language: str | None = None,
+        marking: str | None = None,
     ) -> list[Hit]:
         """The `k` passages nearest to a question, best first.
 
         `documents` are paths, `source` is one or several, compared without case, `since` and `until` are
-        both inclusive and leave out documents without a date; `language` is "uk" or "Ukrainian". No
-        question gives no hits.
+        both inclusive and leave out documents without a date; `language` is "uk" or "Ukrainian", `marking`
+        a handling mark such as "TLP:AMBER", "" for none. No question gives no hits.
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for at least one hit")
-        filters = Filters.of(documents, source, since, until, language)
+        filters = Filters.of(documents, source, since, until, language, marking)
         question = writable(question)
         if not question.strip():
             return []

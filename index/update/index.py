@@ -195,6 +195,14 @@ class Index:
             skipped=tuple(self._catalogue.skipped()),
         )
 
+    def edit(self, path: str, **fields: str | None) -> None:
+        """Give a document's `title`, `date` ("2031-04-16") or `source`; None or "" takes the file's own.
+
+        It survives updates and a rebuild. Raises KeyError for an unknown path, ValueError for a wrong value.
+        """
+        with self._catalogue.transaction():
+            self._catalogue.put_edit(path, fields)
+
     def compact(self, progress: Progress | None = None) -> None:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.
 

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
 
-from ...index import BriefingsError, Document
+from ...index import BriefingsError, Document, highest_marking
 
 AROUND = 32  # characters before and after a quote
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"briefings": "urn:briefings:"}]
@@ -83,6 +83,7 @@ def receipt(answer: Answered, asked: dt.datetime | None = None) -> dict[str, Any
         "briefings:read_as": answer.read_as,
         "briefings:answer": answer.text,
         "briefings:found": answer.found,
+        "briefings:marking": highest_marking(one.document.marking for one in answer.evidence),
         "briefings:confidence": round(answer.confidence, 4),
         "briefings:phrasing": {"text": phrasing.text, "origin": phrasing.origin} if phrasing else None,
         "items": [_annotation(one) for one in answer.evidence],
@@ -134,6 +135,7 @@ def _source(document: Document) -> dict[str, Any]:
         "briefings:title": document.title,
         "briefings:date": document.date.isoformat() if document.date else None,
         "briefings:publisher": document.source,
+        "briefings:marking": document.marking,
         "briefings:sha256": document.sha256,
         "briefings:text_sha256": sha256_of(document.text),
     }

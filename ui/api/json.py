@@ -36,6 +36,7 @@ def document_to_dict(document: Document) -> DocumentShape:
         "source": document.source,
         "sha256": document.sha256,
         "language": document.language,
+        "marking": document.marking,
     }
 
 

@@ -21,6 +21,7 @@ class Reads(Protocol):
         since: dt.date | None = None,
         until: dt.date | None = None,
         language: str | None = None,
+        marking: str | None = None,
     ) -> list[Hit]:
         """Return the best passages first."""
 
@@ -48,6 +49,7 @@ class Answers(Protocol):
         documents: Sequence[str] | None = None,
         source: str | Sequence[str] | None = None,
         language: str | None = None,
+        marking: str | None = None,
         phrase: bool = True,
     ) -> Answer:
         """Answer with quotes, or say that the briefings do not say; the options are `Assistant.ask`'s."""

@@ -8,7 +8,7 @@ from typing_extensions import TypedDict  # pydantic takes that of `typing` from 
 class DocumentShape(TypedDict):
     """Which document: `path` within the folder, `date` as "2024-10-28", `sha256` of the file's bytes.
 
-    `language` is a code such as "uk", "" where it is not known.
+    `language` is a code such as "uk", "" where it is not known; `marking` such as "TLP:AMBER" or "".
     """
 
     id: int
@@ -18,6 +18,7 @@ class DocumentShape(TypedDict):
     source: str | None
     sha256: str
     language: str
+    marking: str
 
 
 class QuoteShape(TypedDict):
@@ -88,6 +89,7 @@ class AnswerShape(TypedDict):
     read_as: str
     text: str
     found: bool
+    marking: str
     confidence: float
     evidence: list[QuoteShape]
     positions: list[PositionShape]
@@ -131,6 +133,8 @@ class ListedShape(TypedDict):
     passages: int
     characters: int
     language: str
+    marking: str
+    edited: list[str]
 
 
 class StatusShape(TypedDict):

@@ -30,12 +30,14 @@ class Quoted:
     start: int
     end: int
     sha256: str
+    marking: str = ""
 
     @property
     def citation(self) -> str:
         """Where it stands, on one line: title, date, source, file, page, characters."""
         where = f"characters {self.start}-{self.end}"
-        return ", ".join(filter(None, (self.title, self.date, self.source, self.path, self.place, where)))
+        facts = (self.marking, self.title, self.date, self.source, self.path, self.place, where)
+        return ", ".join(filter(None, facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _quoted(target: Mapping[str, Any]) -> Quoted:
         start=place["start"],
         end=place["end"],
         sha256=told["sha256"],
+        marking=told.get("marking") or "",
     )
 
 
@@ -101,6 +104,8 @@ def _facts(told: Mapping[str, Any]) -> str:
     """When it was asked, and how sure the answer is."""
     asked = dt.datetime.fromisoformat(told["generated"])
     when = f"Asked {long_date(asked.date())}, {asked:%H:%M} {asked.tzname() or ''}".rstrip()
+    if told.get("marking"):
+        when = f"{told['marking']}. {when}"
     sure = told["confidence"]
     if not told["found"]:
         return f"{when}."

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -13,10 +13,12 @@ from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from ..export import exported
-from . import spelling, uploads
+from . import spelling
 from .busy import Busy
 from .examples import example_questions
 from .kept import keep
+from .library.intake import take_in
+from .library.view import EVERY_DOCUMENT, View, listed
 from .narrowed import EVERYTHING, Narrowed
 from .reader.opening import Opening
 from .shown import listing, render
@@ -36,8 +38,8 @@ class Desk:
 
     `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
     by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
-    Without a `notebook` nothing is remembered. `busy` says whether somebody waits for an answer.
-    Safe to use from several threads.
+    `edit` gives fields of the document at a path. Without a `notebook` nothing is remembered.
+    `busy` says whether somebody waits for an answer. Safe to use from several threads.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Desk:
         watched: bool = False,
         can_update: bool = True,
         can_save: bool = True,
+        edit: Callable[[str, Mapping[str, str]], None] | None = None,
         notebook: Notebook | None = None,
     ) -> None:
         self.folder = folder
@@ -60,6 +63,7 @@ class Desk:
         self.watched = watched
         self.can_update = can_update
         self.can_save = can_save
+        self.edit = edit
         self.notebook = notebook
         self.busy = Busy()
         self._update = update
@@ -164,10 +168,10 @@ class Desk:
         for thread in filter(None, [self._warming, self._updating]):
             thread.join(timeout=15)
 
-    def list_documents(self, words: str = "") -> tuple[str, str, str]:
-        """The documents with `words` in title, source, path or date; what was skipped; the page's head."""
+    def list_documents(self, view: View = EVERY_DOCUMENT) -> tuple[str, str, str]:
+        """The documents as a reader looks at them; what was skipped; the page's head."""
         status = self.retriever.status()
-        table = listing.documents(self.retriever.documents(), words)
+        table = listing.documents(listed(self.retriever.documents(), view), editable=self.edit is not None)
         return table, listing.skipped(status.skipped), self.masthead()
 
     def read_only(self) -> str:
@@ -180,25 +184,7 @@ class Desk:
         """Move uploaded files into the folder; what was saved under which name, and what was refused."""
         if not self.can_save:
             return listing.message(_NO_UPLOADS, problem=True)
-        saved, problems = [], []
-        for file in files:
-            try:
-                saved.append(
-                    uploads.keep(file, self.folder, self.suffixes).relative_to(self.folder).as_posix()
-                )
-            except BriefingsError as error:
-                problems.append(str(error))
-            except OSError as error:
-                problems.append(f"{file.name}: could not be saved ({error.strerror or error})")
-            finally:
-                file.unlink(missing_ok=True)  # what is refused leaves at once
-        parts = [listing.message("Not saved: " + problem, problem=True) for problem in problems]
-        if saved:
-            then = (
-                "It can be asked about in a moment." if self.watched else "Update the index to ask about it."
-            )
-            parts.insert(0, listing.message(f"Saved {', '.join(saved)}. {then}"))
-        return "".join(parts)
+        return take_in(files, self.folder, self.suffixes, watched=self.watched)
 
     def update(self) -> Iterator[str]:
         """Bring the index up to date: how far it is, again and again, and at last what was done.
@@ -217,6 +203,10 @@ class Desk:
             if news.empty():  # else there is already something newer to show
                 yield shown
         yield shown
+
+    def update_quietly(self) -> None:
+        """Bring the index up to date and tell nothing; raises what `update` would say."""
+        self._update(lambda done, total, name: None)
 
     def _work(self, tell: Callable[[str | None], None]) -> None:
         def progress(done: int, total: int, name: str) -> None:

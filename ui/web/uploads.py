@@ -1,5 +1,6 @@
 """Uploaded files: a safe name, a place in the folder's `uploads/`, private, and nothing overwritten."""
 
+import hashlib
 import re
 import shutil
 import unicodedata
@@ -10,6 +11,7 @@ from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_private, ma
 
 MAX_BYTES = DEFAULT_LIMITS.bytes
 MAX_TOTAL_BYTES = 2_000_000_000
+_ASIDE = ".deleted"  # in uploads/: hidden files are never indexed
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -46,6 +48,8 @@ def keep(
         raise UploadRefused(
             f"{name}: uploads/ may hold {max_total / 1_000_000:,.0f} MB; make room there first"
         )
+    if (same := _same(uploads, upload, size)) is not None:
+        raise UploadRefused(f"{name}: is already there, as uploads/{same.name}")
     target = _reserve(uploads, name)
     try:
         shutil.copyfile(upload, target)
@@ -54,6 +58,58 @@ def keep(
         raise
     upload.unlink(missing_ok=True)
     return target
+
+
+def is_upload(path: str) -> bool:
+    """Whether the path of a document is that of a file in uploads/ itself."""
+    parts = PurePosixPath(path).parts
+    return len(parts) == 2 and parts[0] == "uploads" and not parts[1].startswith(".")
+
+
+def discard(folder: Path, path: str) -> str:
+    """Put a file of uploads/ aside, where nothing is indexed; returns the name to `restore` it by.
+
+    Raises `UploadRefused` for a path outside of uploads/, which says where the file is.
+    """
+    if not is_upload(path):
+        raise UploadRefused(f"{path}: was not uploaded here; remove it from the folder itself")
+    uploads = _uploads(folder)
+    file = uploads / PurePosixPath(path).name
+    if file.is_symlink() or not file.is_file():
+        raise UploadRefused(f"{path}: is no longer there")
+    aside = uploads / _ASIDE
+    make_private_folder(aside)
+    target = _reserve(aside, file.name)
+    file.replace(target)
+    return target.name
+
+
+def restore(folder: Path, name: str) -> Path:
+    """Bring back a file that was put aside; raises `UploadRefused` where it is not there."""
+    uploads = _uploads(folder)
+    file = uploads / _ASIDE / bare_name(name)
+    if bare_name(name) != name or not name or file.is_symlink() or not file.is_file():
+        raise UploadRefused(f"{name}: cannot be brought back, as it is no longer kept")
+    target = _reserve(uploads, name)
+    file.replace(target)
+    return target
+
+
+def _same(uploads: Path, upload: Path, size: int) -> Path | None:
+    """A file of uploads/ with the very bytes of another one."""
+    files = (file for file in uploads.iterdir() if file.is_file() and not file.is_symlink())
+    sizes = (file for file in files if file.stat().st_size == size)
+    wanted = ""
+    for file in sorted(sizes):
+        wanted = wanted or _sha256(upload)
+        if _sha256(file) == wanted:
+            return file
+    return None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def bare_name(name: str) -> str:

@@ -11,8 +11,17 @@ from files import pdf, prose
 PATH = ".briefings/index.sqlite"
 
 
+def to_layout_5(folder) -> None:
+    """Undo what layout 6 brought, as if an older version had built the index."""
+    with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
+        db.execute("DROP TABLE edits")
+        db.execute("ALTER TABLE documents DROP COLUMN marking")
+        db.execute("UPDATE settings SET value = '5' WHERE key = 'layout'")
+
+
 def to_layout_4(folder) -> None:
-    """Undo what layout 5 brought, as if an older version had built the index."""
+    """Undo what layout 5 brought as well."""
+    to_layout_5(folder)
     with contextlib.closing(sqlite3.connect(folder / PATH)) as db, db:
         for column in ("pages", "ocr", "headings"):
             db.execute(f"ALTER TABLE documents DROP COLUMN {column}")

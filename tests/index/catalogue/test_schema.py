@@ -124,7 +124,7 @@ def test_what_sqlite_says_in_several_lines_is_told_in_one(path):
         ("INSERT INTO settings VALUES ('generation', '1x')", "generation"),
         ("INSERT INTO settings VALUES ('skipped', '[1]')", "skipped"),
         (
-            "INSERT INTO documents VALUES (1, 'a', 'a', 't', '2024-1', NULL, '', '', '', '[]', '[]', '[]')",
+            "INSERT INTO documents VALUES (1, 'a', 'a', 't', '2024-1', NULL, '', '', '', '[]', '[]', '[]', '')",
             "documents",
         ),
         ("INSERT INTO passages VALUES (1, 1, 0, 1, '', 'xyz', '')", "vectors_after"),

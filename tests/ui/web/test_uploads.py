@@ -98,7 +98,7 @@ def test_what_cannot_be_indexed_is_refused_with_the_reason(tmp_path, folder, nam
 
 def test_uploads_hold_so_much_and_no_more(tmp_path, folder):
     for name in ("a.txt", "b.txt"):
-        keep(upload(tmp_path, name, b"x" * 40), folder, SUFFIXES, max_total=100)
+        keep(upload(tmp_path, name, name[:1].encode() * 40), folder, SUFFIXES, max_total=100)
     with pytest.raises(UploadRefused, match=r"^c\.txt: uploads/ may hold"):
         keep(upload(tmp_path, "c.txt", b"x" * 40), folder, SUFFIXES, max_total=100)
     (folder / "uploads" / "a.txt").unlink()
@@ -147,7 +147,7 @@ def test_uploads_are_for_their_owner_alone_and_looser_ones_are_tightened(tmp_pat
         uploads.chmod(0o755)
         kept.chmod(0o644)
         (uploads / "link.txt").symlink_to(upload(tmp_path, "elsewhere.txt"))
-        keep(upload(tmp_path, "b.txt"), folder, SUFFIXES)
+        keep(upload(tmp_path, "b.txt", b"other"), folder, SUFFIXES)
         assert {path.lstat().st_mode & 0o077 for path in (uploads, kept, uploads / "b.txt")} == {0}
         assert (tmp_path / "incoming" / "elsewhere.txt").stat().st_mode & 0o777 == 0o666
     finally:

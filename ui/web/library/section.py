@@ -1,15 +1,21 @@
 """The documents tab as a section of the page: what stands where, and which click does what."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..desk import Desk
 from ..gate.incoming import clear
-from ..parts import MANY, gr, number, part
+from ..parts import MANY, gr, number, part, text
+from . import changes
+from .view import EVERY_DOCUMENT, View
 
 if TYPE_CHECKING:
     from gradio.events import Dependency
+
+SECONDS_BETWEEN_LISTS = 5
+"""After so long an open page lists what the index has taken in meanwhile."""
 
 
 class Documents(NamedTuple):
@@ -58,8 +64,16 @@ def connect(
     if desk.can_update:
         updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
         show_the_list.append(updating.then)
+    view = gr.State(EVERY_DOCUMENT)
+    shown = [view, table, skipped, masthead]
     for shows_the_list in show_the_list:
-        shows_the_list(desk.list_documents, words, [table, skipped, masthead], **MANY)
+        shows_the_list(_listed(desk), [view, words], shown, **MANY)
+    table.list_by(_list_by(desk), view, shown, **MANY)
+    relisted = {"fn": _listed(desk), "inputs": [view, words], "outputs": shown, **MANY}
+    table.edit_document(_form(desk), outputs=report, **MANY)
+    for event, does in (("change_document", _change), ("delete_document", _delete), ("undo_delete", _undo)):
+        getattr(report, event)(does(desk), outputs=report, **MANY).then(**relisted)
+    gr.Timer(SECONDS_BETWEEN_LISTS).tick(_list_anew(desk), view, shown, **MANY)
     for opens in (table.open_document, source.open_document):
         opens(_open_document(desk), outputs=source, **MANY)
     return updating
@@ -70,6 +84,68 @@ def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
         return desk.open_document(*(number(event, name) for name in ("document", "start", "end")))
 
     return open_document
+
+
+Shown = tuple[View, str, str, str]
+
+
+def _listed(desk: Desk) -> Callable[[View, str], Shown]:
+    def show(view: View, words: str) -> Shown:
+        if words != view.words:
+            view = replace(view, words=words, page=0)
+        return view, *desk.list_documents(view)
+
+    return show
+
+
+def _list_by(desk: Desk) -> Callable[[View, gr.EventData], Shown]:
+    def list_by(view: View, event: gr.EventData) -> Shown:
+        view = view.changed(text(event, "name"), text(event, "value"))
+        return view, *desk.list_documents(view)
+
+    return list_by
+
+
+def _list_anew(desk: Desk) -> Callable[[View], tuple[Any, ...]]:
+    """What the list shows after the index has changed; nothing is sent while it has not."""
+
+    def list_anew(view: View) -> tuple[Any, ...]:
+        generation = desk.retriever.status().generation
+        if view.seen == generation:
+            return (gr.skip(),) * 4
+        view = replace(view, seen=generation)
+        return view, *desk.list_documents(view)
+
+    return list_anew
+
+
+def _form(desk: Desk) -> Callable[[gr.EventData], str]:
+    def form(event: gr.EventData) -> str:
+        return changes.form(desk, number(event, "document"))
+
+    return form
+
+
+def _change(desk: Desk) -> Callable[[gr.EventData], str]:
+    def change(event: gr.EventData) -> str:
+        fields = {name: text(event, name) for name in ("title", "date", "source")}
+        return changes.change(desk, number(event, "document"), fields)
+
+    return change
+
+
+def _delete(desk: Desk) -> Callable[[gr.EventData], str]:
+    def delete(event: gr.EventData) -> str:
+        return changes.delete(desk, number(event, "document"))
+
+    return delete
+
+
+def _undo(desk: Desk) -> Callable[[gr.EventData], str]:
+    def undo(event: gr.EventData) -> str:
+        return changes.undo(desk, text(event, "value"))
+
+    return undo
 
 
 def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:

@@ -20,6 +20,7 @@ from ...export import (
 from ..kept import Place
 from ..types import Turn
 from .asked import read_as
+from .badge import badge
 from .chart import chart
 from .marked import byline, mark_up, spoken
 from .positions import positions
@@ -102,7 +103,7 @@ def _lead(answer: Answer) -> str:
     found = lead(answer)
     if not answer.found:
         return ""
-    sure = _certainty(answer.confidence)
+    sure = badge(answer.marking) + _certainty(answer.confidence)
     if found is None:
         return f'<div class="lead">{sure}</div>'
     of = ", ".join(filter(None, [f"as of {found.as_of}" if found.as_of else "", found.who]))

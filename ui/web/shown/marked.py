@@ -33,6 +33,6 @@ def spoken(language: str) -> str:
 
 
 def byline(document: Document, place: str = "") -> str:
-    """Date and source of a document, and a place in it, as far as they are known, on one line."""
-    parts = [long_date(document.date), document.source or "", place]
+    """Handling mark, date, source and a place in it of a document, as far as known, on one line."""
+    parts = [document.marking, long_date(document.date), document.source or "", place]
     return " · ".join(escape(part) for part in parts if part)

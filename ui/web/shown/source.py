@@ -108,6 +108,7 @@ def _link(document: Document, at: Span | None) -> str:
 
 def _head(document: Document, at: int, around: Around) -> str:
     facts = [
+        ("Marking", escape(document.marking)),
         ("Date", escape(long_date(document.date))),
         ("Source", escape(document.source or "")),
         ("Language", escape(language_name(document.language)) if document.language not in {"", "en"} else ""),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ....text.dates import parse_date
+from ....text.markings import highest, marking_of
 from ...content import Facts
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _SOURCE = (
     "dcterms.creator",
     "citation_author",
 )
+_MARKING = ("tlp", "classification", "marking", "protective-marking")
 _STORY_KINDS = ("article", "report", "posting", "page", "creativework", "pressrelease", "dataset")
 _LONGEST_JSON = 1_000_000  # characters
 
@@ -62,6 +64,7 @@ def facts(tree: LexborHTMLParser, times: Sequence[LexborNode]) -> Facts:
         title or _page_title(tree) or _string(story.get("headline")),
         _date(meta, story) or _time(times),
         source or _name(story.get("publisher")) or _name(story.get("author")),
+        highest(marking_of(meta[name]) for name in _MARKING if name in meta),
     )
 
 

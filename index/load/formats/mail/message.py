@@ -14,6 +14,7 @@ from typing import Any
 
 from ....errors import LoadError
 from ....text.dates import parse_date
+from ....text.markings import highest, marking_in_line, marking_of
 from ...content import Block, Content, Facts, counted
 from ...decode import decode
 from ...normalise import one_line
@@ -26,6 +27,7 @@ _HEADERS = ("From", "To", "Subject", "Date", "Received", "Message-ID", "MIME-Ver
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BOUNDARY = re.compile(r"^--([^\s-][^\r\n]*?)[ \t]*\r?$", re.M)
 _CALENDARS = frozenset(["text/calendar", "application/ics"])
+_MARKED = ("TLP", "X-TLP", "X-Classification", "Classification", "X-Protective-Marking", "Sensitivity")
 _LONGEST_HEADER = 10_000  # characters
 _LOGO = 4_000  # bytes; a larger picture in the text of a mail is more than a logo
 
@@ -73,7 +75,9 @@ class _Bounded(email.policy.EmailPolicy):
 def _facts(mail: EmailMessage) -> Facts:
     name, address = email.utils.parseaddr(_header(mail, "From"))
     written = _header(mail, "Date")
-    return Facts(_header(mail, "Subject") or None, _sent(written), name or address or None)
+    subject = _header(mail, "Subject")
+    marking = highest([*(marking_of(_header(mail, head)) for head in _MARKED), marking_in_line(subject)])
+    return Facts(subject or None, _sent(written), name or address or None, marking)
 
 
 def _sent(written: str) -> dt.date | None:

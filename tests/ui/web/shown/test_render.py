@@ -7,6 +7,7 @@ import re
 import pytest
 from briefings.index import Document, DocumentInfo, IndexStatus, Skipped, Span
 from briefings.qa import Answer, Evidence, Phrasing
+from briefings.ui.web.library.view import View, listed
 from briefings.ui.web.shown import listing, marked, render, source
 from briefings.ui.web.types import Turn
 from html_pages import DOCUMENT, FOUND, HOSTILE, NOT_FOUND, Reader, evidence, words
@@ -29,8 +30,8 @@ def hostile_pages() -> list[str]:
         render.masthead(HOSTILE, status),
         source.source(document, quote, HOSTILE),
         source.gone(HOSTILE),
-        listing.documents([info]),
-        listing.documents([info], HOSTILE + " no"),
+        listing.documents(listed([info], View())),
+        listing.documents(listed([info], View(HOSTILE + " no"))),
         listing.skipped([Skipped(HOSTILE, HOSTILE)]),
         listing.progress(1, 2, HOSTILE),
         listing.message(HOSTILE),
