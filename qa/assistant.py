@@ -58,9 +58,10 @@ class Assistant:
 
         `as_of` asks for what stood on that day: of later briefings only what they say of that time is taken.
         `since` and `until`, both inclusive, `documents`, which are paths, `source`, one or several,
-        `language`, such as "uk", and `marking`, such as "TLP:GREEN", say which briefings to look into. What is given here
-        wins over what the question says ("as of 5 May"). When the briefings do not say, `found` is False and
-        `text` says what was searched. `phrase` False leaves the phraser out: nobody reads it.
+        `language`, such as "uk", and `marking`, such as "TLP:GREEN", say which briefings to look into. What
+        is given here wins over what the question says ("as of 5 May"). When the briefings do not say,
+        `found` is False and `text` says what was searched. `phrase` False leaves the phraser out: nobody
+        reads it.
         """
         question = question.strip()
         if not question:
