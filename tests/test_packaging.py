@@ -20,6 +20,7 @@ ROOMS = ("index", "qa", "ui")
 NOT_INSTALLED = {Path("ui/screenshot.png")}  # a picture for the README
 EXPORT = {"fpdf"}  # of the extra, which ui/export/pdf names where it is missing
 LANGUAGES = {"py3langid"}  # of the extra `languages`; English needs none of it
+SERVERS = {"grpc", "psycopg", "pymilvus", "ray"}  # of the extras for stores on servers and for workers
 OCR = {"PIL", "tesserocr"}  # of the extra, which index/load/formats/ocr/ names where it is missing
 BEHIND_EXTRAS = {"adapters", "api"}  # rooms whose modules say which extra they lack
 COMES_WITH_GRADIO = {"fastapi", "starlette", "uvicorn"}

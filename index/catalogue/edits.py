@@ -18,11 +18,11 @@ def edited(db: sqlite3.Connection, path: str, own: Mapping[str, str | None]) -> 
     return found
 
 
-def edit(db: sqlite3.Connection, path: str, given: Mapping[str, str | None]) -> bool:
-    """Give fields of a document; a value of None takes what the file says. Whether the document is there."""
+def edit(db: sqlite3.Connection, path: str, given: Mapping[str, str | None]) -> int | None:
+    """Give fields of a document; a value of None takes what the file says. Its number, or None."""
     row = db.execute("SELECT id, title, date, source FROM documents WHERE path = ?", (path,)).fetchone()
     if row is None:
-        return False
+        return None
     now = dict(zip(FIELDS, row[1:], strict=True))
     for field, value in given.items():
         own = _own(db, path, field, now[field])
@@ -30,8 +30,9 @@ def edit(db: sqlite3.Connection, path: str, given: Mapping[str, str | None]) -> 
         if value is not None and value != own:
             db.execute("INSERT INTO edits VALUES (?, ?, ?, ?)", (path, field, value, own))
         now[field] = own if value is None else value
-    _store(db, row[0], now)
-    return True
+    number: int = row[0]
+    _store(db, number, now)
+    return number
 
 
 def checked(field: str, value: str) -> str | None:

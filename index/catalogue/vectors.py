@@ -26,6 +26,7 @@ class DocumentFacts(NamedTuple):
     source: str | None
     date: str | None
     language: str
+    marking: str
 
 
 class StoredVectors(Connection):
@@ -59,7 +60,7 @@ class StoredVectors(Connection):
         return self._rows(sql, [generation])
 
     def redated_since(self, generation: int) -> NDArray[np.int64]:
-        """The numbers of the passages whose documents were dated after a generation, by other documents."""
+        """The numbers of the passages whose documents got other facts after a generation."""
         with understanding(self.path):
             redated = json.loads(self._setting("redated") or "{}")
             documents = [int(one) for one, when in redated.items() if when > generation]
@@ -69,7 +70,7 @@ class StoredVectors(Connection):
     def facts_of(self, ids: NDArray[np.int64]) -> dict[int, DocumentFacts]:
         """What filters ask of the documents of some passages, by the passage's number."""
         rows = self._rows(
-            "SELECT p.id, d.id, d.path, casefold(d.source), d.date, d.language"
+            "SELECT p.id, d.id, d.path, casefold(d.source), d.date, d.language, d.marking"
             " FROM json_each(?) j CROSS JOIN passages p ON p.id = j.value"
             " JOIN documents d ON d.id = p.document_id",
             [json.dumps(ids.tolist())],

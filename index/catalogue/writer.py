@@ -78,8 +78,7 @@ class CatalogueWriter(Catalogue):
         self._db.execute("UPDATE documents SET date = ? WHERE id = ?", (date.isoformat(), document))
         self._db.execute("DELETE FROM skipped WHERE path = ? AND reason LIKE 'has no date%'", (path,))
         self._raise_generation()
-        redated = json.loads(self._setting("redated") or "{}")
-        self._set("redated", json.dumps({**redated, str(document): self.generation}))
+        self._restate(document)
 
     def put_edit(self, path: str, fields: Mapping[str, str | None]) -> None:
         """Give title, date or source of a document, until None or "" takes them back.
@@ -87,9 +86,16 @@ class CatalogueWriter(Catalogue):
         It is kept by the document's path, through updates and rebuilds. Raises as `Index.edit`.
         """
         given = {name: edits.checked(name, value or "") for name, value in fields.items()}
-        if not edits.edit(self._db, path, given):
+        document = edits.edit(self._db, path, given)
+        if document is None:
             raise KeyError(path)
         self._raise_generation()
+        self._restate(document)
+
+    def _restate(self, document: int) -> None:
+        """Remember that a document is told anew to a store elsewhere."""
+        restated = json.loads(self._setting("redated") or "{}")
+        self._set("redated", json.dumps({**restated, str(document): self.generation}))
 
     def put_skipped(self, file: str, skipped: Sequence[Skipped]) -> None:
         """Replace what was left out of one file."""

@@ -30,6 +30,7 @@ _ALIVE = 2**62  # the generation in which a passage goes that is still there
 _BATCH = 1000
 _EF = 128  # neighbours that a search of the HNSW index keeps
 _LONGEST = 65_535  # bytes of a note, which is the most that Milvus takes
+_LONGEST_MARKING = 1_000  # bytes: thirty marks
 
 
 class Milvus:
@@ -166,6 +167,7 @@ class MilvusWriting:
         schema.add_field("gone", kind.INT64)
         for text in ("path", "source", "date", "language"):
             schema.add_field(text, kind.VARCHAR, max_length=64)
+        schema.add_field("marking", kind.VARCHAR, max_length=_LONGEST_MARKING)
         self._create(self._name, schema, {"index_type": "HNSW", "params": {"M": 16, "efConstruction": 200}})
         schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
         schema.add_field("id", kind.INT64, is_primary=True)
@@ -197,9 +199,9 @@ class MilvusWriting:
             "vector": vector,
             "gone": _ALIVE,
             "path": _hashed(facts.path),
-            "source": _hashed(facts.source) if facts.source is not None else "",
-            "date": facts.date or "",
+            **_said(facts),
             "language": _hashed(facts.language),
+            "marking": _marks(facts.marking),
         }
 
     def remove(self, gone: Iterable[tuple[int, int]]) -> None:
@@ -207,8 +209,8 @@ class MilvusWriting:
         self._change({number: {"gone": when} for number, when in gone})
 
     def restate(self, ids: Ids, facts: dict[int, DocumentFacts]) -> None:
-        """Take up new dates."""
-        self._change({number: {"date": one.date or ""} for number, one in facts.items()})
+        """Take up other dates and sources."""
+        self._change({number: _said(one) for number, one in facts.items()})
 
     def _change(self, changes: dict[int, dict[str, Any]]) -> None:
         """Write passages again with some fields changed; those that are not there stay away."""
@@ -250,7 +252,22 @@ def milvus_conditions(view: View, filters: Filters | None) -> str:
         found.append(f'date <= "{filters.until.isoformat()}" and date != ""')
     if filters and filters.language is not None:
         found.append(f'language == "{_hashed(filters.language)}"')
+    if filters and filters.marking is not None:
+        found.append(f'marking like "%{_hashed(filters.marking)}%"')
     return " and ".join(found)
+
+
+def _said(facts: DocumentFacts) -> dict[str, str]:
+    """What readers may give a document instead of its file's own."""
+    return {
+        "source": _hashed(facts.source) if facts.source is not None else "",
+        "date": facts.date or "",
+    }
+
+
+def _marks(marking: str) -> str:
+    """The marks of a document, each by its hash, as many as fit."""
+    return " ".join(_hashed(mark) for mark in marking.split(", ") if mark)[:_LONGEST_MARKING]
 
 
 def _hashed(text: str) -> str:

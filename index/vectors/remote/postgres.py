@@ -183,6 +183,8 @@ def postgres_conditions(filters: Filters | None) -> dict[str, Any]:
         found["d.date <= %s"] = filters.until.isoformat()
     if filters.language is not None:
         found["d.language = %s"] = filters.language
+    if filters.marking is not None:
+        found["strpos(', ' || d.marking || ',', ', ' || %s || ',') > 0"] = filters.marking
     return found
 
 

@@ -152,7 +152,8 @@ class PostgresCatalogue(Catalogue):
     def documents(self) -> list[DocumentInfo]:
         """All documents, newest first, those without a date last."""
         rows = self._rows(
-            "SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text), d.language"
+            "SELECT d.id, d.path, d.title, d.date, d.source, count(p.id), length(d.text), d.language,"
+            " d.marking"
             " FROM documents d LEFT JOIN passages p ON p.document_id = d.id AND p.gone IS NULL"
             ' WHERE d.gone IS NULL GROUP BY d.id ORDER BY d.date DESC NULLS LAST, d.path COLLATE "C"'
         )
@@ -161,7 +162,7 @@ class PostgresCatalogue(Catalogue):
     def document(self, document_id: int) -> Document | None:
         """One document with its text, or None."""
         rows = self._rows(
-            "SELECT id, path, title, date, source, text, sha256, language, pages, ocr, headings"
+            "SELECT id, path, title, date, source, text, sha256, language, marking, pages, ocr, headings"
             " FROM documents WHERE id = %s AND gone IS NULL",
             [document_id],
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...catalogue.catalogue import Catalogue
 from ...catalogue.vectors import DocumentFacts
+from ...types import Document
 from .service import State
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ CREATE TABLE state (identity text, model text, generation bigint, last bigint, s
 CREATE TABLE documents (
     id bigint PRIMARY KEY, path text NOT NULL, title text NOT NULL, date text COLLATE "C", source text,
     folded text, sha256 text NOT NULL, text text NOT NULL, language text NOT NULL,
-    pages text NOT NULL, ocr text NOT NULL, headings text NOT NULL, gone bigint
+    pages text NOT NULL, ocr text NOT NULL, headings text NOT NULL,
+    marking text NOT NULL, gone bigint
 );
 CREATE INDEX documents_path ON documents (path);
 CREATE TABLE passages (
@@ -99,22 +101,19 @@ class PostgresWriting:
             assert document is not None  # its passages are in the same transaction
             title, text = _clean(document.title), _clean(document.text)
             found[number] = (title, text)
-            folded = document.source.casefold() if document.source is not None else None
-            date = document.date.isoformat() if document.date else None
             self._database.execute(
-                "INSERT INTO documents VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+                "INSERT INTO documents VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
                 " ON CONFLICT DO NOTHING",
                 (
                     number,
                     document.path,
                     title,
-                    date,
-                    document.source,
-                    folded,
+                    *_when_and_who(document),
                     document.sha256,
                     text,
                     document.language,
                     *map(json.dumps, (document.pages, document.ocr, document.headings)),
+                    document.marking,
                 ),
             )
         return found
@@ -132,10 +131,14 @@ class PostgresWriting:
         )
 
     def restate(self, ids: Ids, facts: dict[int, DocumentFacts]) -> None:
-        """Take up new dates."""
-        dated = {(one.date, one.document) for one in facts.values()}
-        with self._database.cursor() as cursor:
-            cursor.executemany("UPDATE documents SET date = %s WHERE id = %s", sorted(dated, key=str))
+        """Take up other dates, titles and sources."""
+        for number in sorted({one.document for one in facts.values()}):
+            document = self._catalogue.document(number)
+            assert document is not None  # its passages are in the same transaction
+            self._database.execute(
+                "UPDATE documents SET title = %s, date = %s, source = %s, folded = %s WHERE id = %s",
+                (_clean(document.title), *_when_and_who(document), number),
+            )
 
     def finish(self, catalogue: Catalogue, state: State, purge_before: int) -> None:
         """Say what the database holds now, and forget what hardly any reader still sees."""
@@ -157,6 +160,12 @@ class PostgresWriting:
                 json.dumps(catalogue.skipped()),
             ),
         )
+
+
+def _when_and_who(document: Document) -> tuple[str | None, str | None, str | None]:
+    """Date, source, and the source without case, by which it is filtered."""
+    source = document.source
+    return document.date.isoformat() if document.date else None, source, source and source.casefold()
 
 
 def _clean(text: str) -> str:

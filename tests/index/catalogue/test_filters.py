@@ -42,4 +42,4 @@ def test_what_is_no_date_is_named(value):
 
 def test_each_filter_is_a_condition_with_its_value():
     clauses = Filters.of(["a.txt"], "Coastal WIRE", DAY, DAY).clauses()
-    assert list(clauses.values()) == ['["a.txt"]', "coastal wire", "2031-05-03", "2031-05-03"]
+    assert list(clauses.values()) == ['["a.txt"]', '["coastal wire"]', "2031-05-03", "2031-05-03"]

@@ -277,7 +277,7 @@ def test_the_span_grows_to_the_whole_quantity_and_a_plain_answer_stays_as_it_was
 
 def test_the_answer_as_json_has_the_old_keys_and_the_new_ones():
     shown = json.loads(json.dumps(story().ask(HOW_MANY).to_dict()))
-    assert list(shown)[:6] == ["question", "read_as", "text", "found", "confidence", "evidence"]
+    assert list(shown)[:7] == ["question", "read_as", "text", "found", "marking", "confidence", "evidence"]
     assert {"positions", "differ", "as_of"} <= set(shown)
     first = shown["positions"][0]
     assert (first["value"], first["standing"], first["last"]) == ("21,300", "current", "2031-04-15")

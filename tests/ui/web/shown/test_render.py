@@ -8,7 +8,7 @@ import pytest
 from briefings.index import Document, DocumentInfo, IndexStatus, Skipped, Span
 from briefings.qa import Answer, Evidence, Phrasing
 from briefings.ui.web.library.view import View, listed
-from briefings.ui.web.shown import listing, marked, render, source
+from briefings.ui.web.shown import answer, listing, marked, render, source
 from briefings.ui.web.types import Turn
 from html_pages import DOCUMENT, FOUND, HOSTILE, NOT_FOUND, Reader, evidence, words
 from hypothesis import given
@@ -151,7 +151,7 @@ def test_a_quote_says_its_language_and_runs_its_own_way():
     text = 'قال الوزير: "٢٥ سفينة" <b>'
     document = Document(1, "a.txt", "<i>عنوان", None, None, text, "", "ar")
     quoted = Evidence(text, 0, len(text), document, 0.9)
-    quote = render._quote(quoted, 0, 0)
+    quote = answer._quote(quoted, 0, 0, None, None)
     assert '<blockquote dir="auto" lang="ar">' in quote and "Arabic" in quote
     assert "<b>" not in quote and "<i>" not in quote
     assert 'dir="auto" lang="ar"' in source.source(document, quoted)
