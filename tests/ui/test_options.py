@@ -42,9 +42,9 @@ def test_environment_names_index_and_model(run, monkeypatch):
 
 def test_the_reader_is_the_one_that_ships_none_or_a_name(run, monkeypatch):
     run("ask", "corpus", "Who?")
-    assert isinstance(FakeAssistant.reader, SpanReader)
+    assert isinstance(FakeAssistant.reader._of_english(), SpanReader)
     run("ask", "corpus", "Who?", "--reader", "none")
-    assert isinstance(FakeAssistant.reader, SentenceReader)
+    assert isinstance(FakeAssistant.reader._of_english(), SentenceReader)
     monkeypatch.setenv("BRIEFINGS_READER", "/no/such/reader")
     code, out, err = run("ask", "corpus", "Who?")
     assert (code, out) == (2, "")

@@ -59,6 +59,7 @@ _LETTERS_OF_ITS_OWN = {
 
 
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3041-\ud7a3\uf900-\ufaff]")
+_FEW = 6  # words
 _SPOKEN_IN: dict[str, tuple[str, ...]] = {}
 for _code, _common in COMMON_WORDS.items():
     for _word in _common:
@@ -73,7 +74,7 @@ def language_of(text: str) -> str:
     """
     sample = text[:_LOOKED_AT]
     script = _script(sample)
-    return told(sample, script) or _by_library(sample, _languages(script)) or _first_of(script)
+    return told(sample, script) or _guessed(sample, script) or _first_of(script)
 
 
 def language_told(text: str) -> str:
@@ -152,6 +153,15 @@ def _by_words(text: str, languages: Sequence[str]) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())[:_MOST_WORDS]
+
+
+def _guessed(text: str, script: str) -> str:
+    """Of a few Latin words what one of them is common in; of more what the library says, which is slow to load."""
+    words = _words(text)
+    if script != "latin" or len(words) >= _FEW:
+        return _by_library(text, _languages(script))
+    codes = {code for word in words for code in _SPOKEN_IN.get(word, ())}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _by_library(text: str, languages: Sequence[str]) -> str:
