@@ -118,6 +118,7 @@ def test_every_import_is_a_dependency():
         - OCR
         - EXPORT
         - LANGUAGES
+        - SERVERS
     )
     providers = metadata.packages_distributions()
     declared = {normal(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}

@@ -22,6 +22,7 @@ def test_search_passes_its_filters_on(run):
             "since": dt.date(2024, 10, 1),
             "until": dt.date(2024, 10, 31),
             "language": "uk",
+            "marking": None,
         },
     )
     assert f"1. Monday\n{TEXT}\n" in out
@@ -37,7 +38,11 @@ def test_environment_names_index_and_model(run, monkeypatch):
     monkeypatch.setenv("BRIEFINGS_INDEX", "elsewhere")
     monkeypatch.setenv("BRIEFINGS_MODEL", "tiny")
     run("ask", "corpus", "Who?")
-    assert FakeRetriever.calls[0][1] == {"index": Path("elsewhere"), "model": "tiny"}
+    assert FakeRetriever.calls[0][1] == {
+        "index": Path("elsewhere"),
+        "model": "tiny",
+        "store": "faiss",
+    }
 
 
 def test_the_reader_is_the_one_that_ships_none_or_a_name(run, monkeypatch):
@@ -152,6 +157,7 @@ def test_ask_passes_its_time_and_its_scope_on(run):
         "documents": ["a.md"],
         "source": "NATO",
         "language": "de",
+        "marking": None,
     }
 
 

@@ -67,9 +67,9 @@ def connect(
     view = gr.State(EVERY_DOCUMENT)
     shown = [view, table, skipped, masthead]
     for shows_the_list in show_the_list:
-        shows_the_list(_listed(desk), [view, words], shown, **MANY)
+        shows_the_list(_listed(desk), [words, view], shown, **MANY)
     table.list_by(_list_by(desk), view, shown, **MANY)
-    relisted = {"fn": _listed(desk), "inputs": [view, words], "outputs": shown, **MANY}
+    relisted = {"fn": _listed(desk), "inputs": [words, view], "outputs": shown, **MANY}
     table.edit_document(_form(desk), outputs=report, **MANY)
     for event, does in (("change_document", _change), ("delete_document", _delete), ("undo_delete", _undo)):
         getattr(report, event)(does(desk), outputs=report, **MANY).then(**relisted)
@@ -89,13 +89,13 @@ def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
 Shown = tuple[View, str, str, str]
 
 
-def _listed(desk: Desk) -> Callable[[View, str], Shown]:
-    def show(view: View, words: str) -> Shown:
+def _listed(desk: Desk) -> Callable[[str, View], Shown]:
+    def list_documents(words: str, view: View) -> Shown:
         if words != view.words:
             view = replace(view, words=words, page=0)
         return view, *desk.list_documents(view)
 
-    return show
+    return list_documents
 
 
 def _list_by(desk: Desk) -> Callable[[View, gr.EventData], Shown]:

@@ -158,5 +158,6 @@ def test_a_quote_says_its_language_and_runs_its_own_way():
     infos = [
         DocumentInfo(n, f"{n}.txt", "T", None, None, 1, 1, code) for n, code in enumerate(("ar", "en", ""))
     ]
-    assert listing.documents(infos).count('class="language"') == 1
-    assert "0.txt" in listing.documents(infos, "arabic") and "1.txt" not in listing.documents(infos, "arabic")
+    assert listing.documents(listed(infos, View())).count('class="language"') == 1
+    arabic = listing.documents(listed(infos, View("arabic")))
+    assert "0.txt" in arabic and "1.txt" not in arabic
