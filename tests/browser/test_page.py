@@ -345,7 +345,7 @@ def test_all_of_it_works_from_the_keyboard(open_page):
     tab_to(page, "#source .text", "Tab")
     tab_to(page, "[role=tab]:has-text('Documents')", "Shift+Tab")
     page.keyboard.press("Enter")
-    tab_to(page, "table.documents button >> nth=0", "Tab")
+    tab_to(page, "table.documents tbody th button >> nth=0", "Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#source h2")).to_have_text("Orlo water works restart one pump")
 

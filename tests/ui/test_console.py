@@ -24,7 +24,10 @@ def test_ask_prints_answer_quote_context_and_source(run):
     assert out.startswith("10,000 troops\n")
     assert f'1. [NATO met on Monday.] "{QUOTE.quote}"\n' in out
     assert "NATO \ufffd[31mbriefing | NATO | 2024-10-28 | nato/2024-10-28.md" in out
-    assert FakeRetriever.calls == [(Path("corpus"), {"index": None, "model": None}), "How many troops?"]
+    assert FakeRetriever.calls == [
+        (Path("corpus"), {"index": None, "model": None, "store": "faiss"}),
+        "How many troops?",
+    ]
 
 
 def test_k_limits_the_quotes(run):
@@ -156,7 +159,13 @@ def test_index_reports_what_it_did_and_skipped(run):
     code, out, err = run("index", "corpus", "--rebuild", "--max-mb", "1.5", "--model", "tiny")
     assert (code, err) == (0, "")
     assert out == "2 added, 1 changed, 0 removed, 4 unchanged\nskipped\tscan.pdf\thas no text: it is a scan\n"
-    options = {"index": None, "model": "tiny", "max_bytes": 1_500_000, "rebuild": True}
+    options = {
+        "index": None,
+        "model": "tiny",
+        "store": "faiss",
+        "max_bytes": 1_500_000,
+        "rebuild": True,
+    }
     assert FakeIndex.calls == [(Path("corpus"), options), "compacted"]
 
 

@@ -137,8 +137,12 @@ class Postgres:
             ).fetchone() or (False,)
             if not got:
                 raise IndexLocked(f"{self.address.shown} is being updated already; wait until that is done")
-            with database.transaction():
-                yield PostgresWriting(database, self.schema, catalogue)
+            try:
+                with database.transaction():
+                    yield PostgresWriting(database, self.schema, catalogue)
+            finally:  # now, as PostgreSQL only some time after the end of a connection lets go of what it held
+                with contextlib.suppress(_psycopg().Error):
+                    database.execute("SELECT pg_advisory_unlock(hashtext(%s))", (self.schema,))
 
     def search(self, vector: Vectors, k: int, view: View, filters: Filters | None) -> list[int]:
         """The numbers of the nearest passages."""

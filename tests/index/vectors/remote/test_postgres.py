@@ -92,6 +92,7 @@ class TestPostgres(VectorStoreContract):
             store.service.rows("SELECT pg_sleep(20)")
 
     def test_a_server_that_is_not_there_is_said_without_the_password(self, catalogue):
+        pytest.importorskip("psycopg", reason="needs briefings[postgres]")
         store = choose_store("postgres://me:s3cret@127.0.0.1:1/db?timeout=2")
         put(catalogue, "a", 9)
         with pytest.raises(BriefingsError, match="cannot be reached") as caught:
