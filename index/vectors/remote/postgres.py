@@ -140,7 +140,7 @@ class Postgres:
             try:
                 with database.transaction():
                     yield PostgresWriting(database, self.schema, catalogue)
-            finally:  # now, as PostgreSQL only some time after the end of a connection lets go of what it held
+            finally:  # at once: by itself PostgreSQL lets go only some time after the connection ends
                 with contextlib.suppress(_psycopg().Error):
                     database.execute("SELECT pg_advisory_unlock(hashtext(%s))", (self.schema,))
 
