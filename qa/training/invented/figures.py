@@ -11,9 +11,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from ...index import CELL_SEPARATOR
+from ....index import CELL_SEPARATOR
+from ..groups import Group, Shown
 from .fields import FIELDS, Field
-from .groups import Group, Shown
 
 SET = "figures"
 _BEGINNINGS = (

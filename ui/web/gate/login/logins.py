@@ -8,11 +8,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode
 
-from .answers import Refused, answer, new_nonce
-from .bodies import read_form
-from .login_page import login_page
-from .routes import Kind
-from .sessions import LOGIN, Visit, address, login_token, new_token, set_cookie
+from ..answers import Refused, answer, new_nonce
+from ..bodies import read_form
+from ..routes import Kind
+from ..sessions import LOGIN, Visit, address, login_token, new_token, set_cookie
+from .page import login_page
 
 SECONDS_PER_WRONG_LOGIN = 1.0
 MOST_WAITING = 10

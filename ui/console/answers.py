@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..index import (
+from ...index import (
     BriefingsError,
     CheckReport,
     Document,
@@ -27,8 +27,8 @@ from ..index import (
     UpdateReport,
     language_name,
 )
-from ..qa import Answer, Evidence, position_row
-from .api.json import with_named_skips
+from ...qa import Answer, Evidence, position_row
+from ..api.json import with_named_skips
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,7 +3,7 @@
 import random
 from itertools import pairwise
 
-from briefings.qa.training.figures import SET, figures
+from briefings.qa.training.invented.figures import SET, figures
 
 GROUPS = list(figures(400))
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..index import Document, Span, highest_marking
+from ...index import Document, Span, highest_marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class Answer:
 
     def receipt(self) -> dict[str, Any]:
         """The quotes as W3C Web Annotations, by which `briefings verify` checks them later."""
-        from .receipts import receipt
+        from ..receipts import receipt
 
         return receipt(self)
 
