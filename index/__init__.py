@@ -74,7 +74,8 @@ from .types import (
     Span,
     UpdateReport,
 )
-from .update.index import Index, Sift
+from .update.changes import Sift
+from .update.index import Index
 from .vectors.choose import DEFAULT_STORE
 from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.updater import Update, updater

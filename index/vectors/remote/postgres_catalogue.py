@@ -1,15 +1,10 @@
-"""The reading side of an index that is whole in PostgreSQL, for a machine without the folder and its SQLite.
-
-Words are scored by BM25 as SQLite scores them, in SQL over PostgreSQL's stems: `ts_rank` knows nothing of how
-rare a word is. What differs is the stemmer, and that PostgreSQL leaves out English stop words.
-"""
+"""The reading side of an index that is whole in PostgreSQL, for a machine without the folder."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,25 +14,11 @@ from ...catalogue.filters import Filters
 from ...errors import IndexNotFound
 from ...types import Document, DocumentInfo, EmbedderSpec, Skipped
 from .postgres import Postgres, postgres_conditions
+from .postgres_words import BM25, as_tsquery, words_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-_BM25 = """
-WITH matching AS MATERIALIZED (
-    SELECT p.id, p.document_id, p.length, p.words FROM passages p
-    WHERE p.words @@ to_tsquery('english', %s) AND p.gone IS NULL ORDER BY p.id DESC LIMIT %s
-), held AS (
-    SELECT m.id, m.document_id, m.length, w.lexeme, cardinality(w.positions) AS times
-    FROM matching m CROSS JOIN LATERAL unnest(m.words) w WHERE w.lexeme = ANY(%s)
-), rare AS (
-    SELECT lexeme, greatest(ln((%s - count(*) + 0.5) / (count(*) + 0.5)), 1e-6) AS weight
-    FROM held GROUP BY lexeme
-)
-SELECT h.id, sum(r.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.length / %s)))::float8 AS score
-FROM held h JOIN rare r USING (lexeme) {join} {where} GROUP BY h.id ORDER BY score DESC, h.id LIMIT %s
-"""
 
 
 class PostgresCatalogue(Catalogue):
@@ -209,13 +190,13 @@ class PostgresCatalogue(Catalogue):
         """The best passages for an FTS5 query as (number, BM25 score), best first."""
         asked = as_tsquery(match)
         lexemes = self._rows(
-            "SELECT tsvector_to_array(to_tsvector('english', %s))", [" ".join(_words(match))]
+            "SELECT tsvector_to_array(to_tsvector('english', %s))", [" ".join(words_of(match))]
         )
         conditions = postgres_conditions(filters)
         count, length = self._rows(
             "SELECT count(*), coalesce(avg(length), 1)::float8 FROM passages WHERE gone IS NULL"
         )[0]
-        sql = _BM25.format(
+        sql = BM25.format(
             join="JOIN documents d ON d.id = h.document_id" if conditions else "",
             where=f"WHERE {' AND '.join(conditions)}" if conditions else "",
         )
@@ -230,22 +211,3 @@ class PostgresCatalogue(Catalogue):
             [as_tsquery(match), most + 1],
         )
         return int(rows[0][0])
-
-
-def as_tsquery(match: str) -> str:
-    """A query of FTS5, as `match_query` makes it, in PostgreSQL's words.
-
-    >>> as_tsquery('("near" OR "o\\'clock") AND ("kursk")')
-    "('near' | 'o''clock') & ('kursk')"
-    """
-    parts = re.split(r'("[^"]*")', match)
-    return "".join(
-        "'{}'".format(part[1:-1].replace("\\", "").replace("'", "''"))
-        if part.startswith('"')
-        else part.replace(" OR ", " | ").replace(" AND ", " & ")
-        for part in parts
-    )
-
-
-def _words(match: str) -> list[str]:
-    return re.findall(r'"([^"]*)"', match)
