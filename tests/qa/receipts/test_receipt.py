@@ -4,8 +4,8 @@ import datetime as dt
 import json
 
 import pytest
-from briefings.index import BriefingsError, documents_of
-from briefings.qa import Answer, Evidence
+from briefings.index import BriefingsError, Document, Span, documents_of
+from briefings.qa import Answer, Claim, Evidence, Position
 from briefings.qa.receipts import read, receipt
 
 SENTENCES = [f"On day {n} the bridge number {n} at Orlen was closed to {n * 7} lorries." for n in range(40)]
@@ -60,3 +60,27 @@ def test_what_is_no_receipt_is_told_in_a_line(tmp_path, content, said):
 def test_a_receipt_that_is_not_there_is_told_in_a_line(tmp_path):
     with pytest.raises(BriefingsError, match="cannot be read"):
         read(tmp_path / "none.json")
+
+
+def test_the_marking_is_that_of_all_that_the_answer_rests_on():
+    """Not only of the quotes that are shown: the same words of another document may be marked higher."""
+    open_, closed = (
+        Document(number, f"{number}.txt", "", None, None, SENTENCES[1], "", marking=marking)
+        for number, marking in ((1, "TLP:GREEN"), (2, "TLP:RED"))
+    )
+    shown, other = (Evidence(SENTENCES[1], 0, len(SENTENCES[1]), one, 0.9) for one in (open_, closed))
+    claims = tuple(
+        Claim(one, one.quote, Span(0, len(one.quote)), "stated", None, None) for one in (shown, other)
+    )
+    told = Answer(
+        "Which?",
+        "Which?",
+        SENTENCES[1],
+        found=True,
+        confidence=0.9,
+        evidence=(shown,),
+        positions=(Position(SENTENCES[1], claims, "current", 2),),
+    )
+    page = receipt(told)
+    assert page["briefings:marking"] == told.marking == "TLP:RED"
+    assert [one["target"]["briefings:marking"] for one in page["items"]] == ["TLP:GREEN"]
