@@ -9,9 +9,8 @@ import pytest
 from briefings.index import BriefingsError, Document, Span
 from briefings.qa import Answer, Evidence
 from briefings.qa.receipts import read, verify
-from briefings.ui.export import KINDS, entry, entry_html, exported
-from briefings.ui.export import pdf as pdf_module
-from html_pages import FOUND, HOSTILE, NOT_FOUND, Reader
+from briefings.ui.export import KINDS, exported
+from html_pages import FOUND, HOSTILE, NOT_FOUND
 
 TEXT = f"Ведомство: 4,200 людей. {HOSTILE} Άνθρωποι \x0b \U0001f600 港口 end."
 PAGED = Document(
@@ -71,23 +70,10 @@ def test_any_text_in_any_script_is_written(kind):
         assert "港口" in told
 
 
-def test_a_pdf_without_the_extra_names_the_pip_line(monkeypatch):
-    monkeypatch.setattr(pdf_module, "_fonts", list)
-    with pytest.raises(BriefingsError, match=r"pip install 'briefings\[export\]'"):
-        exported([FOUND.receipt()], "pdf")
-
-
 @pytest.mark.parametrize("kind", ["", "exe", "../md"])
 def test_other_kinds_are_refused_in_a_line(kind):
     with pytest.raises(BriefingsError, match="use md, docx, pdf, json"):
         exported([FOUND.receipt()], kind)
-
-
-def test_html_for_the_clipboard_has_nothing_that_acts():
-    read_html = Reader(entry_html(entry(hostile().receipt())))
-    assert read_html.tags() <= {"h3", "p", "blockquote", "br", "small"}
-    assert [attrs for _, attrs in read_html.elements if attrs] == []
-    assert TEXT.split(". ", maxsplit=1)[0] in read_html.text
 
 
 def test_a_conversation_as_json_is_verified_like_a_receipt(tmp_path):
