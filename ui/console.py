@@ -26,6 +26,7 @@ from ..index import (
     Skipped,
     UpdateReport,
     language_name,
+    words_only,
 )
 from ..qa import Answer, Evidence, position_row
 from .api.json import with_named_skips
@@ -171,6 +172,8 @@ def print_status(status: IndexStatus) -> None:
     }
     for name, value in facts.items():
         typer.echo(f"{name:<11} {one_line(value)}")
+    if note := words_only(status):
+        typer.echo(f"{'note':<11} {one_line(note)}")
     print_skipped(status.skipped)
 
 
