@@ -48,6 +48,7 @@ from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
 from .reading.original import Original, original
+from .search.known_languages import words_only
 from .search.retriever import Retriever
 from .search.scale import Scale, scale_of
 from .segment import sentences
@@ -158,4 +159,5 @@ __all__ = [
     "watching",
     "why_not_loaded",
     "without_progress_bars",
+    "words_only",
 ]

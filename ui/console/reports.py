@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from ...index import CheckReport, IndexStatus, Skipped, UpdateReport, language_name
+from ...index import CheckReport, IndexStatus, Skipped, UpdateReport, language_name, words_only
 from ..api.json import with_named_skips
 from .plain import one_line, stdout
 
@@ -55,6 +55,8 @@ def print_status(status: IndexStatus) -> None:
     }
     for name, value in facts.items():
         typer.echo(f"{name:<11} {one_line(value)}")
+    if note := words_only(status):
+        typer.echo(f"{'note':<11} {one_line(note)}")
     print_skipped(status.skipped)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from ...index import BriefingsError, UpdateReport
+from ...index import BriefingsError, UpdateReport, words_only
 from ...qa import untold
 from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
@@ -172,7 +172,7 @@ class Desk:
         """The documents as a reader looks at them; what was skipped; the page's head."""
         status = self.retriever.status()
         table = listing.documents(listed(self.retriever.documents(), view), editable=self.edit is not None)
-        return table, listing.skipped(status.skipped), self.masthead()
+        return table, listing.skipped(status.skipped, words_only(status)), self.masthead()
 
     def read_only(self) -> str:
         """A line that says what cannot be done here, or nothing."""

@@ -28,6 +28,11 @@ from briefings.qa.compare.language.attribution import said_by
         ("A revised estimate is 500 dead.", "500", None),
         ("Yesterday's situation report 3 said that 52 had been displaced.", "52", None),
         ("Our last bulletin put it at 52.", "52", None),
+        ("Globally 34 886 confirmed (3419 new)", "34", None),
+        ("China 34 598 confirmed", "34", None),
+        ("Total deaths reported: 724", "724", None),
+        ("New cases confirmed in Halby: 12", "12", None),
+        ("Task Force 58 said that 12 ships were hit.", "12", "Task Force 58"),
         ("Ordania's report said that 52 had been displaced.", "52", "Ordania's report"),
     ],
 )  # fmt: skip
