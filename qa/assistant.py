@@ -19,6 +19,7 @@ from .types import Answer, Evidence
 
 _QUOTES = 4  # shown at most
 _LATER = 4  # passages of briefings written shortly after the day that is asked for
+_READINGS = 3  # of one question that are tried at most, until one is found
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
 
@@ -69,16 +70,25 @@ class Assistant:
                 question, question, "Ask a question about the briefings.", found=False, confidence=0.0
             )
         history = [replace(one, read_as=untold(one.read_as)) for one in history]
-        today = self._today(question, history)
-        whole, kept = _whole(question, history, today)
-        apart = asked(whole, today, as_of or kept)
+        limits = Scope(as_of, since, until, documents, source, language, marking)
+        answer = _best(
+            self._answer(question, reading, history, limits)
+            for reading in self._retriever.readings(question)[:_READINGS]
+        )
+        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
+
+    def _answer(self, question: str, reading: str, history: Sequence[Answer], limits: Scope) -> Answer:
+        """The answer to a question as it may be read."""
+        today = self._today(reading, history)
+        whole, kept = _whole(reading, history, today)
+        apart = asked(whole, today, limits.as_of or kept)
         plain = without_report_time(whole, today)
-        scope = Scope(apart.as_of, since, until, documents, source, language, marking)
+        scope = replace(limits, as_of=apart.as_of)
         evidence = self._read(plain, apart, scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
-        answer = Answer(
+        return Answer(
             question=question,
             read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
             text=self._text(plain, compared)
@@ -97,7 +107,6 @@ class Assistant:
             differ=found and compared.differ,
             as_of=apart.as_of,
         )
-        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
 
     def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
         """What is read in the passages found, those of the report that is asked for among them."""
@@ -118,6 +127,13 @@ class Assistant:
 
     def _text(self, question: str, compared: Compared) -> str:
         return compared.text or _short(question, compared.evidence[0])
+
+
+def _best(answers: Iterator[Answer]) -> Answer:
+    """That of the likeliest reading, which comes first; where it is not found, the surest that is."""
+    likeliest = next(answers)
+    found = [likeliest] if likeliest.found else [one for one in answers if one.found]
+    return max(found, key=lambda one: one.confidence, default=likeliest)
 
 
 def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:

@@ -1,0 +1,82 @@
+"""The word that was meant by one with a typing error; none where that is not sure.
+
+What is worse than a question that finds nothing is an answer to another one. So a name is mended by the
+smallest slips alone, and only where no other name is as near.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from ...text.words import match_query
+from .english import english_words
+from .slips import LEFT_OUT, cost, is_form, is_small
+from .vocabulary import Near, plain, slips_in
+
+SHORTEST = 4  # letters of a word that is mended
+_SHORTEST_NAME = 5
+_MOST = {1: 1.3, 2: 2.2}  # by the number of slips: what they may cost together
+_OF_SHORT = LEFT_OUT  # in a word of four letters, in which other slips make other words
+_NOT_HELD = 0.5  # how much likelier a word is that the briefings hold
+_RARE = 0.3  # than the rarest of English
+_OFTEN = 0.15  # and one that ten times as many passages hold
+_LONG = 8  # letters of a word that is mended to an ordinary one though it has a capital
+_CLOSE = 0.15  # two words this near each other: either may be meant
+
+Count = Callable[[str], int]
+"""How many passages hold any of the words of a query."""
+
+
+def meant(typed: str, near: Iterable[Near], count: Count, *, is_named: bool) -> str:
+    """The word that was meant by `typed`, as the briefings write it; "" where none is sure enough.
+
+    `is_named` says that it was written as a name, with a capital inside the question.
+    """
+    word = plain(typed)
+    rated = sorted(
+        (rate, one.word, one)
+        for one in near
+        if one.word.isalpha() and (rate := _rate(word, one, count)) is not None
+    )
+    if not rated:
+        return ""
+    first = rated[0][2]
+    as_name = is_named or first.is_name
+    if as_name and not _is_surely(word, first, [one for *_, one in rated[1:]]):
+        return ""
+    return _as_typed(typed, first)
+
+
+def _rate(typed: str, near: Near, count: Count) -> float | None:
+    """How unlikely a word is to be meant; None for one that is not."""
+    word = plain(near.word)
+    price = cost(typed, word)
+    most = _OF_SHORT if len(typed) <= SHORTEST else _MOST[slips_in(typed)]
+    if price > most or is_form(typed, word) or len(word) < SHORTEST - 1:
+        return None
+    if near.is_held:
+        return price - _OFTEN * math.log10(max(count(match_query([word])), 1))
+    rank = english_words().get(word, len(english_words()))
+    return price + _NOT_HELD + _RARE * rank / len(english_words())
+
+
+def _is_surely(typed: str, first: Near, others: Iterable[Near]) -> bool:
+    """Whether a name is meant for sure: it is one in the briefings, by a small slip, and none is as near.
+
+    A long word of a title, "Secretery General", may be an ordinary one.
+    """
+    name = plain(first.word)
+    least = _SHORTEST_NAME if first.is_name else _LONG
+    if not first.is_held or len(typed) < least or not is_small(typed, name):
+        return False
+    price = cost(typed, name)
+    return all(plain(one.word) == name or cost(typed, plain(one.word)) >= price + _CLOSE for one in others)
+
+
+def _as_typed(typed: str, near: Near) -> str:
+    """The word with the capital of the one that was typed; names as the briefings write them."""
+    if near.is_name:
+        return near.word
+    word = near.word.lower()
+    return word.capitalize() if typed[:1].isupper() else word
