@@ -14,8 +14,8 @@ from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from ..export import exported
 from . import spelling
+from .ask.examples import example_questions
 from .busy import Busy
-from .examples import example_questions
 from .kept import keep
 from .library.intake import take_in
 from .library.view import EVERY_DOCUMENT, View, listed

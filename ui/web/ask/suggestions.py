@@ -9,10 +9,10 @@ from itertools import chain, islice, zip_longest
 from ....index import BriefingsError, Document, content_words, dates_in, stem
 from ....qa import Answer
 from ..desk import Desk
-from ..examples import Example, how_many, who_said
 from ..narrowed import in_words
 from ..shown.positions import all_quotes
 from ..types import Turn
+from .examples import Example, how_many, who_said
 
 MOST = 3
 SECONDS = 2.0

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from html import escape
 
 from ....index import BriefingsError, DocumentInfo
-from .. import uploads
 from ..desk import UNEXPECTED, Desk
 from ..shown.listing import message
+from . import uploads
 from .view import NONE
 
 log = logging.getLogger(__name__)

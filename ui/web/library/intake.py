@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from ....index import BriefingsError
-from .. import uploads
 from ..shown.listing import message
+from . import uploads
 
 
 def take_in(files: Sequence[Path], folder: Path, suffixes: Collection[str], *, watched: bool) -> str:

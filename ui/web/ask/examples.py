@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
-from ...index import Document
-from ...qa import Answer
-from ..api.parts import Answers, Reads
+from ....index import Document
+from ....qa import Answer
+from ...api.parts import Answers, Reads
 
 _WORD = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _SAID = re.compile(
