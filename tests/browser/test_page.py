@@ -169,14 +169,15 @@ def test_an_uploaded_briefing_answers_after_an_update(open_page, site):
         {"name": "song.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3"},
     ]
     page.locator("#upload input[type=file]").set_input_files(files[:1])
-    expect(page.locator(".report")).to_have_text(
-        "Saved uploads/bridge.txt. Update the index to ask about it."
+    expect(page.locator(".states")).to_have_text(
+        "uploads/bridge.txt waiting: update the index to ask about it"
     )
     assert (site.folder / "uploads" / "bridge.txt").read_bytes() == text
     page.get_by_role("button", name="Update index").click()
     expect(page.locator(".report")).to_have_text(
         "Index updated: 1 added, 0 changed, 0 removed, 4 unchanged, 0 skipped."
     )
+    expect(page.locator(".states")).to_have_text("uploads/bridge.txt indexed")
     expect(page.locator("table.documents")).to_contain_text("uploads/bridge.txt")
     page.get_by_role("tab", name="Ask").click()
     ask(page, "How many lorries on the bridge?")

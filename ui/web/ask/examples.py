@@ -1,14 +1,20 @@
 """Example questions from the briefings at hand, each of which has an answer in them."""
 
+import logging
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
-from ....index import Document
-from ....qa import Answer
+from ....index import BriefingsError, Document, dates_in
+from ....qa import Answer, certainty
 from ...api.parts import Answers, Reads
+from ..busy import Busy
+from ..narrowed import in_words
+
+log = logging.getLogger(__name__)
 
 _WORD = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _SAID = re.compile(
@@ -33,6 +39,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = r"[A-Z][a-z]+ [A-Z][a-z]{2,}"
+_INTRODUCED = re.compile(
+    rf"\b[a-z]+, (?P<after>{_NAME}),|\b(?P<before>{_NAME}), (?:the|an?|who|its|his|her|their|chief|head)\b"
+)
+"""Names beside words that say who it is."""
+
 
 class Example(NamedTuple):
     """A question that the document should answer, with the sentence at `at` when it was made from one."""
@@ -42,31 +54,83 @@ class Example(NamedTuple):
     at: int | None = None
 
 
+class Examples:
+    """The example questions of an index, looked for once for each of its states. Safe in threads."""
+
+    def __init__(
+        self, retriever: Reads, assistant: Answers, busy: Busy, is_closing: Callable[[], bool]
+    ) -> None:
+        """`busy` lets those who wait for an answer go first."""
+        self._retriever = retriever
+        self._assistant = assistant
+        self._busy = busy
+        self._is_closing = is_closing
+        self._looking = threading.Lock()
+        self._found: Sequence[str] = ()
+        self._generation = -1  # of the index that they were found in
+        self._thread: threading.Thread | None = None
+
+    def known(self) -> Sequence[str]:
+        """Those that were found last."""
+        return self._found
+
+    def find(self) -> None:
+        """Look for them, unless they are those of the index as it is now; takes a few seconds."""
+        with self._looking:
+            generation = self._retriever.status().generation
+            if generation == self._generation:
+                return
+            try:
+                self._found = example_questions(self._retriever, self._assistant, stop=self._stop)
+            except BriefingsError as error:
+                log.warning("no example questions: %s", error)
+                self._found = ()
+            self._generation = generation
+
+    def find_soon(self) -> None:
+        """Look for them in a thread of its own, unless one is at it."""
+        is_at_it = self._thread is not None and self._thread.is_alive()
+        if not is_at_it and self._retriever.status().generation != self._generation:
+            self._thread = threading.Thread(target=self.find, daemon=True)
+            self._thread.start()
+
+    def join(self, seconds: float) -> None:
+        """Wait for the thread: one that is inside torch when Python ends aborts it."""
+        if self._thread:
+            self._thread.join(timeout=seconds)
+
+    def _stop(self) -> bool:
+        self._busy.wait_until_idle(seconds=30)
+        return self._is_closing()
+
+
 def example_questions(
     retriever: Reads,
     assistant: Answers,
     *,
     limit: int = 4,
     documents: int = 30,
-    seconds: float = 2.0,
+    seconds: float = 6.0,
     stop: Callable[[], bool] = lambda: False,
 ) -> list[str]:
     """Up to `limit` questions about the newest `documents`, each answered by the sentence it was made from.
 
-    Looks for no longer than `seconds` after the first answer, for which a model may have to be loaded, and
-    ends early when `stop` says so.
+    Those that are answered with high confidence come first. Looks for no longer than `seconds` after the
+    first answer, for which a model may have to be loaded, and ends early when `stop` says so.
     """
     until = float("inf")
-    questions: list[str] = []
+    sure: list[str] = []
+    others: list[str] = []
     for candidate in candidates(_newest(retriever, documents)):
-        if len(questions) == limit or time.monotonic() > until or stop():
+        if len(sure) == limit or time.monotonic() > until or stop():
             break
-        if candidate.question not in questions and _answers(
-            assistant.ask(candidate.question, phrase=False), candidate
-        ):
-            questions.append(candidate.question)
+        if candidate.question not in {*sure, *others}:
+            answer = assistant.ask(candidate.question, phrase=False)
+            if _answers(answer, candidate):
+                level = certainty(answer.confidence)
+                (sure if level == "high" else others).append(candidate.question)
         until = min(until, time.monotonic() + seconds)
-    return questions
+    return [*sure, *others][:limit]
 
 
 def _answers(answer: Answer, candidate: Example) -> bool:
@@ -78,17 +142,24 @@ def _answers(answer: Answer, candidate: Example) -> bool:
 
 
 def candidates(documents: Sequence[Document]) -> Iterator[Example]:
-    """Questions that the documents might answer, of two kinds in turn and then of a third.
+    """Questions that the documents might answer, of four kinds in turn and then of a fifth.
 
     "Ada Berg said ..." -> "What did Ada Berg say?"; "4,000 homes were flooded" -> "How many homes were
-    flooded?"; a title -> "What is reported about <title>?"
+    flooded?"; "Ada Berg, the mayor, ..." -> "Who is Ada Berg?"; "on 5 March 2026" -> "What happened on 5
+    March 2026?"; a title -> "What is reported about <title>?"
     """
-    said = (one for document in documents for one in islice(who_said(document), 1))
-    counted = (one for document in documents for one in islice(how_many(document), 1))
-    for pair in zip_longest(said, counted):
-        yield from filter(None, pair)
+    kinds = (who_said, how_many, who_is, on_a_day)
+    for one_of_each in zip_longest(*(_one_of_each(kind, documents) for kind in kinds)):
+        yield from filter(None, one_of_each)
     for document in documents:
         yield Example(f"What is reported about {document.title.rstrip('.')}?", document)
+
+
+def _one_of_each(
+    kind: Callable[[Document], Iterator[Example]], documents: Sequence[Document]
+) -> Iterator[Example]:
+    """The first question of a kind in each document that has one."""
+    return (one for document in documents for one in islice(kind(document), 1))
 
 
 def who_said(document: Document) -> Iterator[Example]:
@@ -103,6 +174,20 @@ def how_many(document: Document) -> Iterator[Example]:
     """`"Some 4,000 homes were flooded."` -> `"How many homes were flooded?"`."""
     for found in _COUNTED.finditer(document.text):
         yield Example(f"How many {found['what']} {found['verb']}?", document, found.start())
+
+
+def who_is(document: Document) -> Iterator[Example]:
+    """`"Her skipper, Jonna Reith, is 24."` -> `"Who is Jonna Reith?"`."""
+    for found in _INTRODUCED.finditer(document.text):
+        name = found["after"] or found["before"]
+        yield Example(f"Who is {name}?", document, found.start("after" if found["after"] else "before"))
+
+
+def on_a_day(document: Document) -> Iterator[Example]:
+    """`"The bridge fell on 5 March 2026."` -> `"What happened on 5 March 2026?"`."""
+    for start, _, day in dates_in(document.text):
+        if document.text[:start].endswith(("on ", "On ")):
+            yield Example(f"What happened on {in_words(day)}?", document, start)
 
 
 def _newest(retriever: Reads, count: int) -> list[Document]:

@@ -51,11 +51,12 @@ def _turn(turn: Turn, number: int) -> str:
     )
 
 
-def masthead(folder: str, status: IndexStatus) -> str:
-    """The page's head: whose briefings these are, how many, and from when to when."""
+def masthead(folder: str, status: IndexStatus, doing: str = "") -> str:
+    """The page's head: whose briefings these are, how many, from when to when, and what is being done."""
+    now = f' <span class="doing">{escape(doing)}</span>' if doing else ""
     return (
         '<header class="masthead"><h1>briefings</h1>'
-        f'<p><span class="folder">{escape(folder)}</span> {escape(extent(status))}</p></header>'
+        f'<p><span class="folder">{escape(folder)}</span> {escape(extent(status))}{now}</p></header>'
     )
 
 
@@ -66,24 +67,3 @@ def extent(status: IndexStatus) -> str:
     if not first:
         return count
     return f"{count}, {first}" if first == last else f"{count}, {first} to {last}"
-
-
-def welcome(status: IndexStatus, questions: Sequence[str]) -> str:
-    """What stands where the conversation will be: example questions."""
-    if not status.documents:
-        return (
-            '<div class="welcome"><h2>No briefings yet</h2>'
-            "<p>Put files into the folder, or add them under <b>Documents</b>, and update the index. "
-            "Then ask about them here.</p></div>"
-        )
-    buttons = "".join(
-        '<li><button type="button" data-event="pick_question" '
-        f'data-question="{escape(one)}">{escape(one)}</button></li>'
-        for one in questions
-    )
-    offer = f'<p class="try">For example</p><ul class="questions">{buttons}</ul>' if buttons else ""
-    return (
-        '<div class="welcome"><h2>What do you want to know?</h2>'
-        "<p>Every answer quotes its source word for word. When the briefings do not say, you are told so.</p>"
-        f"{offer}</div>"
-    )
