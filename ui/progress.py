@@ -14,7 +14,7 @@ from ..index import Progress, Sift, Update, UpdateReport
 from . import console
 
 SECONDS_BETWEEN_LINES = 10.0
-_PAUSE = 0.5  # of the longest time between two files: so long a wait was for what is stored together
+_PAUSE = 0.15  # of the longest wait for a file: so long a one was for files that are stored together
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class HowFar:
 class TimeLeft:
     """How long an update will still take, by the bytes of its files: a report of 300 pages counts as such.
 
-    `weighing` gives a sift that learns the sizes. Files are embedded and stored some at a time, so that those
-    before them seem to take no time: only the time at a pause says what a byte takes.
+    `weighing` gives a sift that learns the sizes. Files are embedded and stored some at a time, so that most
+    seem to take no time: only from pause to pause can be seen what a byte takes. What it takes to begin, such
+    as loading a model, counts no more after the second pause.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -47,7 +48,7 @@ class TimeLeft:
         self._read = 0  # bytes before it
         self._started: float | None = None
         self._told = self._longest = 0.0
-        self._stored: tuple[int, float] | None = None  # bytes, and the seconds that they took
+        self._pauses: list[tuple[int, float]] = []  # the first and the last: bytes before it, and when
 
     def weighing(self, sift: Sift | None) -> Sift:
         """The sift, or one that takes all, which learns how large the files are."""
@@ -68,13 +69,16 @@ class TimeLeft:
         waited, self._told = now - self._told, now
         self._read += self._sizes.get(self._before, 0)
         self._before = name
-        self._longest = max(self._longest, waited)
-        if self._read and waited and waited >= _PAUSE * self._longest:
-            self._stored = self._read, now - self._started
-        if self._stored is None:
+        if done > 1:  # the first file waits for what reads it
+            self._longest = max(self._longest, waited)
+            if self._read and waited and waited >= _PAUSE * self._longest:
+                self._pauses = [*self._pauses[:1], (self._read, now)]
+        if not self._pauses:
             return None
-        read, took = self._stored
-        return max(0.0, took / read * (self._bytes(total) - read) - (now - self._started - took))
+        read, at = self._pauses[-1]
+        from_read, from_at = self._pauses[0] if len(self._pauses) > 1 else (0, self._started)
+        each = (at - from_at) / max(1, read - from_read)
+        return max(0.0, each * (self._bytes(total) - read) - (now - at))
 
     def _bytes(self, total: int) -> float:
         """Of all files to read; of those that have changed it is only known how many they are."""

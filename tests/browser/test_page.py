@@ -111,6 +111,17 @@ def test_an_example_question_is_asked_with_a_click(open_page):
     expect(page.locator(".welcome")).to_be_hidden()
 
 
+def test_the_overview_opens_a_briefing_and_narrows_to_a_day(open_page):
+    page = open_page()
+    page.locator(".newest button").first.click()
+    expect(page.locator("#source h2")).to_have_text(page.locator(".newest .title").first.inner_text())
+    bar = page.locator(".strip .bar").last
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#narrow .chip")).to_have_count(2)
+    expect(page.locator("#narrow .chip").first).to_contain_text("since")
+
+
 def test_enter_sends_and_shift_enter_makes_a_line(open_page):
     page = open_page()
     box = page.get_by_label("Question")

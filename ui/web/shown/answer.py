@@ -19,7 +19,7 @@ from ...export import (
 )
 from ..kept import Place
 from ..types import Turn
-from .asked import read_as
+from .asked import instead, read_as
 from .badge import badge
 from .chart import chart
 from .marked import byline, mark_up, spoken
@@ -75,6 +75,7 @@ def answered(turn: Turn, answer: Answer, number: int) -> str:
         _phrasing(answer.phrasing),
         positions(answer, number),
         chart(answer, number),
+        instead(turn),
         quotes,
         _foot(answer, number),
     ]

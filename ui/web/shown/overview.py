@@ -150,12 +150,12 @@ def _strip(infos: Sequence[DocumentInfo]) -> str:
     drawn = "".join(
         _bar(unit, day, count, place * wide, wide, most) for place, (day, count) in enumerate(found) if count
     )
-    told = f"{before:,} earlier" if before else ""
+    told = f" ({before:,} earlier)" if before else ""
     return (
         f'<section class="strip"><h3>Briefings by {unit.name}</h3>'
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" role="group"'
         f' aria-label="Briefings by {unit.name}">{drawn}</svg>'
-        f"<p><span>{escape(unit.words(found[0][0]))}</span><span>{told}</span>"
+        f"<p><span>{escape(unit.words(found[0][0]))}{told}</span>"
         f"<span>{escape(unit.words(found[-1][0]))}</span></p></section>"
     )
 

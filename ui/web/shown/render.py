@@ -15,7 +15,7 @@ from ...export import entry, long_date
 from ..notes.under import under
 from ..types import Turn
 from .answer import answered, copies, export_menu
-from .asked import asked_of, instead
+from .asked import asked_of
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
 
@@ -46,7 +46,7 @@ def _turn(turn: Turn, number: int) -> str:
         body = answered(turn, turn.answer, number)
     copied = f" {copies(entry(turn.told))}" if turn.told else ""
     return (
-        f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}{instead(turn)}'
+        f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}'
         f"{under(turn, number)}</article>"
     )
 
@@ -56,7 +56,7 @@ def masthead(folder: str, status: IndexStatus, doing: str = "") -> str:
     now = f' <span class="doing">{escape(doing)}</span>' if doing else ""
     return (
         '<header class="masthead"><h1>briefings</h1>'
-        f'<p><span class="folder">{escape(folder)}</span> {escape(extent(status))}{now}</p></header>'
+        f'<p><span class="folder">{escape(folder)}</span> <span class="extent">{escape(extent(status))}</span>{now}</p></header>'
     )
 
 
