@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,26 +63,6 @@ def write_bytes(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise BriefingsError(f"{path} cannot be written ({error.strerror or error}); give another") from error
-
-
-@contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A progress bar on stderr where that is a terminal; gives what `Index.update(progress=...)` takes."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    name = TextColumn("{task.fields[name]}", markup=False)
-    columns = (
-        TextColumn(label, markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        name,
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(label, total=None, name="")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=one_line(name))
 
 
 def stdout() -> Console:

@@ -29,7 +29,8 @@ class Turn:
 
     The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts,
     and `receipt` is of those. `narrowed` is what was looked into, and `meant` the question without its typing
-    errors, where it has any. `kept` is where the notebook has the turn.
+    errors, where it has any. `kept` is where the notebook has the turn. `remarks` say of each quote what has
+    become of its briefing since, "" for nothing, as of the generation `seen` of the index.
     """
 
     question: str
@@ -40,6 +41,8 @@ class Turn:
     meant: str = ""
     receipt: Mapping[str, Any] | None = None
     kept: Kept | None = None
+    remarks: tuple[str, ...] = ()
+    seen: int = -1
 
     @property
     def told(self) -> Mapping[str, Any] | None:

@@ -8,7 +8,7 @@ import pytest
 from briefings.index import Document, DocumentInfo, IndexStatus, Skipped, Span
 from briefings.qa import Answer, Evidence, Phrasing
 from briefings.ui.web.library.view import View, listed
-from briefings.ui.web.shown import answer, listing, marked, render, source
+from briefings.ui.web.shown import answer, listing, marked, overview, render, source
 from briefings.ui.web.types import Turn
 from html_pages import DOCUMENT, FOUND, HOSTILE, NOT_FOUND, Reader, evidence, words
 from hypothesis import given
@@ -26,7 +26,7 @@ def hostile_pages() -> list[str]:
     status = IndexStatus(1, 1, 1, None, None, "", "", 0)
     return [
         render.transcript([Turn(HOSTILE, answer), Turn(HOSTILE, problem=HOSTILE), Turn(HOSTILE)]),
-        render.welcome(status, [HOSTILE]),
+        overview.overview(status, [info, dataclasses.replace(info, source="b")], [HOSTILE], HOSTILE),
         render.masthead(HOSTILE, status),
         source.source(document, quote, HOSTILE),
         source.gone(HOSTILE),
@@ -144,7 +144,7 @@ def test_the_extent_of_an_index_in_words():
 
 def test_an_empty_index_says_how_to_add_briefings():
     empty = IndexStatus(0, 0, 0, None, None, "", "", 0)
-    assert "No briefings yet" in render.welcome(empty, [])
+    assert "No briefings yet" in overview.overview(empty, [], [])
 
 
 def test_a_quote_says_its_language_and_runs_its_own_way():

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from briefings.ui.web.uploads import UploadRefused, bare_name, keep
+from briefings.ui.web.library.uploads import UploadRefused, bare_name, keep
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from briefings.index import Document
-from briefings.ui.web.examples import candidates, example_questions
+from briefings.ui.web.ask.examples import candidates, example_questions
 from fakes_ui import FakeAssistant, FakeRetriever
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from ...index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_private, make_private_folder
+from ....index import DEFAULT_LIMITS, FILE_MODE, BriefingsError, make_private, make_private_folder
 
 MAX_BYTES = DEFAULT_LIMITS.bytes
 MAX_TOTAL_BYTES = 2_000_000_000
