@@ -8,7 +8,8 @@ from ..index import Retriever
 from .compare.asked import Asked, asked, has_time, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .compare.later import moved
-from .conversation import make_whole
+from .conversation import readings
+from .from_last import from_last
 from .not_found import not_found
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
@@ -70,15 +71,25 @@ class Assistant:
             )
         history = [replace(one, read_as=untold(one.read_as)) for one in history]
         today = self._today(question, history)
-        whole, kept = _whole(question, history, today)
-        apart = asked(whole, today, as_of or kept)
+        scope = Scope(as_of, since, until, documents, source, language, marking)
+        if not scope.filters() and (answer := from_last(question, history)):
+            return answer
+        read = _readings(question, history, today)
+        answer = _supported(self._answer(question, whole, kept, scope, today) for whole, kept in read)
+        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
+
+    def _answer(
+        self, question: str, whole: str, kept: dt.date | None, scope: Scope, today: dt.date | None
+    ) -> Answer:
+        """The answer to one reading of the question, `kept` the day that it takes over from the last one."""
+        apart = asked(whole, today, scope.as_of or kept)
         plain = without_report_time(whole, today)
-        scope = Scope(apart.as_of, since, until, documents, source, language, marking)
+        scope = replace(scope, as_of=apart.as_of)
         evidence = self._read(plain, apart, scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
-        answer = Answer(
+        return Answer(
             question=question,
             read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
             text=self._text(plain, compared)
@@ -97,7 +108,6 @@ class Assistant:
             differ=found and compared.differ,
             as_of=apart.as_of,
         )
-        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
 
     def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
         """What is read in the passages found, those of the report that is asked for among them."""
@@ -120,14 +130,26 @@ class Assistant:
         return compared.text or _short(question, compared.evidence[0])
 
 
-def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
-    """The question made whole, and the day that it takes over from the last one: "And a week later?"."""
+def _readings(
+    question: str, history: Sequence[Answer], today: dt.date | None
+) -> list[tuple[str, dt.date | None]]:
+    """What the question may mean, likeliest first, and the day that it takes over from the last one.
+
+    "And a week later?" does so, and a follow-up that names no time.
+    """
     last = history[-1] if history else None
     if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):
-        return without_report_time(last.read_as, today), day
-    whole = make_whole(question, history)
-    keeps = last and whole != question and not has_time(whole)
-    return whole, last.as_of if last and keeps else None
+        return [(without_report_time(last.read_as, today), day)]
+    kept = last.as_of if last else None
+    return [
+        (whole, kept if whole != question and not has_time(whole) else None)
+        for whole in readings(question, history)
+    ]
+
+
+def _supported(answers: Iterable[Answer]) -> Answer:
+    """The best supported: found, then sure; of equals the first, which is the likeliest reading."""
+    return max(answers, key=lambda answer: (answer.found, answer.confidence))
 
 
 def _choose(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from .chunker import phrases
+from ..types import Answer
+from .chunker import ACCORDING, phrases
 from .lexicon import (
     ATTACHING,
     AUXILIARIES,
     CONNECTIVES,
     COURTESY,
     DEMONSTRATIVES,
+    KIN,
+    PERSONAL,
     PLACE_PREPOSITIONS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -17,26 +21,82 @@ from .lexicon import (
     WH,
 )
 from .phrases import Phrase, tokens
+from .pronouns import resolved
 from .questions import bare, lowered
+from .referents import quote
 
 LEAD_IN = re.compile(r"\A(?:\s*(?:and|but|so|then|also|or|well|okay|ok)\b[\s,:]+(?=\S))+", re.IGNORECASE)
 _MARK = re.compile(r"(?:(?:what|how) about|what of)\s+(?=\S)", re.IGNORECASE)
 _WOUNDED = re.compile(r"(?:the )?(\w+ed|lost|killed|missing|dead)", re.IGNORECASE)
 _DIED = re.compile(r"\b(?:died|perished)\b")
-_PARTICIPLE = re.compile(r"\b(?:are|were|was|been|be|is) (\w+ed|lost|missing|taken|dead)\b")
+_PARTICIPLE = re.compile(
+    r"\b(?:are|were|was|been|be|is) (?:(?:\w+ly|now|still) )?"
+    r"(?:(?:confirmed|reported|believed|presumed|feared|known|said|thought)(?: to (?:be|have been))? )?"
+    r"(\w+ed|lost|missing|taken|dead|hurt)\b"
+)
 _OPEN = {"then"} | AUXILIARIES | WH | DEMONSTRATIVES | (CONNECTIVES - PREPOSITIONS) | (PRONOUNS - POSSESSIVES)
+_AT = frozenset({"in", "at", "near", "on"})
+_BACK = 3  # questions that may have a like of what is named
 _OPPOSITE = {"before": "after", "after": "before", "since": "until", "until": "since"}
 
 
-def continued(question: str, last: str) -> str:
-    """`last` with the phrase that `question` names in the place of its like; "" where it names none.
+def continued(question: str, answers: Sequence[Answer]) -> list[str]:
+    """The last question with the phrase that `question` names in the place of its like, likeliest first.
 
-    >>> continued("And in 2023?", "What was Orion's profit in 2024?")
-    "What was Orion's profit in 2023?"
+    Nothing where it names none. Where the last question has no like of it, or no certain one, an earlier one
+    may: after "Who commands the fleet of Caldemar?" and "Who replaced him?" comes "What about Ordania?".
+
+    >>> continued("And in 2023?", [Answer("", "What was Orion's profit in 2024?", "", True, 1.0)])
+    ["What was Orion's profit in 2023?"]
     """
     named = _named(question)
     if not named:
-        return ""
+        return []
+    asked = [answer.read_as for answer in answers[:_BACK]]
+    named, owner = _owned(named, answers)
+    fits = [_fit(named, text, answers) for text in asked]
+    whole = _continued(named, asked[0])
+    if owner:
+        return [one for one in (whole, f"Who is {named}?") if one]
+    if fits[0] == "sure":
+        return [whole] if whole else []
+    earlier = [_continued(named, text) for text, fit in zip(asked[1:], fits[1:], strict=True) if fit == "sure"]
+    unsure = [whole] if fits[0] == "unsure" else []
+    return [one for one in (*earlier[:1], *unsure) if one]
+
+
+def _owned(named: str, answers: Sequence[Answer]) -> tuple[str, bool]:
+    """ "his sister" as "Ivo Kranz's sister", and whether it is such a person."""
+    words = named.split()
+    if len(words) != 2 or words[0].casefold() not in POSSESSIVES or words[1].casefold() not in KIN:
+        return named, False
+    found = resolved(named, answers)
+    return (found[0], True) if found else (named, False)
+
+
+def _fit(named: str, last: str, answers: Sequence[Answer]) -> Literal["sure", "unsure", "none"]:
+    """Whether what is named can stand where the last question has a like of it.
+
+    A place, or who knows what, does not stand where a person does of whom only a person's things are asked.
+    """
+    found, old = phrases(named), phrases(bare(last))
+    names = [p for p in old if p.kind == "name" and not p.is_place]
+    lone = len(found) == 1 and found[0].kind == "name" and found[0].text.casefold() == named.casefold()
+    personal = any(word.low in PERSONAL for word in tokens(last))
+    if not (lone and personal and names and all(p.is_person for p in names)) or found[0].is_person:
+        return "sure"
+    if found[0].is_place or _was_place(found[0].text, answers):
+        return "sure" if any(p.is_place for p in old) else "none"
+    return "none" if found[0].is_organisation else "unsure"
+
+
+def _was_place(name: str, answers: Sequence[Answer]) -> bool:
+    """Whether the conversation used the name as that of a place."""
+    texts = (text for answer in answers for text in (answer.read_as, quote(answer)))
+    return any(p.text == name and p.is_place for text in texts for p in phrases(text))
+
+
+def _continued(named: str, last: str) -> str:
     text = bare(last)
     if named.casefold() in text.casefold() or (text.isascii() and not re.search(r"[A-Za-z0-9]", named)):
         return ""
@@ -50,6 +110,8 @@ def continued(question: str, last: str) -> str:
 def _parted(named: str) -> tuple[str, str]:
     """What differs, in two where it is two things: "missiles to Iran" is "missiles", "to Iran"."""
     words = named.split()
+    if words[0].casefold() == ACCORDING[0]:
+        return named, ""
     at = next((k for k, w in enumerate(words) if k and w.casefold() in PREPOSITIONS - {"of"}), 0)
     inside = at and words[0].casefold() not in PREPOSITIONS
     return (" ".join(words[:at]), " ".join(words[at:])) if inside else (named, "")
@@ -60,14 +122,15 @@ def _named(question: str) -> str:
     text = LEAD_IN.sub("", question)
     marked = _MARK.match(text)
     named = lowered(bare(text[marked.end() :] if marked else text))
-    words = tokens(named)
+    dated = [p for p in phrases(named) if p.kind == "date"]  # "May" is no verb in "11 May"
+    words = [w for w in tokens(named) if not any(p.start <= w.start < p.end for p in dated)]
     if words and words[0].low in AUXILIARIES and len(phrases(named)) == 1 and not marked:  # "And did Russia?"
         rest = phrases(named)[0]
         whole = rest.end == len(named) and rest.start in (words[0].end + 1, words[1].start)
         return rest.text if whole and rest.kind == "name" else ""
     leads = bool(marked) or text != question
-    short = 0 < len(words) <= (7 if leads else 4) and (leads or question.rstrip().endswith("?"))
-    plain = all(w.low not in _OPEN and w.low not in COURTESY and w.text[0].isalnum() for w in words)
+    short = 0 < len(words) + len(dated) <= (7 if leads else 4) and (leads or question.rstrip().endswith("?"))
+    plain = all(w.low == "'s" or (w.low not in _OPEN | COURTESY and w.text[0].isalnum()) for w in words)
     return named if short and plain and any(c.isalnum() for c in named) else ""
 
 
@@ -75,7 +138,9 @@ def _replaced(named: str, text: str) -> str:
     """`text` with `named` in its place, or "" where it has no place in it."""
     words = named.split()
     preposition = words[0].casefold() if words[0].casefold() in PREPOSITIONS and len(words) > 1 else ""
-    new = " ".join(words[1:]) if preposition else named
+    if tuple(word.casefold() for word in words[:2]) == ACCORDING:
+        preposition = " ".join(ACCORDING)
+    new = named[len(preposition) :].strip()
     kind, old = _kind(new), phrases(text)
     if kind == "date":
         return _dated(new, preposition, text, old)
@@ -89,9 +154,18 @@ def _replaced(named: str, text: str) -> str:
     slot = _slot(new, kind, old)
     if slot is None:
         return ""
+    if slot.is_possessed and not slot.kind == "name":
+        return text[: slot.start] + new + text[slot.end :]
     if slot.asked:
         new = re.sub(r"^(?:the|a|an|any)\s+", "", new, flags=re.IGNORECASE)
-    return text[: slot.start] + _cased(new, slot, text) + text[slot.end :]
+    return text[: slot.start] + _cased(new, slot, text) + text[_end(slot, old, text) :]
+
+
+def _end(slot: Phrase, old: Sequence[Phrase], text: str) -> int:
+    """Where what is replaced ends: a place with the place that it lies in."""
+    if slot.preposition not in _AT or slot.kind != "name":
+        return slot.end
+    return next((p.end for p in old if p.kind == "name" and _lies_in(slot, p, text)), slot.end)
 
 
 def _kind(new: str) -> str:
@@ -142,8 +216,18 @@ def _placed(named: str, preposition: str, text: str, old: Sequence[Phrase]) -> s
     same = [p for p in others if p.preposition in (preposition, _OPPOSITE.get(preposition))]
     place = [p for p in others if {p.preposition, preposition} <= PLACE_PREPOSITIONS]
     if not (slots := same or place):
-        return f"{text} {named}"
-    return _swap(text, slots[-1], named, slots[-1].attached)
+        return f"{text}{',' if ' ' in preposition else ''} {named}"
+    slot = slots[-1]
+    if " " in preposition:  # "according to the ministry in Grevnik": up to a comma
+        end = text.find(",", slot.end)
+        return _swap(text, slot, named, len(text) if end < 0 else end)
+    outer = next((p for p in old if p.preposition in _AT and _lies_in(p, slot, text)), slot)
+    return _swap(text, outer, named, slot.attached)
+
+
+def _lies_in(one: Phrase, other: Phrase, text: str) -> bool:
+    """Whether a place is said to lie in the next one: "the Corn Hall in Ferrow"."""
+    return other.preposition == "in" and text[one.attached : other.start].split() == ["in"]
 
 
 def _swap(text: str, slot: Phrase, new: str, end: int) -> str:
@@ -155,6 +239,9 @@ def _swap(text: str, slot: Phrase, new: str, end: int) -> str:
 def _slot(new: str, kind: str, old: Sequence[Phrase]) -> Phrase | None:
     """The phrase of the last question that `new` takes the place of."""
     head = new.rsplit(maxsplit=1)[-1].casefold()
+    if head in KIN and kind == "singular":
+        kin = (p for p in old if p.is_possessed and p.head in KIN)
+        return next(kin, None) or next((p for p in old if p.is_person), None)
     if same := next((p for p in old if p.kind != "name" and p.head == head), None):
         return same
     asked = next((p for p in old if p.asked), None)

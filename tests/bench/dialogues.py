@@ -1,6 +1,6 @@
 """How well follow-ups are read and answered: the dialogues of tests/data/dialogues.
 
-    python tests/bench/dialogues.py [--misses] [--json FILE]
+    python tests/bench/dialogues.py [--over BRIEFINGS] [--misses] [--json FILE]
 
 Two thirds are for tuning, every third dialogue is kept for measuring. For each part the share of follow-up turns
 answered right and read right, and of those answered right when the whole question is asked with no conversation,
@@ -40,9 +40,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--misses", action="store_true", help="print what fails, of the part for tuning")
+    parser.add_argument("--over", help="only the dialogues over these briefings, such as velmar")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
-    outcomes = list(ask_all())
+    outcomes = list(ask_all(options.over))
     figures = {}
     for name, kept in (("tuned", False), ("kept", True)):
         part = [one for one in outcomes if one.dialogue["kept"] == kept]
@@ -54,10 +55,10 @@ def main() -> None:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def ask_all() -> Iterator[Outcome]:
+def ask_all(only: str | None = None) -> Iterator[Outcome]:
     """Each dialogue asked over its briefings, which are indexed once."""
     asked = dialogues.dialogues()
-    for over in sorted({one["over"] for one in asked}):
+    for over in [only] if only else sorted({one["over"] for one in asked}):
         with tempfile.TemporaryDirectory() as name:
             folder = dialogues.write_docs(over, Path(name) / over)
             with Index.open(folder) as index:
@@ -81,9 +82,14 @@ def ask(assistant: Assistant, dialogue: dialogues.Dialogue) -> Iterator[Outcome]
                 answer,
                 dialogues.is_read(answer.read_as, turn["read"]),
                 dialogues.is_answered(answer, turn),
-                dialogues.is_answered(assistant.ask(_whole(turn)), turn),
+                dialogues.is_answered(_asked_whole(assistant, turn, answer), turn),
             )
         history.append(answer)
+
+
+def _asked_whole(assistant: Assistant, turn: dict[str, Any], answer: Answer) -> Answer:
+    whole = _whole(turn)
+    return answer if answer.read_as == whole else assistant.ask(whole)
 
 
 def _whole(turn: dict[str, Any]) -> str:
