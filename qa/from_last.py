@@ -1,7 +1,7 @@
-"""Follow-ups that the last answer's own evidence answers, with no search: who says so, what came then, the fourth.
+"""Follow-ups that the last answer's own evidence answers, with no search.
 
-"Who says so?" is answered by the sources of what was said, "And then?" by the sentence after the quote where it
-goes on, "And the fourth?" by the fourth of what the quote, or the list that it stands in, lists.
+"Who says so?" is answered by the sources of what was said, "And then?" by the sentence after the quote where
+it goes on, "And the fourth?" by the fourth of what the quote, or the list that it stands in, lists.
 """
 
 import re
@@ -126,7 +126,7 @@ def _text_between(text: str, start: int, end: int) -> bool:
 
 
 def _told(one: Evidence) -> list[Span]:
-    """What a sentence lists: "three corvettes, two minelayers and a tanker", after a colon where it has one."""
+    """What a sentence lists: "three corvettes, a tanker and a ferry", after a colon where it has one."""
     start, end = one.answer_span or Span(one.start, one.end)
     text = one.document.text
     if len(_pieces(text[start:end])) < 2:
@@ -140,8 +140,8 @@ def _pieces(words: str) -> list[tuple[int, int]]:
     """The parts between commas, and the two that the last "and" joins where no comma stands before it."""
     cuts = [(m.start(), m.end()) for m in _CUT.finditer(words)]
     commas = [cut for cut in cuts if words[cut[0]] in ",;"]
-    last = cuts[-1:] if cuts and commas and cuts[-1][0] > commas[-1][1] and not _closed(words, commas[-1]) else []
-    kept = [*commas, *last] if commas else cuts[:1]
+    ends = bool(commas) and cuts[-1][0] > commas[-1][1] and not _closed(words, commas[-1])
+    kept = [*commas, *cuts[-1:]] if ends else commas or cuts[:1]
     edges = [0, *(edge for cut in kept for edge in cut), len(words)]
     return list(zip(edges[::2], edges[1::2], strict=True))
 

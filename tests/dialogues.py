@@ -58,12 +58,13 @@ def is_answered(given: Answer, turn: Dialogue) -> bool:
         return not given.found
     if not given.found or not given.evidence:
         return False
-    quote = _plain(given.evidence[0].quote)
-    right = any(_plain(one) in quote or quote in _plain(one) for one in turn["quote"])
-    return right and any(_plain(one) in _plain(given.text) for one in turn["says"])
+    quote = plain(given.evidence[0].quote)
+    right = any(plain(one) in quote or quote in plain(one) for one in turn["quote"])
+    return right and any(plain(one) in plain(given.text) for one in turn["says"])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text for comparing: in small letters, without the bars of a table and with one kind of apostrophe."""
     return " ".join(re.sub(r"[|’“”\"]", lambda m: "'" if m[0] == "’" else " ", text).casefold().split())
 
 

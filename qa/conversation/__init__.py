@@ -1,8 +1,9 @@
 """Follow-up questions made whole from the conversation, by rules alone: no parser, no model, fast.
 
-follow_up   the door: `readings` and `make_whole`, and questions about the last answer as a whole ("Why?", "Who said that?")
+follow_up   the door: `readings` and `make_whole`; questions about the last answer as a whole ("Why?")
 ordinals    the one of several ("And the fourth?")
 ellipsis    a phrase that takes the place of another ("And in 2023?")
+slots       that phrase put in the place of its like
 pronouns    words that point back ("he", "their", "that attack")
 referents   what they may point to in an answer, likeliest first
 gender      whether a person is a "she" or a "he"

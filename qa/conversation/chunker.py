@@ -10,6 +10,7 @@ from .forms import DATE, DEMONYM, is_plural, is_verb
 from .lexicon import (
     ADVERBS,
     ATTACHING,
+    COMMANDS,
     DETERMINERS,
     DO,
     FUNCTION_WORDS,
@@ -93,7 +94,7 @@ class _Chunker:
 
     def _is_capital(self, i: int) -> bool:
         token = self.tokens[i]
-        if self.shouting or not token.text[0].isupper():
+        if self.shouting or not token.text[0].isupper() or (i == 0 and token.low in COMMANDS):
             return False
         return token.low not in FUNCTION_WORDS or (token.text.isupper() and len(token.text) > 1)
 

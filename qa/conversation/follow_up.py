@@ -44,13 +44,13 @@ SOURCE = re.compile(
     r"|says who|according to whom?|what is (?:the|your) source|source",
     re.IGNORECASE,
 )
-SAYS_SO = re.compile(  # asks for the source of the last answer, and for nobody who denies or repeats it
+SAYS_SO = re.compile(  # asks for the source of the last answer, for nobody who denies or repeats it
     r"(?:(?:and )?who(?: has)? sa(?:id|ys) (?:that|this|it|so)|says who|according to whom?"
     r"|what is (?:the|your) source|source)",
     re.IGNORECASE,
 )
 THEN = re.compile(  # "And then?"
-    r"(?:then|next|after that|afterwards)(?: what)?|(?:what )?(?:happened|came) (?:then|next|after that|afterwards)"
+    r"(?:(?:what )?(?:happened|came) )?(?:then|next|after that|afterwards)"
     r"|what (?:next|then)",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """The one of several that a follow-up counts: "And the fourth?" after "List the orders.".
 
-Where the last answer lists names ("the Heron and the Plover") the name itself is put in; else the follow-up is read
-as a question for the fourth order.
+Where the last answer lists names ("the Heron and the Plover") the name itself is put in; else the follow-up
+is read as a question for the fourth order.
 """
 
 import re
@@ -22,7 +22,9 @@ ALONE = re.compile(  # "And the fourth?", "What is the last one?", "The second o
     r"(?: (?P<noun>one|\w+))?",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(rf"\bthe {_ORDINAL}(?: one)?(?=\W*$| (?:have|has|had|is|was|do|does|did|will|cost)\b)", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"\bthe {_ORDINAL}(?: one)?(?=\W*$| (?:have|has|had|is|was|do|does|did|will|cost)\b)", re.IGNORECASE
+)
 _LISTS = re.compile(r"\s*(?:please )?(?:list|name|give|show|tell|enumerate)(?: me| us)? ", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:,? and | or |[,;] )\s*")
 
@@ -45,7 +47,7 @@ def counted(asked: str, answers: Sequence[Answer]) -> list[str]:
 
 
 def nth_asked(text: str) -> int | None:
-    """Which one a follow-up that is no more than an ordinal counts, from 0, -1 the last; None where it is none.
+    """Which one an ordinal alone counts, from 0, -1 the last; None where the text is more than that.
 
     >>> nth_asked("the fourth"), nth_asked("What is the last one")
     (3, -1)
@@ -73,7 +75,8 @@ def _asked_for(ordinal: str, noun: str, last: str) -> list[str]:
     if several is None:
         return [f"What is the {ordinal} thing: {last[:1].lower()}{last[1:]}?"]
     rest = plain[several.end :] if plain[several.end :].startswith(" of ") else ""
-    kind = [word for word in several.text.split()[:-1] if word.casefold() not in _COUNTS and not word[0].isdigit()]
+    words = several.text.split()[:-1]
+    kind = [word for word in words if word.casefold() not in _COUNTS and not word[0].isdigit()]
     return [f"What is the {' '.join([ordinal, *kind, _single(several.head)])}{rest}?"]
 
 

@@ -18,7 +18,8 @@ from .lexicon import (
 Kind = Literal["date", "name", "plural", "singular"]
 
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|(?:{ABBREVIATIONS})\.(?=\s+[A-Z])|" r"['’](?:s|re|ve|ll|d)\b|\w+(?:[.,:]\d+|[-&./]\w+|['’](?!(?:s|re|ve|ll|d)\b)\w+)*|[^\w\s]"
+    rf"(?:[A-Z]\.){{2,}}|(?:{ABBREVIATIONS})\.(?=\s+[A-Z])|"
+    r"['’](?:s|re|ve|ll|d)\b|\w+(?:[.,:]\d+|[-&./]\w+|['’](?!(?:s|re|ve|ll|d)\b)\w+)*|[^\w\s]"
 )
 
 

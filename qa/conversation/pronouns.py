@@ -44,7 +44,7 @@ _DUMMY = re.compile(  # an "it" that points to nothing
 def resolved(asked: str, answers: Sequence[Answer]) -> list[str]:
     """`asked` with the words that point back replaced, likeliest first; `answers` is latest first.
 
-    Nothing where none points back; a second reading where the word may point to two things of the last answer.
+    Nothing where none points back; a second reading where it may point to two things of the last answer.
     """
     first = _Resolver(asked, answers)
     if not (read := first.run()):

@@ -13,7 +13,7 @@ _UNITS = frozenset({"people", "euros", "dollars"})
 _STANDS = frozenset("in at on near under off outside inside".split())
 _WHERE = re.compile(r"\W*(?:where|(?:in|at|on|near|to|from) (?:what|which)\b)", re.IGNORECASE)
 _SUBJECT = re.compile(  # what answers it is who or what does it
-    r"\W*(?:which|who|what (?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|happened)\b)\w+(?:ed|s)\b)",
+    r"\W*(?:which|who|what (?!(?:is|was|does|has|happened)\b)\w+(?:ed|s)\b)",
     re.IGNORECASE,
 )
 
@@ -102,9 +102,11 @@ def places(answer: Answer) -> Iterator[tuple[str, str]]:
     for text in (answer.read_as, span(answer), quote(answer)):
         found = phrases(text)[::-1]
         yield from (_placed(p, p.text) for p in found if p.is_place)
-        common = [p for p in found if p.kind == "singular" and not p.text.split()[0].casefold() in POSSESSIVES]
-        common = [p for p in common if text == answer.read_as or p.head in PLACE_NOUNS]
-        yield from (_placed(p, the(p, text)) for p in common if p.preposition in ("in", "at", "near", "on"))
+        common = [p for p in found if p.kind == "singular" and p.preposition in ("in", "at", "near", "on")]
+        for phrase in common:  # "in his place" is none
+            owned = phrase.text.split()[0].casefold() in POSSESSIVES
+            if not owned and (text == answer.read_as or phrase.head in PLACE_NOUNS):
+                yield _placed(phrase, the(phrase, text))
 
 
 def _answered_place(answer: Answer) -> Iterator[tuple[str, str]]:
