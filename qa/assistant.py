@@ -8,7 +8,8 @@ from ..index import Retriever
 from .compare.asked import Asked, asked, has_time, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .compare.later import moved
-from .conversation import make_whole
+from .conversation import readings
+from .from_last import from_last
 from .not_found import not_found
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
@@ -71,16 +72,22 @@ class Assistant:
             )
         history = [replace(one, read_as=untold(one.read_as)) for one in history]
         limits = Scope(as_of, since, until, documents, source, language, marking)
-        answer = _best(
-            self._answer(question, reading, history, limits)
-            for reading in self._retriever.readings(question)[:_READINGS]
-        )
+        if not limits.filters() and (answer := from_last(question, history)):
+            return answer
+        spelt = self._retriever.readings(question)[:_READINGS]
+        answer = _likeliest(self._as_spelt(question, one, history, limits) for one in spelt)
         return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
 
-    def _answer(self, question: str, reading: str, history: Sequence[Answer], limits: Scope) -> Answer:
-        """The answer to a question as it may be read."""
-        today = self._today(reading, history)
-        whole, kept = _whole(reading, history, today)
+    def _as_spelt(self, question: str, spelt: str, history: Sequence[Answer], limits: Scope) -> Answer:
+        """The answer to a question spelt in one way, after what was said before."""
+        today = self._today(spelt, history)
+        read = _readings(spelt, history, today)
+        return _supported(self._answer(question, whole, kept, limits, today) for whole, kept in read)
+
+    def _answer(
+        self, question: str, whole: str, kept: dt.date | None, limits: Scope, today: dt.date | None
+    ) -> Answer:
+        """The answer to one reading of the question, `kept` the day that it takes over from the last one."""
         apart = asked(whole, today, limits.as_of or kept)
         plain = without_report_time(whole, today)
         scope = replace(limits, as_of=apart.as_of)
@@ -129,21 +136,33 @@ class Assistant:
         return compared.text or _short(question, compared.evidence[0])
 
 
-def _best(answers: Iterator[Answer]) -> Answer:
-    """That of the likeliest reading, which comes first; where it is not found, the surest that is."""
+def _likeliest(answers: Iterator[Answer]) -> Answer:
+    """That of the likeliest spelling, which comes first; where it is not found, the surest that is."""
     likeliest = next(answers)
     found = [likeliest] if likeliest.found else [one for one in answers if one.found]
     return max(found, key=lambda one: one.confidence, default=likeliest)
 
 
-def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
-    """The question made whole, and the day that it takes over from the last one: "And a week later?"."""
+def _readings(
+    question: str, history: Sequence[Answer], today: dt.date | None
+) -> list[tuple[str, dt.date | None]]:
+    """What the question may mean, likeliest first, and the day that it takes over from the last one.
+
+    "And a week later?" does so, and a follow-up that names no time.
+    """
     last = history[-1] if history else None
     if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):
-        return without_report_time(last.read_as, today), day
-    whole = make_whole(question, history)
-    keeps = last and whole != question and not has_time(whole)
-    return whole, last.as_of if last and keeps else None
+        return [(without_report_time(last.read_as, today), day)]
+    kept = last.as_of if last else None
+    return [
+        (whole, kept if whole != question and not has_time(whole) else None)
+        for whole in readings(question, history)
+    ]
+
+
+def _supported(answers: Iterable[Answer]) -> Answer:
+    """The best supported: found, then sure; of equals the first, which is the likeliest reading."""
+    return max(answers, key=lambda answer: (answer.found, answer.confidence))
 
 
 def _choose(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

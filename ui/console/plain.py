@@ -1,4 +1,4 @@
-"""Printing that any command needs: text of documents made harmless, errors in a line, JSON and progress.
+"""Printing that any command needs: text of documents made harmless, errors in a line and JSON.
 
 Whatever comes out of a document goes through `clean` and is printed as `rich.text.Text`, so that "[red]" in a
 briefing stays "[red]" and an escape sequence in one cannot reach the terminal.
