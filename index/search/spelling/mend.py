@@ -16,12 +16,11 @@ from .vocabulary import Near, plain
 
 SHORTEST = 4  # letters of a word that is mended
 _SHORTEST_NAME = 5
-_LIMITS = ((7, LEFT_OUT), (8, OTHER), (10, 1.7), (LONGEST, 2.0))
+_LIMITS = ((6, LEFT_OUT), (7, 1.2), (8, OTHER), (10, 1.7), (LONGEST, 2.0))
 """What the slips in a word may cost, by its letters: of shorter words more are other words."""
-_SHORT = 6  # letters of a word of which a common one alone is made by more than a swap or a doubled letter
 _SURE = max(SWAPPED, DOUBLED)
-_COMMON = 3_000  # words of English
-_HELD_OFTEN = 8  # passages
+_COMMON = {4: (3_000, 8), 5: (6_000, 2)}
+"""By the letters of a short word: how common in English, or in how many passages, what it is mended to is."""
 _KNOWN = 8_000  # words of English that are meant though the briefings have none of them
 _NOT_HELD = 0.5  # how much likelier a word is that the briefings hold
 _RARE = 0.3  # than the rarest of English
@@ -61,9 +60,10 @@ def _rate(typed: str, near: Near, count: Count) -> float | None:
         return None
     rank = english_words().get(word, len(english_words()))
     held = count(match_query([word])) if near.is_held else 0
-    if not held and rank > _KNOWN:
+    if not held and (rank > _KNOWN or price > LEFT_OUT):
         return None
-    if not near.is_name and len(typed) < _SHORT and price > _SURE and rank > _COMMON and held < _HELD_OFTEN:
+    common, often = _COMMON.get(len(typed), (rank, held))
+    if not near.is_name and price > _SURE and rank > common and held < often:
         return None
     return price - _OFTEN * math.log10(held) if held else price + _NOT_HELD + _RARE * rank / _KNOWN
 

@@ -7,7 +7,8 @@ VOWEL = 0.8  # one for another
 NEAR = 0.9  # a key for its neighbour, or a letter for one that sounds like it
 OTHER = 1.3
 BEFORE = 9.0  # a letter too many in front: "deficient" is no slip of "efficient"
-FIRST = 0.4  # more, where it is the first letter, or one for another in a short word
+FIRST = 0.45  # more, where it is the first letter
+SHORT = 0.4  # more, where it is one letter for another in a short word, or one too many
 
 _VOWELS = frozenset("aeiouy")
 # The rows of keys, each with how far it is moved to the right.
@@ -18,9 +19,9 @@ _PLACES = {key: (row, at + moved) for row, (keys, moved) in enumerate(_ROWS) for
 # What makes another word of one, and is no slip.
 _ENDINGS = frozenset(
     """
-    s es ed ing ings er ers or ors ly ies ied ily ian ians an ans n ns i is ish ese ist ists ism isms al als ally ic
-    ics ical ion ions ation ations ate ates ated ating ator ators ment ments ness ive able ible ity ities ize izes
-    ized izing ise ises ised ising ful less ory ories ure ures ance ence ant ent ae us um
+    s es y ed ing ings er ers or ors ly ies ied ily ian ians an ans n ns i is ish ese ist ists ism isms al als
+    ally ic ics ical ion ions ation ations ate ates ated ating ator ators ment ments ness ive able ible ity
+    ities ize izes ized izing ise ises ised ising ful less ory ories ure ures ance ence ant ent ae us um
     """.split()
 )
 _AFTER_E = frozenset({"d", "r", "rs"})
@@ -35,8 +36,8 @@ def cost(typed: str, meant: str) -> float:
     >>> cost("roekt", "roket") < cost("roket", "rocket") < cost("hested", "tested")
     True
     """
-    short = FIRST * (len(meant) < _LONG)
-    rows = [[float(at) for at in range(len(meant) + 1)]]
+    short = SHORT * (len(meant) < _LONG)
+    rows = [[0.0, *(FIRST + LEFT_OUT * (at + 1) for at in range(len(meant)))]]
     for i, letter in enumerate(typed):
         row = [rows[-1][0] + BEFORE]
         for j, other in enumerate(meant):
