@@ -83,7 +83,9 @@ def measure(questions: Sequence[Question], retriever: Retriever, options) -> dic
     words = [both for pair in zip(clean, mistyped, mended, strict=True) for both in _mistyped_words(*pair)]
     figures = {
         "questions": len(questions),
-        "read as meant": _share(one == other for one, other in zip(clean, mended, strict=True)),
+        "read as meant": _share(
+            one.lower() == other.lower() for one, other in zip(clean, mended, strict=True)
+        ),
         "mistyped words": len(words),
         "mended rightly": _share(one == other for one, _, other in words),
         "left as typed": _share(typed == other for _, typed, other in words),
@@ -167,7 +169,8 @@ def _mistyped_words(clean: str, typed: str, mended: str) -> Iterator[tuple[str, 
     """The words that were mistyped: as meant, as typed and as read, where all have as many words."""
     parts = clean.split(), typed.split(), mended.split()
     if len(set(map(len, parts))) == 1:
-        yield from (words for words in zip(*parts, strict=True) if words[0] != words[1])
+        words = [tuple(map(str.lower, words)) for words in zip(*parts, strict=True)]
+        yield from (one for one in words if one[0] != one[1])
 
 
 def _share(of) -> float:

@@ -195,3 +195,71 @@ def test_a_phraser_is_left_alone_where_nobody_reads_the_answer():
     )
     assert assistant.ask("Is the port closed?", phrase=False).phrasing is None
     assert phraser.answers == []
+
+
+class TwiceRead(ToldRetriever):
+    """Has several readings of any question."""
+
+    def __init__(self, *readings):
+        super().__init__((ONE, TWO, THREE))
+        self.read = readings
+
+    def readings(self, question):
+        return self.read
+
+
+class ByQuestion(ToldReader):
+    """Is as sure as it is told to be of each question."""
+
+    def __init__(self, **sure):
+        super().__init__()
+        self.sure = sure
+
+    def read(self, question, hits):
+        self.questions.append(question)
+        return [evidence(ONE, "The port closed.", self.sure[question.split()[1]])]
+
+
+MENDED, TYPED, OTHER = "Who mended it?", "Who mednde it?", "Who othered it?"
+
+
+def test_the_likeliest_reading_is_taken_and_told_and_no_other_is_tried():
+    reader = ByQuestion(mended=0.9)
+    answer = Assistant(TwiceRead(MENDED, TYPED), reader).ask(TYPED)
+    assert answer.found
+    assert (answer.question, answer.read_as) == (TYPED, MENDED)
+    assert reader.questions == [MENDED]
+
+
+def test_where_the_likeliest_is_not_found_the_surest_of_the_others_is():
+    reader = ByQuestion(mended=0.1, othered=0.6, mednde=0.7)
+    answer = Assistant(TwiceRead(MENDED, OTHER, TYPED, "Who never asks?"), reader).ask(TYPED)
+    assert answer.found and answer.confidence == 0.7
+    assert answer.read_as == answer.question == TYPED
+    assert reader.questions == [MENDED, OTHER, TYPED]
+
+
+def test_where_none_is_found_the_likeliest_is_told():
+    answer = Assistant(TwiceRead(MENDED, TYPED), ByQuestion(mended=0.1, mednde=0.2)).ask(TYPED)
+    assert not answer.found
+    assert answer.read_as == MENDED
+
+
+def test_each_reading_looks_into_the_briefings_that_were_named_once():
+    retriever = TwiceRead(MENDED, TYPED)
+    asked = []
+    search = retriever.search
+    retriever.search = lambda question, k=8, **filters: (
+        asked.append(filters["documents"]) or search(question, k)
+    )
+    Assistant(retriever, ByQuestion(mended=0.1, mednde=0.1)).ask(TYPED, documents=iter(["1.txt"]))
+    assert asked == [("1.txt",), ("1.txt",)]
+
+
+def test_a_follow_up_is_made_whole_as_it_is_read():
+    first = Answer("How many died in Ferrow?", "How many died in Ferrow?", "Eight.", True, 0.9)
+    retriever = TwiceRead("What about Kestrel Bay?", "What abuot Kestral Bay?")
+    answer = Assistant(retriever, ToldReader([evidence(ONE, "The port closed.", 0.9)])).ask(
+        "What abuot Kestral Bay?", [first]
+    )
+    assert answer.read_as == "How many died in Kestrel Bay?"

@@ -21,6 +21,7 @@ _MORE = frozenset(
 )
 _BEFORE = "un re dis mis over under out non anti pre post co counter inter sub super de".split()  # of a word
 _LEAST = 4  # letters of a word that something stands before
+_DOUBLING = 6  # letters of a base that doubles its last one
 _COMMON = 6_000  # words that others are joined to; among more of them are parts of any typing error
 
 
@@ -72,7 +73,7 @@ def _bases(word: str) -> Iterator[str]:
         base = word.removesuffix(ending)
         if base != word and len(base) >= 3:
             yield from (base + one for one in after if _takes(base + one, ending))
-            if after[0] == "" and ending in ("ed", "ing", "er") and base[-1] == base[-2]:
+            if ending in ("ed", "ing", "er") and base[-1] == base[-2] and len(base) <= _DOUBLING:
                 yield base[:-1]  # "shipped"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...catalogue.catalogue import Catalogue
 from ...text.words import STOP_WORDS, match_query
-from .vocabulary import plain
+from .vocabulary import WORD, plain
 
 _PART = 3  # letters of a part at least
 _PAIR = re.compile(r"(?=\b([^\W\d_]{3,})([ -])([^\W\d_]{3,})\b)")
@@ -19,13 +19,21 @@ def holds(catalogue: Catalogue, words: str) -> bool:
     return catalogue.estimate_matches(match_query([words]), 0) > 0
 
 
+def _has(word: str, catalogue: Catalogue) -> bool:
+    """Whether the briefings hold a word of just this form, and not another of its stem."""
+    if not holds(catalogue, word):
+        return False
+    texts = catalogue.texts_matching(match_query([word]), _TEXTS)
+    return any(word in map(plain, WORD.findall(text)) for text in texts)
+
+
 def apart(word: str, catalogue: Catalogue) -> str:
     """A word that no passage holds as the two that some do, "cease-fire" for "ceasefire"; "" for none."""
     lower = plain(word)
     for cut in range(_PART, len(lower) - _PART + 1 if len(lower) <= _LONGEST else 0):
-        left, right = lower[:cut], lower[cut:]
-        if found := _written(left, right, catalogue):
-            return found
+        parts = (lower[:cut], lower[cut:])
+        if not STOP_WORDS & {*parts} and (found := _written(*parts, catalogue)):
+            return found.lower() if word.islower() else found
     return ""
 
 
@@ -47,6 +55,6 @@ def together(question: str, catalogue: Catalogue) -> Iterator[tuple[int, int, st
         if pair.start() < end or {left.lower(), right.lower()} & STOP_WORDS:
             continue
         one = left + (right if right.isupper() else right.lower())
-        if holds(catalogue, plain(one)) and not holds(catalogue, plain(f"{left} {right}")):
+        if _has(plain(one), catalogue) and not holds(catalogue, plain(f"{left} {right}")):
             end = pair.end(3)
             yield pair.start(), end, one

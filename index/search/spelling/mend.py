@@ -10,18 +10,22 @@ import math
 from collections.abc import Callable, Iterable
 
 from ...text.words import match_query
-from .english import english_words
-from .slips import LEFT_OUT, cost, is_form, is_small
-from .vocabulary import Near, plain, slips_in
+from .english import LONGEST, english_words
+from .slips import DOUBLED, LEFT_OUT, OTHER, SWAPPED, cost, is_form, is_small
+from .vocabulary import Near, plain
 
 SHORTEST = 4  # letters of a word that is mended
 _SHORTEST_NAME = 5
-_MOST = {1: 1.3, 2: 2.2}  # by the number of slips: what they may cost together
-_OF_SHORT = LEFT_OUT  # in a word of four letters, in which other slips make other words
+_LIMITS = ((6, LEFT_OUT), (7, 1.2), (8, OTHER), (10, 1.7), (LONGEST, 2.0))
+"""What the slips in a word may cost, by its letters: of shorter words more are other words."""
+_SURE = max(SWAPPED, DOUBLED)
+_COMMON = {4: (3_000, 8), 5: (6_000, 2)}
+"""By the letters of a short word: how common in English, or in how many passages, what it is mended to is."""
+_KNOWN = 8_000  # words of English that are meant though the briefings have none of them
 _NOT_HELD = 0.5  # how much likelier a word is that the briefings hold
 _RARE = 0.3  # than the rarest of English
 _OFTEN = 0.15  # and one that ten times as many passages hold
-_LONG = 8  # letters of a word that is mended to an ordinary one though it has a capital
+_LONG = 7  # letters of a word that is mended to an ordinary one though it has a capital
 _CLOSE = 0.15  # two words this near each other: either may be meant
 
 Count = Callable[[str], int]
@@ -52,13 +56,20 @@ def _rate(typed: str, near: Near, count: Count) -> float | None:
     """How unlikely a word is to be meant; None for one that is not."""
     word = plain(near.word)
     price = cost(typed, word)
-    most = _OF_SHORT if len(typed) <= SHORTEST else _MOST[slips_in(typed)]
-    if price > most or is_form(typed, word) or len(word) < SHORTEST - 1:
+    if price > _limit(typed) or is_form(typed, word) or len(word) < SHORTEST - 1:
         return None
-    if near.is_held:
-        return price - _OFTEN * math.log10(max(count(match_query([word])), 1))
     rank = english_words().get(word, len(english_words()))
-    return price + _NOT_HELD + _RARE * rank / len(english_words())
+    held = count(match_query([word])) if near.is_held else 0
+    if not held and (rank > _KNOWN or price > LEFT_OUT):
+        return None
+    common, often = _COMMON.get(len(typed), (rank, held))
+    if not near.is_name and price > _SURE and rank > common and held < often:
+        return None
+    return price - _OFTEN * math.log10(held) if held else price + _NOT_HELD + _RARE * rank / _KNOWN
+
+
+def _limit(typed: str) -> float:
+    return next(limit for letters, limit in _LIMITS if len(typed) < letters or letters == LONGEST)
 
 
 def _is_surely(typed: str, first: Near, others: Iterable[Near]) -> bool:

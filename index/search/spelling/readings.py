@@ -59,10 +59,10 @@ class Speller:
         """What was meant by a word; "" for one that stands as it is."""
         word = plain(typed)
         if is_english(word):
-            return "" if holds(catalogue, word) else apart(word, catalogue)
+            return "" if holds(catalogue, word) else apart(typed, catalogue)
         if _is_held(word, catalogue):
             return ""
-        if (two := apart(word, catalogue)) or is_compound(word):
+        if (two := apart(typed, catalogue)) or is_compound(word):
             return two
         near = self._vocabulary(catalogue).near(word, catalogue)
         count = lambda query: catalogue.estimate_matches(query, _COUNTED)  # noqa: E731

@@ -12,6 +12,7 @@ from .vocabulary import plain
 
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,5}[A-Z]?(?!\w)")
 _BARE = re.compile(r"(?<![\w.])[A-Z]{2,8}(?![\w])")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _SMALL = r"of|for|the|and|on|in|to|de|du|des|la|against|&"
 _NAME = re.compile(rf"[A-Z][\w'’-]+(?:\s+(?:(?:{_SMALL})\s+)*[A-Z][\w'’-]+)+")
 _TEXTS = 40  # that hold an acronym, the oldest: the first to name it expand it
@@ -41,8 +42,8 @@ def other_names(question: str, catalogue: Catalogue) -> Iterator[str]:
     """The question with the long form for a short one, and with the short for the long."""
     for found in _BARE.finditer(question):
         if long := _long(found[0], catalogue):
-            has_article = question[: found.start()].rstrip().lower().endswith((" the", " a", " an"))
-            yield _put(question, found, long if has_article or found.start() == 0 else f"the {long}")
+            has_article = found.start() == 0 or _ARTICLE.search(question[: found.start()])
+            yield _put(question, found, long if has_article else f"the {long}")
     for found in _NAME.finditer(question):
         if short := _short(found[0], catalogue):
             yield _put(question, found, short)

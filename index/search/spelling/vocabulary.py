@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...catalogue.catalogue import Catalogue
-from ...text.words import match_query, stem
+from ...text.words import STOP_WORDS, match_query, stem
 from .english import LONGEST, english_words
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -100,7 +100,7 @@ def _words_near(typed: str, texts: Iterable[str], most: int | None = None) -> li
 
 def _near(forms: list[str]) -> Near:
     """One word by all that it is written as."""
-    is_name = not any(form.islower() for form in forms)
+    is_name = not any(form.islower() or form.lower() in STOP_WORDS for form in forms)
     return Near(max(forms, key=forms.count), is_name, is_held=True)
 
 
