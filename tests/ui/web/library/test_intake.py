@@ -6,7 +6,7 @@ import pytest
 from briefings.index import Skipped
 from briefings.ui.progress import HowFar
 from briefings.ui.web.desk import Desk
-from briefings.ui.web.library.intake import Added, are_settled, states, told
+from briefings.ui.web.library.intake import Added, are_settled, states, take_in, told
 from fakes_ui import FakeAssistant, FakeRetriever
 from html_pages import words
 
@@ -53,3 +53,40 @@ def test_a_file_that_fails_says_why_and_the_same_file_is_not_kept_twice(desk, mo
 def test_where_nothing_follows_the_folder_the_reader_is_told_what_to_do(desk):
     desk.watched = False
     assert shown(desk, upload(desk, "a.txt"))[0] == "uploads/a.txt waiting : update the index to ask about it"
+
+
+@pytest.fixture
+def uploaded(tmp_path):
+    place = tmp_path / "uploads"
+    place.mkdir()
+
+    def uploaded(name):
+        (place / name).write_bytes(b"The dam broke.")
+        return place / name
+
+    return uploaded
+
+
+def test_what_is_refused_is_told_and_leaves_too_and_harms_no_other(uploaded, tmp_path):
+    files = [uploaded("run.exe"), uploaded("dam.txt")]
+    refused, saved = take_in(files, tmp_path / "corpus", {".txt"})
+    assert "Not saved: " in words(refused) and "run.exe" in words(refused) and "dam.txt" not in refused
+    assert not any(file.exists() for file in files)
+    assert [
+        path.relative_to(tmp_path / "corpus").as_posix() for path in (tmp_path / "corpus").rglob("*.txt")
+    ] == [*saved]
+
+
+def test_a_file_that_cannot_be_moved_is_told_in_a_line(uploaded, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("briefings.ui.web.library.uploads.keep", full)
+    file = uploaded("dam.txt")
+    refused, saved = take_in([file], tmp_path, {".txt"})
+    assert "dam.txt: could not be saved (No space left on device)" in words(refused)
+    assert saved == () and not file.exists()
+
+
+def test_nothing_uploaded_is_nothing_said(tmp_path):
+    assert take_in([], tmp_path, {".txt"}) == ("", ())
