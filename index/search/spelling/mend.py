@@ -38,16 +38,12 @@ def meant(typed: str, near: Iterable[Near], count: Count, *, is_named: bool) -> 
     `is_named` says that it was written as a name, with a capital inside the question.
     """
     word = plain(typed)
-    rated = sorted(
-        (rate, one.word, one)
-        for one in near
-        if one.word.isalpha() and (rate := _rate(word, one, count)) is not None
-    )
-    if not rated:
+    words = [one for one in near if one.word.isalpha()]
+    rates = [(rate, one) for one in words if (rate := _rate(word, one, count)) is not None]
+    if not rates:
         return ""
-    first = rated[0][2]
-    as_name = is_named or first.is_name
-    if as_name and not _is_surely(word, first, [one for *_, one in rated[1:]]):
+    _, first = min(rates, key=lambda rated: (rated[0], rated[1].word))
+    if (is_named or first.is_name) and not _is_surely(word, first, words):
         return ""
     return _as_typed(typed, first)
 
@@ -72,7 +68,7 @@ def _limit(typed: str) -> float:
     return next(limit for letters, limit in _LIMITS if len(typed) < letters or letters == LONGEST)
 
 
-def _is_surely(typed: str, first: Near, others: Iterable[Near]) -> bool:
+def _is_surely(typed: str, first: Near, words: Iterable[Near]) -> bool:
     """Whether a name is meant for sure: it is one in the briefings, by a small slip, and none is as near.
 
     A long word of a title, "Secretery General", may be an ordinary one.
@@ -82,7 +78,8 @@ def _is_surely(typed: str, first: Near, others: Iterable[Near]) -> bool:
     if not first.is_held or len(typed) < least or not is_small(typed, name):
         return False
     price = cost(typed, name)
-    return all(plain(one.word) == name or cost(typed, plain(one.word)) >= price + _CLOSE for one in others)
+    others = {plain(one.word) for one in words} - {name}
+    return all(cost(typed, one) >= price + _CLOSE for one in others)
 
 
 def _as_typed(typed: str, near: Near) -> str:

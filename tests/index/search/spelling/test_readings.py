@@ -8,7 +8,7 @@ BRIEFINGS = {
     "Eleven people were killed in the rocket attack on Kestrel Bay. The squadron commands the strait, and its"
     " commander, Petra Lindqvist, said that villagers were evacuated from Ferrow in time. The harbour stays closed"
     " while the governor decides. A cease-fire was agreed. The U.S. ambassador left. Airstrikes went on.",
-    "study": "What analysts say\n\nThe Institute for the Study of War (ISW) counts 40 vessels near Iraq and Australia."
+    "study": "What analysts say\n\nThe Institute for the Study of War (ISW) counts 40 vessels near Iraq and Australia, says Ana Petersen."
     " The ISW is cautious. UNIB (United Nations Inspection Board) has no figures. The airspace above Verden is shut"
     " for repairs. The Jordanian minister spoke of a carried motion, of cattle and of an expert.",
     "more": "Later\n\nPeople in Kestrel Bay were told that rocket debris lay near the harbour. The commander came back."
@@ -69,6 +69,7 @@ def test_it_is_read_by_the_words_that_the_briefings_hold(retriever, typed, meant
         "Who governs Velden?",  # Verden
         "Who governs Arden?",
         "Is Petr Lindqvist there?",  # Petra
+        "Who is Ana Petersn?",  # Petersen, or Peterson as well
         "Who is Marin Kestler?",
         "Who won the battle?",  # cattle: a word of English, though no briefing has it
         "Who was married?",  # carried
