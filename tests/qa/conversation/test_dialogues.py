@@ -33,6 +33,13 @@ def test_a_follow_up_is_read_as_it_should_be(dialogue):
         history.append(given(turn))
 
 
+@pytest.mark.parametrize("dialogue", TUNED, ids=name_of)
+def test_a_change_of_subject_carries_nothing_over(dialogue):
+    history = [given(dialogue["turns"][0])]
+    others = [one["turns"][0]["ask"] for one in TUNED]
+    assert {asked: readings(asked, history) for asked in others} == {asked: (asked,) for asked in others}
+
+
 def test_there_are_eighty_of_two_to_four_turns_and_every_third_is_kept():
     assert len(ALL) == 80
     assert sum(one["kept"] for one in ALL) == 26
