@@ -22,7 +22,7 @@ _NEAR = 5  # statements that each is compared with
 # .006, in press briefings .003 to .008, in texts of many articles .0002 to .0015, however long they are.
 _BY_CHANCE = 0.0014
 _ENOUGH = 400  # pairs of words that tell anything: those of five statements of six words
-_APART = 1 / 3  # of neighbours have no word in common; long ones have, and gain nothing by standing alone
+_APART = 1 / 4  # of neighbours have no word in common; long ones have, and gain nothing by standing alone
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -62,7 +62,7 @@ def item_starts(text: str, units: Iterable[Span]) -> set[int]:
 
 def is_digest(statements: Sequence[str]) -> bool:
     """Whether these paragraphs, in their order, have no more to do with each other than any texts have."""
-    if len(statements) < _FEWEST or any(map(_UNSPACED.search, statements)):
+    if len(statements) < _FEWEST or _is_unspaced(statements):
         return False
     words = [frozenset(map(stem, content_words(one))) for one in statements]
     near = [(one, words[number + 1 : number + 1 + _NEAR]) for number, one in enumerate(words)]
@@ -71,6 +71,12 @@ def is_digest(statements: Sequence[str]) -> bool:
     compared = sum(len(one) * len(other) for one, following in near for other in following)
     is_apart = apart >= _APART * (len(words) - 1)
     return is_apart and compared >= _ENOUGH and shared <= _BY_CHANCE * compared
+
+
+def _is_unspaced(statements: Sequence[str]) -> bool:
+    """Whether much of a text is in a script whose words no space parts, so that none would be found twice."""
+    unspaced = sum(len(_UNSPACED.findall(one)) for one in statements)
+    return 10 * unspaced > sum(map(len, statements))
 
 
 def kinds_of(paragraphs: Sequence[str]) -> list[Kind]:

@@ -112,7 +112,9 @@ def test_a_long_item_is_cut_like_any_paragraph():
             ("The ship sank.", "It was old.", "She said so.", "He was there.", "They left."),
             False,
         ),  # too short
-        ((*DIGEST, "港が閉まった。"), False),
+        ((*DIGEST, "Kobe (神戸) closed its port."), True),
+        (("今日は雨です。", "港が閉まった。", "船が来た。", "税が上がる。", "彼は歌った。"), False),
+        (tuple(item + "今日は雨です。港が閉まった。" for item in DIGEST), False),
         (("", "", "", "", ""), False),
         ((), False),
     ],
