@@ -56,7 +56,8 @@ def masthead(folder: str, status: IndexStatus, doing: str = "") -> str:
     now = f' <span class="doing">{escape(doing)}</span>' if doing else ""
     return (
         '<header class="masthead"><h1>briefings</h1>'
-        f'<p><span class="folder">{escape(folder)}</span> <span class="extent">{escape(extent(status))}</span>{now}</p></header>'
+        f'<p><span class="folder">{escape(folder)}</span> '
+        f'<span class="extent">{escape(extent(status))}</span>{now}</p></header>'
     )
 
 
