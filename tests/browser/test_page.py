@@ -197,14 +197,14 @@ def test_an_uploaded_briefing_answers_after_an_update(open_page, site):
 
 def test_an_update_shows_its_progress_while_others_ask(open_page, site, monkeypatch):
     may_end = threading.Event()
-    update = site.desk._update
+    update = site.desk.updates._update
 
     def slowly(tell):
         tell(1, 4, "dam.txt")
         assert may_end.wait(20)
         return update(tell)
 
-    monkeypatch.setattr(site.desk, "_update", slowly)
+    monkeypatch.setattr(site.desk.updates, "_update", slowly)
     page, other = open_page(), open_page()
     page.get_by_role("tab", name="Documents").click()
     # A click while the tab is being filled can be lost.

@@ -148,8 +148,9 @@ class Desk:
     def welcome(self) -> Iterator[str]:
         """What stands before the first question: at once as far as it is known, then with examples."""
         yield self.overview()
-        self.examples.find()
-        yield self.overview()
+        if not self.working():  # else they come with the news, when all is read
+            self.examples.find()
+            yield self.overview()
 
     def warm_up(self) -> None:
         """Load the model and find the examples before somebody waits for them, in a thread of its own."""

@@ -1,7 +1,7 @@
 """What the chat page keeps of a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...qa import Answer
@@ -42,7 +42,7 @@ class Turn:
     receipt: Mapping[str, Any] | None = None
     kept: Kept | None = None
     remarks: tuple[str, ...] = ()
-    seen: int = -1
+    seen: int = field(default=-1, compare=False)
 
     @property
     def told(self) -> Mapping[str, Any] | None:

@@ -61,7 +61,7 @@ def test_a_phrasing_stands_above_the_quotes_and_says_whose_it_is():
 def test_not_found_has_a_look_and_words_of_its_own():
     html = render.transcript([Turn("Who won?", NOT_FOUND)])
     assert 'class="answer not-found"' in html
-    assert "The briefings do not say. Nearest sentences (1)" in words(html)
+    assert "The briefings do not say. Search for these words Nearest sentences (1)" in words(html)
     assert "Confidence" not in words(html)
 
 
