@@ -20,10 +20,14 @@ WORDS = [
     "",
     "The bridge at Kolm stays open.",
 ]
+
+
 TEXT = (
     "The district council of Orlen said on Monday that the dam had been closed, and that 1,204 people were moved"
     " to Vask.\n\nThe bridge at Kolm stays open."
 )
+
+
 reads = pytest.mark.skipif(not ocr.is_installed(), reason="the extra ocr is not installed")
 
 
@@ -58,47 +62,6 @@ def test_a_scanned_page_is_read_and_says_so():
     assert (extract.title, str(extract.date)) == ("Orlen situation report", "2031-05-03")
     assert extract.source is None and loaded.skipped == ()
     assert extract.pages == (0,) and [number for number, sure in extract.ocr if sure >= 90] == [1]
-
-
-@reads
-@pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif")])
-def test_pictures_are_read(kind, name):
-    (extract,) = load(saved(kind, picture()), name).extracts
-    assert "1,204 people were moved to Vask." in extract.text
-
-
-@reads
-def test_each_picture_of_a_tiff_is_a_page():
-    (extract,) = load(saved("TIFF", picture(), picture()), "a.tiff").extracts
-    assert extract.text.count("The bridge at Kolm stays open.") == 2 and len(extract.pages) == 2
-
-
-@reads
-def test_specks_are_read_a_second_time():
-    reading = ocr.read_picture(picture(specks=3000), 150)
-    words = " ".join(line.text for line in reading.lines)
-    assert reading.confidence > ocr.UNREADABLE and "people were moved" in words
-
-
-@reads
-def test_a_picture_without_words_is_refused():
-    from PIL import Image
-
-    with pytest.raises(LoadError, match="without text that OCR could read"):
-        load(saved("PNG", Image.new("L", (200, 200), 255)), "a.png")
-
-
-def test_without_the_extra_the_reason_names_the_pip_line(monkeypatch):
-    monkeypatch.setattr(ocr, "is_installed", lambda: False)
-    for raw, name in ((scanned_pdf(), "a.pdf"), (b"any bytes", "a.png")):
-        with pytest.raises(LoadError, match=r"to read .*, pip install 'briefings\[ocr\]'"):
-            load(raw, name)
-
-
-def test_a_damaged_picture_is_one_line(monkeypatch):
-    monkeypatch.setattr(ocr, "is_installed", lambda: True)
-    with pytest.raises(LoadError, match="is a damaged picture"):
-        load(b"\x89PNG\r\n\x1a\n and no more", "a.png")
 
 
 def test_pages_that_are_not_read_are_named():
