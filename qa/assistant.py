@@ -20,7 +20,11 @@ from .types import Answer, Evidence
 
 _QUOTES = 4  # shown at most
 _LATER = 4  # passages of briefings written shortly after the day that is asked for
+<<<<<<< HEAD
 _READINGS = 3  # of one question that are tried at most, until one is found
+=======
+_SURER = 0.2  # by so much a less likely reading must be surer: nonsense is often answered a little surer
+>>>>>>> h/talk
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
 
@@ -151,7 +155,7 @@ def _readings(
     "And a week later?" does so, and a follow-up that names no time.
     """
     last = history[-1] if history else None
-    if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):
+    if last and (day := moved(question, last.as_of) or _report_day(question, last, today)):
         return [(without_report_time(last.read_as, today), day)]
     kept = last.as_of if last else None
     return [
@@ -160,9 +164,24 @@ def _readings(
     ]
 
 
-def _supported(answers: Iterable[Answer]) -> Answer:
-    """The best supported: found, then sure; of equals the first, which is the likeliest reading."""
-    return max(answers, key=lambda answer: (answer.found, answer.confidence))
+def _report_day(question: str, last: Answer, today: dt.date | None) -> dt.date | None:
+    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
+
+    A day that the last question names within takes a new one in its place: "by 20 March", "And by 15 April?".
+    """
+    within = has_time(without_report_time(last.read_as, today))
+    return only_time(question, today, last.as_of is not None and not within)
+
+
+def _supported(answers: Iterator[Answer]) -> Answer:
+    """The answer to the likeliest reading, which comes first, unless another's is found and clearly surer."""
+    best = next(answers)
+    if best.found and best.confidence + _SURER >= 1:
+        return best
+    for answer in answers:
+        if answer.found and (not best.found or answer.confidence > best.confidence + _SURER):
+            best = answer
+    return best
 
 
 def _choose(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -197,6 +197,7 @@ def test_a_phraser_is_left_alone_where_nobody_reads_the_answer():
     assert phraser.answers == []
 
 
+<<<<<<< HEAD
 class TwiceRead(ToldRetriever):
     """Has several readings of any question."""
 
@@ -263,3 +264,61 @@ def test_a_follow_up_is_made_whole_as_it_is_read():
         "What abuot Kestral Bay?", [first]
     )
     assert answer.read_as == "How many died in Kestrel Bay?"
+=======
+class ScoredReader(ToldReader):
+    """Reads one sentence, with a score by a word of the question."""
+
+    def __init__(self, scores):
+        super().__init__()
+        self.scores = scores
+
+    def read(self, question, hits):
+        self.questions.append(question)
+        score = next(score for word, score in self.scores.items() if word in question)
+        return [evidence(ONE, "It reopened in May.", score)]
+
+
+@pytest.mark.parametrize(
+    ("memo", "group", "read_as"),
+    [
+        (0.6, 0.7, "Who wrote the memo?"),
+        (0.6, 0.9, "Who wrote Halden Group?"),
+        (0.4, 0.6, "Who wrote Halden Group?"),
+        (0.3, 0.2, "Who wrote the memo?"),
+    ],
+)
+def test_a_less_likely_reading_wins_where_the_other_is_not_found_or_is_clearly_less_sure(
+    memo, group, read_as
+):
+    asked = "Did Halden Group sign the memo?"
+    before = Answer(asked, asked, "Yes.", True, 0.9, (evidence(ONE, "The port closed.", 0.9),))
+    reader = ScoredReader({"memo": memo, "Group": group})
+    answer = Assistant(ToldRetriever((ONE,)), reader).ask("Who wrote it?", [before])
+    assert (answer.read_as, answer.question) == (read_as, "Who wrote it?")
+    assert reader.questions == ["Who wrote the memo?", "Who wrote Halden Group?"]
+
+
+def test_a_reading_that_is_sure_is_the_only_one_that_is_tried():
+    asked = "Did Halden Group sign the memo?"
+    before = Answer(asked, asked, "Yes.", True, 0.9, (evidence(ONE, "The port closed.", 0.9),))
+    reader = ScoredReader({"memo": 0.9, "Group": 1.0})
+    assert Assistant(ToldRetriever((ONE,)), reader).ask("Who wrote it?", [before]).confidence == 0.9
+    assert reader.questions == ["Who wrote the memo?"]
+
+
+def test_a_day_within_a_question_gives_way_to_a_new_one():
+    asked = "How many ships came by 20 March?"
+    before = Answer(asked, asked, "Three.", True, 0.9, (evidence(ONE, "The port closed.", 0.9),), as_of=DAY)
+    answer = Assistant(ToldRetriever((ONE,)), ToldReader()).ask("And by 15 April?", [before])
+    assert answer.read_as.startswith("How many ships came by 15 April")
+
+
+@pytest.mark.parametrize("limits", [{}, {"source": "Wire"}])
+def test_who_says_so_is_answered_from_the_last_evidence_unless_it_may_lie_outside_of_what_is_asked(limits):
+    asked = "When did it reopen?"
+    before = Answer(asked, asked, "May", True, 0.9, (evidence(ONE, "It reopened in May.", 0.9),))
+    reader = ToldReader()
+    answer = Assistant(ToldRetriever((ONE,)), reader).ask("Who says so?", [before], **limits)
+    assert answer.found == (not limits)
+    assert bool(reader.questions) == bool(limits)
+>>>>>>> h/talk
