@@ -197,7 +197,6 @@ def test_a_phraser_is_left_alone_where_nobody_reads_the_answer():
     assert phraser.answers == []
 
 
-<<<<<<< HEAD
 class TwiceRead(ToldRetriever):
     """Has several readings of any question."""
 
@@ -264,7 +263,8 @@ def test_a_follow_up_is_made_whole_as_it_is_read():
         "What abuot Kestral Bay?", [first]
     )
     assert answer.read_as == "How many died in Kestrel Bay?"
-=======
+
+
 class ScoredReader(ToldReader):
     """Reads one sentence, with a score by a word of the question."""
 
@@ -321,4 +321,3 @@ def test_who_says_so_is_answered_from_the_last_evidence_unless_it_may_lie_outsid
     answer = Assistant(ToldRetriever((ONE,)), reader).ask("Who says so?", [before], **limits)
     assert answer.found == (not limits)
     assert bool(reader.questions) == bool(limits)
->>>>>>> h/talk
