@@ -14,6 +14,7 @@ import os
 import random
 import re
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ from briefings.index import Index, Retriever
 from briefings.qa import Reader, open_reader
 from briefings.qa.training.sets import Question, held_back, locate, read_rows, sample, write_articles
 from measures import within
-from quality import judge
+from quality import Judged, judge
 
 SET = "squadshifts_new_wiki"
 PASSAGES = 10
@@ -105,17 +106,22 @@ def measure(questions: Sequence[Question], retriever: Retriever, options) -> dic
 def _asked(
     questions: Sequence[Question], texts: dict[str, list[str]], retriever: Retriever, reader: Reader
 ) -> dict[str, float]:
+    judged: dict[str, list[Judged]] = {kind: [] for kind in texts}
+    for number, one in enumerate(questions):
+        read: dict[str, Judged] = {}  # what is read as it was meant is read once
+        for kind, asked in texts.items():
+            text = asked[number]
+            if text not in read:
+                as_asked = Question(text, one.path, one.answers, one.words)
+                read[text] = judge(reader, as_asked, retriever.search(text, PASSAGES))
+            judged[kind].append(read[text])
+        if (number + 1) % 10 == 0:
+            so_far = {kind: sum(one.rank == 0 for one in given) for kind, given in judged.items()}
+            print(f"first, of {number + 1}: {so_far}", file=sys.stderr, flush=True)
     figures: dict[str, float] = {}
-    for kind, asked in texts.items():
-        judged = [
-            judge(reader, one, retriever.search(one.text, PASSAGES))
-            for one in (
-                Question(text, one.path, one.answers, one.words)
-                for text, one in zip(asked, questions, strict=True)
-            )
-        ]
-        figures[f"{kind}: right sentence first"] = within([one.rank for one in judged], 1)
-        figures[f"{kind}: answered"] = _share(one.confidence >= reader.threshold for one in judged)
+    for kind, given in judged.items():
+        figures[f"{kind}: right sentence first"] = within([one.rank for one in given], 1)
+        figures[f"{kind}: answered"] = _share(one.confidence >= reader.threshold for one in given)
     for kind in ("mistyped", "mended"):
         share = figures[f"{kind}: right sentence first"] / figures["clean: right sentence first"]
         figures[f"{kind}: share of the clean ones"] = share

@@ -164,7 +164,7 @@ def test_what_no_briefing_says_is_said_to_be_so(assistant, question):
             "How many people were killed in the rocket attack on Kestrel Bay?",
             "killed",
         ),
-        ("Who comands the squadron?", "Who commands the squadron?", "squadron"),
+        ("Who comands the squadron?", "Who commands the squadron?", "Ilona Tavast"),
     ],
 )
 def test_a_question_with_typing_errors_is_answered_as_without(assistant, typed, meant, says):
