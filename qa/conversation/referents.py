@@ -78,8 +78,11 @@ def things(answer: Answer, *, subject: bool, being: bool) -> Iterator[str]:
     answered = phrases(span(answer))
     names = [p.text for p in answered if p.kind == "name" and not p.is_person]
     if subject and _SUBJECT.match(text):
-        yield from names[:1]
-        yield from (the(p, span(answer)) for p in answered[:1] if p.kind == "singular" and _is_thing(p, text))
+        opening = [
+            p for p in answered[:1] if p.start == 0
+        ]  # "set Ordania on the road to war" names no subject
+        yield from (p.text for p in opening if p.kind == "name" and not p.is_person)
+        yield from (the(p, span(answer)) for p in opening if p.kind == "singular" and _is_thing(p, text))
         yield from _plain_thing(span(answer), answered)
     found = [p for p in phrases(text) if _is_thing(p, text)]
     ordered = found if subject else found[::-1]

@@ -49,6 +49,14 @@ CONVERSATIONS = [
         [("Who signed it?", "Who signed the memo?")],
     ),
     (
+        (
+            "What caused the blast?",
+            "A valve set Ordania on the road to war.",
+            "set Ordania on the road to war",
+        ),
+        [("When was it?", "When was the blast?")],
+    ),
+    (
         ("What caused the blast?", "A worn relief valve caused the blast.", "worn relief valve"),
         [("When was it due for replacement?", "When was the worn relief valve due for replacement?")],
     ),
