@@ -1,6 +1,7 @@
 """Which words are English: what is right in English is no typing error, though no briefing holds it.
 
-The words are those that the default model knows whole, the commonest first; its package is always there.
+The words are those that the default model knows whole, the commonest first; its package is always there. Rare
+ones ("skillet") are those of the word list that pyspellchecker carries.
 """
 
 import functools
@@ -33,17 +34,29 @@ def english_words() -> Mapping[str, int]:
     return MappingProxyType({word: rank for rank, word in enumerate(words)})
 
 
+@functools.cache
+def rare_words() -> frozenset[str]:
+    """The words of a dictionary, in lower case; the first call takes half a second."""
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="en").word_frequency.words())
+
+
 def is_english(word: str) -> bool:
     """Whether a word in lower case is English: known itself, a form of one known, or two joined.
 
-    >>> is_english("evacuated"), is_english("redeploys"), is_english("peple")
-    (True, True, False)
+    >>> is_english("evacuated"), is_english("redeploys"), is_english("skillet"), is_english("peple")
+    (True, True, True, False)
     """
-    return _is_form(word) or any(
-        word.startswith(begin)
-        and len(word) >= len(begin) + _LEAST
-        and _is_form(word.removeprefix(begin).removeprefix("-"))
-        for begin in _BEFORE
+    return (
+        _is_form(word)
+        or any(
+            word.startswith(begin)
+            and len(word) >= len(begin) + _LEAST
+            and _is_form(word.removeprefix(begin).removeprefix("-"))
+            for begin in _BEFORE
+        )
+        or word in rare_words()
     )
 
 

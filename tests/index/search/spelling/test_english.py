@@ -6,7 +6,7 @@ from briefings.index.search.spelling.english import is_compound, is_english
 
 @pytest.mark.parametrize(
     "word",
-    "what people norway austria iraq evacuated redeploys shipped embargo recon whos towns churches allies".split(),
+    "what people norway austria iraq evacuated redeploys shipped embargo recon whos towns churches allies skillet froth appliance warranty".split(),
 )
 def test_words_and_their_forms_are_english(word):
     assert is_english(word)
