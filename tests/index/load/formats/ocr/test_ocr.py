@@ -6,6 +6,7 @@ import random
 import pytest
 from briefings.index.errors import LoadError
 from briefings.index.load import load
+from briefings.index.load.formats.layout.lines import Line
 from briefings.index.load.formats.ocr import engine as ocr
 from briefings.index.load.formats.pdf import scans
 from briefings.index.load.formats.pdf.scans import Scan, read_by_ocr, unread
@@ -103,3 +104,44 @@ def test_ocr_stops_when_the_time_for_a_file_is_up(monkeypatch):
     document = io.BytesIO(saved("PDF", picture()))
     with pytest.raises(LoadError, match="is a scan without text"):
         load(document.getvalue(), "scan.pdf")
+
+
+def mended(*words, apart=()):
+    """The texts of words after specks and strokes are mended; the numbers in `apart` begin a line."""
+    rows = [sum(number >= one for one in apart) for number in range(len(words))]
+    read = [(Line(text, 0, 1, 0, 1), sure, row) for (text, sure), row in zip(words, rows, strict=True)]
+    return [line.text for line, _, _ in ocr._mended(read)]
+
+
+@pytest.mark.parametrize("word", sorted(ocr._AFTER_I))
+def test_a_stroke_before_a_verb_is_the_word_i(word):
+    assert mended(("and", 96), ("|", 93), (word, 96)) == ["and", "I", word]
+
+
+@pytest.mark.parametrize("words", [["a", "|", "b"], ["|", "Have"], ["am", "|"], ["|am", "am"]])
+def test_other_strokes_stay(words):
+    assert mended(*((word, 96) for word in words)) == words
+
+
+def test_a_stroke_at_the_end_of_a_line_stays():
+    assert mended(("and", 96), ("|", 93), ("have", 96), apart=[2]) == ["and", "|", "have"]
+
+
+@pytest.mark.parametrize(
+    ("word", "sure", "is_kept"),
+    [
+        (".", 10, False),
+        ("--", 25, False),
+        ("|", 42, False),
+        ("—", 93, True),
+        ("&", 84, True),
+        ("7", 10, True),
+        ("A.", 5, True),
+    ],
+)
+def test_marks_that_the_engine_doubts_are_specks(word, sure, is_kept):
+    assert mended(("there", 96), (word, sure)) == ["there", *[word] * is_kept]
+
+
+def test_no_words_are_no_words():
+    assert mended() == []
