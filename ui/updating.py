@@ -107,7 +107,9 @@ def _bounded(tell: Progress) -> Progress:
 
     def bounded(done: int, total: int, name: str) -> None:
         if name and (total - done > FEW or time.monotonic() - started > SECONDS_BEFORE_THE_PAGE):
-            raise MuchToDo(f"{total - done:,} files are new or changed: the page opens meanwhile")
+            count = total - done
+            what = "1 file is" if count == 1 else f"{count:,} files are"
+            raise MuchToDo(f"{what} new or changed: the page opens meanwhile")
         tell(done, total, name)
 
     return bounded

@@ -133,6 +133,6 @@ def test_a_chat_opens_at_once_where_there_is_much_to_read(run, serve, monkeypatc
     monkeypatch.setattr(updating, "FEW", 0)
     code, out, err = run("chat", "corpus")
     assert (code, out, len(serve)) == (0, "", 1)
-    assert err == "briefings: 1 files are new or changed: the page opens meanwhile\n"
+    assert err == "briefings: 1 file is new or changed: the page opens meanwhile\n"
     code, out, _ = run("chat", "corpus", "--no-watch")
     assert code == 0 and "added" in out, "nobody would go on with it"
