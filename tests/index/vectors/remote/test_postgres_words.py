@@ -2,7 +2,7 @@
 
 import pytest
 from briefings.index.text.words import match_query
-from briefings.index.vectors.remote.postgres_words import as_tsquery, words_of
+from briefings.index.vectors.remote.postgres_words import as_tsquery
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,3 @@ def test_no_word_of_a_question_breaks_out_of_its_quotes(evil):
     assert query.count("'") % 2 == 0
     outside = "".join(query.replace("''", "").split("'")[::2])
     assert set(outside) <= set(" |&()"), "besides its words a query holds nothing but what joins them"
-
-
-def test_the_words_of_a_query_in_their_order():
-    assert words_of('("near" OR "by") AND ("kursk")') == ["near", "by", "kursk"]
-    assert words_of("") == []

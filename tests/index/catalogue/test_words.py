@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from briefings.index.catalogue.terms import put_terms
+from briefings.index.catalogue.words import put_terms
 from briefings.index.text.languages.terms import terms
 
 
