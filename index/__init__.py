@@ -48,6 +48,7 @@ from .reading.documents import documents_of
 from .reading.limits import DEFAULT as DEFAULT_LIMITS
 from .reading.limits import Limits
 from .reading.original import Original, original
+from .search.known_languages import words_only
 from .search.retriever import Retriever
 from .search.scale import Scale, scale_of
 from .segment import sentences
@@ -74,7 +75,8 @@ from .types import (
     Span,
     UpdateReport,
 )
-from .update.index import Index, Sift
+from .update.changes import Sift
+from .update.index import Index
 from .vectors.choose import DEFAULT_STORE
 from .vectors.protocol import VectorSnapshot, VectorStore
 from .watch.updater import Update, updater
@@ -157,4 +159,5 @@ __all__ = [
     "watching",
     "why_not_loaded",
     "without_progress_bars",
+    "words_only",
 ]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from .text.items import item_starts
 from .text.sentences import SENTENCE_END, units
 from .types import Span
 
 # Part of an index's settings: text cut by other rules must not be mixed with it.
-SEGMENTER = "sentences-2"
+SEGMENTER = "sentences-3"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 SizedSpan = tuple[Span, int]  # with its size in tokens
@@ -42,15 +43,18 @@ def passages(
 ) -> list[Span]:
     """Spans that tile `text`, each of whole sentences and of at most `limit` tokens by `count_tokens`.
 
-    A paragraph stays whole where it fits and short ones are joined; a heading goes with what follows it.
-    A sentence over the limit is cut at white space, or anywhere when it has none.
+    A paragraph stays whole where it fits and short ones are joined, unless they are the items of a digest; a
+    heading goes with what follows it. A sentence over the limit is cut at white space, or anywhere if it has
+    none.
     """
 
     whole = units(text)
     if not whole:
         return []
     sized = _fitting(text, _sized(text, whole, measure := _measure(count_tokens, limit)), measure, limit)
-    return list(_pack(text, sized, limit, {heading.start for heading in headings}))
+    items = item_starts(text, whole)
+    paragraphs = _paragraphs(text, sized, items)
+    return list(_pack(text, paragraphs, limit, {heading.start for heading in headings}, items))
 
 
 def _measure(count_tokens: CountTokens, limit: int) -> CountTokens:
@@ -137,14 +141,16 @@ class _Pieces:
         return self._sizes[piece]
 
 
-def _pack(text: str, units: list[SizedSpan], limit: int, starts: set[int]) -> Iterator[Span]:
-    """Join units to passages; a paragraph is torn only where it does not fit into one."""
-    start, size = units[0][0].start, 0
-    for paragraph in _paragraphs(text, units):
+def _pack(
+    text: str, paragraphs: Iterable[list[SizedSpan]], limit: int, headings: set[int], items: set[int]
+) -> Iterator[Span]:
+    """Join paragraphs to passages; one is torn only where it does not fit. Headings and items begin one."""
+    start = size = end = 0
+    for paragraph in paragraphs:
         total = sum(tokens for _, tokens in paragraph)
         here = paragraph[0][0].start
-        is_full = size + total > min(limit, _JOIN_UP_TO) or here in starts
-        if is_full and not _is_label(text[start:here], size):
+        is_full = size + total > min(limit, _JOIN_UP_TO) or here in headings
+        if (is_full and not _is_label(text[start:here], size)) or (here in items and here > start):
             yield Span(start, here)
             start, size = here, 0
         share = -(-total // -(-total // limit)) if total else 0  # of even parts, not one full and one scrap
@@ -153,7 +159,8 @@ def _pack(text: str, units: list[SizedSpan], limit: int, starts: set[int]) -> It
                 yield Span(start, unit.start)
                 start, size = unit.start, 0
             size += tokens
-    yield Span(start, units[-1][0].end)
+            end = unit.end
+    yield Span(start, end)
 
 
 def _is_label(text: str, size: int) -> bool:
@@ -161,16 +168,15 @@ def _is_label(text: str, size: int) -> bool:
     return size <= _LABEL and not SENTENCE_END.search(text)
 
 
-def _paragraphs(text: str, units: list[SizedSpan]) -> Iterator[list[SizedSpan]]:
-    """Group units to paragraphs: one ends with a blank line."""
+def _paragraphs(text: str, units: Iterable[SizedSpan], items: set[int]) -> Iterator[list[SizedSpan]]:
+    """Group units to paragraphs: one ends with a blank line, or where an item begins."""
     paragraph: list[SizedSpan] = []
     for unit, tokens in units:
-        paragraph.append((unit, tokens))
-        if _BLANK_LINE.search(text, *unit):
+        if paragraph and (unit.start in items or _BLANK_LINE.search(text, *paragraph[-1][0])):
             yield paragraph
             paragraph = []
-    if paragraph:
-        yield paragraph
+        paragraph.append((unit, tokens))
+    yield paragraph
 
 
 def _strip(text: str, span: Span) -> Span | None:

@@ -8,7 +8,8 @@ from ..index import Retriever
 from .compare.asked import Asked, asked, has_time, only_time, without_report_time
 from .compare.compare import Compared, compare
 from .compare.later import moved
-from .conversation import make_whole
+from .conversation import readings
+from .from_last import from_last
 from .not_found import not_found
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
@@ -19,6 +20,8 @@ from .types import Answer, Evidence
 
 _QUOTES = 4  # shown at most
 _LATER = 4  # passages of briefings written shortly after the day that is asked for
+_READINGS = 3  # of one question that are tried at most, until one is found
+_SURER = 0.2  # by so much a less likely reading must be surer: nonsense is often answered a little surer
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
 
@@ -69,16 +72,31 @@ class Assistant:
                 question, question, "Ask a question about the briefings.", found=False, confidence=0.0
             )
         history = [replace(one, read_as=untold(one.read_as)) for one in history]
-        today = self._today(question, history)
-        whole, kept = _whole(question, history, today)
-        apart = asked(whole, today, as_of or kept)
+        limits = Scope(as_of, since, until, documents, source, language, marking)
+        if not limits.filters() and (answer := from_last(question, history)):
+            return answer
+        spelt = self._retriever.readings(question)[:_READINGS]
+        answer = _likeliest(self._as_spelt(question, one, history, limits) for one in spelt)
+        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
+
+    def _as_spelt(self, question: str, spelt: str, history: Sequence[Answer], limits: Scope) -> Answer:
+        """The answer to a question spelt in one way, after what was said before."""
+        today = self._today(spelt, history)
+        read = _readings(spelt, history, today)
+        return _supported(self._answer(question, whole, kept, limits, today) for whole, kept in read)
+
+    def _answer(
+        self, question: str, whole: str, kept: dt.date | None, limits: Scope, today: dt.date | None
+    ) -> Answer:
+        """The answer to one reading of the question, `kept` the day that it takes over from the last one."""
+        apart = asked(whole, today, limits.as_of or kept)
         plain = without_report_time(whole, today)
-        scope = Scope(apart.as_of, since, until, documents, source, language, marking)
+        scope = replace(limits, as_of=apart.as_of)
         evidence = self._read(plain, apart, scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
-        answer = Answer(
+        return Answer(
             question=question,
             read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
             text=self._text(plain, compared)
@@ -97,7 +115,6 @@ class Assistant:
             differ=found and compared.differ,
             as_of=apart.as_of,
         )
-        return replace(answer, phrasing=self._phraser.phrase(answer)) if self._phraser and phrase else answer
 
     def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
         """What is read in the passages found, those of the report that is asked for among them."""
@@ -120,14 +137,48 @@ class Assistant:
         return compared.text or _short(question, compared.evidence[0])
 
 
-def _whole(question: str, history: Sequence[Answer], today: dt.date | None) -> tuple[str, dt.date | None]:
-    """The question made whole, and the day that it takes over from the last one: "And a week later?"."""
+def _likeliest(answers: Iterator[Answer]) -> Answer:
+    """That of the likeliest spelling, which comes first; where it is not found, the surest that is."""
+    likeliest = next(answers)
+    found = [likeliest] if likeliest.found else [one for one in answers if one.found]
+    return max(found, key=lambda one: one.confidence, default=likeliest)
+
+
+def _readings(
+    question: str, history: Sequence[Answer], today: dt.date | None
+) -> list[tuple[str, dt.date | None]]:
+    """What the question may mean, likeliest first, and the day that it takes over from the last one.
+
+    "And a week later?" does so, and a follow-up that names no time.
+    """
     last = history[-1] if history else None
-    if last and (day := moved(question, last.as_of) or only_time(question, today, last.as_of is not None)):
-        return without_report_time(last.read_as, today), day
-    whole = make_whole(question, history)
-    keeps = last and whole != question and not has_time(whole)
-    return whole, last.as_of if last and keeps else None
+    if last and (day := moved(question, last.as_of) or _report_day(question, last, today)):
+        return [(without_report_time(last.read_as, today), day)]
+    kept = last.as_of if last else None
+    return [
+        (whole, kept if whole != question and not has_time(whole) else None)
+        for whole in readings(question, history)
+    ]
+
+
+def _report_day(question: str, last: Answer, today: dt.date | None) -> dt.date | None:
+    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
+
+    A day that the last question names within takes a new one in its place: "by 20 March", "And by 15 April?".
+    """
+    within = has_time(without_report_time(last.read_as, today))
+    return only_time(question, today, last.as_of is not None and not within)
+
+
+def _supported(answers: Iterator[Answer]) -> Answer:
+    """The answer to the likeliest reading, which comes first, unless another's is found and clearly surer."""
+    best = next(answers)
+    if best.found and best.confidence + _SURER >= 1:
+        return best
+    for answer in answers:
+        if answer.found and (not best.found or answer.confidence > best.confidence + _SURER):
+            best = answer
+    return best
 
 
 def _choose(evidence: Iterable[Evidence]) -> Iterator[Evidence]:

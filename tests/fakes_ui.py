@@ -1,6 +1,7 @@
 """A retriever and an assistant for the tests of the page: by shared words, exact and quick, no model."""
 
 import datetime as dt
+import difflib
 import hashlib
 import re
 import threading
@@ -107,6 +108,17 @@ class FakeRetriever:
                 passage = Passage(document.id, document.id, 0, len(document.text), document.text)
                 hits.append(Hit(passage, document, float(score)))
         return sorted(hits, key=lambda hit: -hit.score)[:k]
+
+    def readings(self, question: str) -> tuple[str, ...]:
+        """The question with each long word that no document holds for the nearest that one does."""
+        held = {word for one in self._documents.values() for word in words(one.text)}
+
+        def mended(found: re.Match[str]) -> str:
+            word = found[0].lower()
+            near = [] if word in held or len(word) < 4 else difflib.get_close_matches(word, held, 1, 0.75)
+            return (near[0].capitalize() if found[0].istitle() else near[0]) if near else found[0]
+
+        return tuple(dict.fromkeys((re.sub(r"\w+", mended, question), question)))
 
     def documents(self) -> list[DocumentInfo]:
         infos = [

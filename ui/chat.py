@@ -23,6 +23,7 @@ from ..index import (
     watching,
 )
 from . import console
+from .progress import Following, HowFar
 from .web import server
 from .web.desk import Desk
 from .web.notes.again import asking_again
@@ -66,7 +67,8 @@ def serve(
         if retriever.note:
             console.complain(retriever.note)
         watch = watch and can_update
-        update = updater(folder, index=index, model=model, store=store or DEFAULT_STORE)
+        once = updater(folder, index=index, model=model, store=store or DEFAULT_STORE)
+        update = Following(once, console.complain)
         news = console.news(retriever.status().skipped)
         watcher = Watcher(folder, update, news, console.complain, index=index) if watch else None
         sift = watcher.sift_for_others if watcher else None
@@ -80,6 +82,7 @@ def serve(
             watched=watch,
             can_update=can_update,
             store=store,
+            working=lambda: update.now,
         )
 
         def build() -> ASGIApp:
@@ -118,11 +121,12 @@ def open_desk(
     watched: bool = False,
     can_update: bool = True,
     store: str | None = None,
+    working: Callable[[], HowFar | None] = lambda: None,
 ) -> Desk:
     """A desk over an open retriever; `update` writes to the same index, if it can; it is `watched` or not.
 
     `sift` goes with each update; without one, a folder that looks as if it were not mounted is refused.
-    `reader` as in `reader_for`, `phraser` as in `Assistant`.
+    `reader` as in `reader_for`, `phraser` as in `Assistant`; `working` says how far an update is.
     """
     from ..qa import Assistant, reader_for
 
@@ -139,6 +143,7 @@ def open_desk(
         can_save=can_update and os.access(folder, os.W_OK),
         edit=_editor(folder, retriever.home, store or DEFAULT_STORE) if can_update else None,
         notebook=_notebook(folder, retriever.home),
+        working=working,
     )
 
 

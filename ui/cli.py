@@ -126,7 +126,7 @@ def chat(
     key = read_key(api_key, "--api-key")
     phraser = read_phraser(llm, llm_model, llm_key, llm_patience)
     check_access(host, allowed_host or [], behind_proxy or [], settled=bool(users) or no_auth)
-    can_update = update_for_chat(folder, index, model, store)
+    can_update = update_for_chat(folder, index, model, store, whole=no_watch)
     try:
         serve(
             folder,

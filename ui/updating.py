@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -16,14 +17,21 @@ from ..index import (
     FolderEmptied,
     IndexLocked,
     IndexReadOnly,
+    Progress,
     UpdateReport,
     UpdateStopped,
     has_index,
 )
 from . import console
+from .progress import TimeLeft, progress
 
 if TYPE_CHECKING:
     from ..index import Retriever
+
+
+FEW = 10
+"""Files that are read before a page opens; of more it shows how far they are."""
+SECONDS_BEFORE_THE_PAGE = 5.0
 
 
 @contextlib.contextmanager
@@ -51,17 +59,20 @@ def update(
     rehash: bool = False,
     store: str | None = None,
     workers: str | None = None,
+    briefly: bool = False,
 ) -> UpdateReport:
     """Update with a progress bar; a `careful` one raises FolderEmptied where a share may not be mounted.
 
     `rehash` reads every file, also those whose size and time are as before.
-    `compact` waits for the files of vectors too, which otherwise another process writes.
+    `compact` waits for the files of vectors too, which otherwise another process writes. A `briefly` one
+    raises MuchToDo where it would take long, and keeps what it has done by then.
     """
     from ..index import Index, careful_sift
 
+    left = TimeLeft()
     try:
         with (
-            console.progress("Indexing") as tell,
+            progress("Indexing", left) as tell,
             Index.open(
                 folder,
                 index=index_path,
@@ -73,8 +84,10 @@ def update(
         ):
             if index.note:
                 console.complain(index.note)
-            sift = careful_sift(folder, index_path) if careful else None
-            report = index.update(progress=tell, sift=sift, rehash=rehash, workers=workers)
+            sift = left.weighing(careful_sift(folder, index_path) if careful else None)
+            report = index.update(
+                progress=_bounded(tell) if briefly else tell, sift=sift, rehash=rehash, workers=workers
+            )
             if compact:
                 index.compact(tell)
             return report
@@ -84,10 +97,35 @@ def update(
         stop("stopped; what was indexed so far is kept, and the same command goes on from there")
 
 
-def update_for_chat(folder: Path, index: Path | None, model: str | None, store: str | None = None) -> bool:
-    """Update before a chat opens, as far as can be done, and say so; whether the index can be written."""
+class MuchToDo(Exception):
+    """Ends an update that others go on with; the message says how many files there are to read."""
+
+
+def _bounded(tell: Progress) -> Progress:
+    """Tells the same, and raises MuchToDo where there are many files, or it takes long."""
+    started = time.monotonic()
+
+    def bounded(done: int, total: int, name: str) -> None:
+        if name and (total - done > FEW or time.monotonic() - started > SECONDS_BEFORE_THE_PAGE):
+            count = total - done
+            what = "1 file is" if count == 1 else f"{count:,} files are"
+            raise MuchToDo(f"{what} new or changed: the page opens meanwhile")
+        tell(done, total, name)
+
+    return bounded
+
+
+def update_for_chat(
+    folder: Path, index: Path | None, model: str | None, store: str | None = None, *, whole: bool = False
+) -> bool:
+    """Update before a chat opens, as far as can be done, and say so; whether the index can be written.
+
+    Where there is much to do and the update need not be a `whole` one, it is left to what follows the folder.
+    """
     try:
-        console.print_report(update(folder, index, model, careful=True, store=store))
+        console.print_report(update(folder, index, model, careful=True, store=store, briefly=not whole))
+    except MuchToDo as much:
+        console.complain(much)
     except IndexLocked:
         console.complain("another process is updating this index; the chat opens on what is there")
     except FolderEmptied as error:

@@ -13,13 +13,13 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ..types import Document, DocumentInfo, EmbedderSpec, FileState, Skipped, Span
 from .digest import digest_of
-from .filters import Filters
+from .filters import Filters, where
 from .schema import MARKED_SINCE, PAGE_COLUMNS, PAGES_SINCE, understanding
-from .vectors import StoredVectors
+from .words import StoredWords
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +30,7 @@ _EDITED = "coalesce((SELECT group_concat(e.field, ' ') FROM edits e WHERE e.path
 _HAS_LANGUAGES = "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'language'"
 
 
-class Catalogue(StoredVectors):
+class Catalogue(StoredWords):
     """What an index holds, to be read. Not to be shared between threads."""
 
     # How it was built
@@ -196,51 +196,11 @@ class Catalogue(StoredVectors):
         clauses = filters.clauses() if filters else {}
         sql = "SELECT id FROM passages"  # in any order: that of the rows would read the vectors in them, too
         if clauses:
-            sql += f" WHERE document_id IN (SELECT d.id FROM documents d{_where(clauses)})"
+            sql += f" WHERE document_id IN (SELECT d.id FROM documents d{where(clauses)})"
         numbers = self._numbers(sql, clauses.values())
         numbers.sort()
         return numbers
 
-    def search_words(
-        self,
-        match: str,
-        k: int,
-        filters: Filters | None = None,
-        most: int = -1,
-        *,
-        table: Literal["words", "terms"] = "words",
-    ) -> list[tuple[int, float]]:
-        """The best passages for an FTS5 query as (number, BM25 score), best first, scores 0 or more.
-
-        Of more than `most` matches only the newest are scored, to save time; -1 scores all. `table` is the
-        one of English words, or the one of other languages' terms.
-        """
-        clauses = filters.clauses() if filters else {}
-        source: str = table
-        if clauses:
-            source += f" JOIN passages p ON p.id = {table}.rowid JOIN documents d ON d.id = p.document_id"
-        clauses = {f"{table} MATCH ?": match, **clauses}
-        # Not "ORDER BY rank": that lets FTS5 sort every match, with its positions, before the best are taken.
-        return self._rows(
-            f"SELECT number, score FROM (SELECT {table}.rowid AS number, -bm25({table}) AS score"
-            f" FROM {source}{_where(clauses)} ORDER BY {table}.rowid DESC LIMIT ?)"
-            " ORDER BY score DESC, number LIMIT ?",
-            [*clauses.values(), most, k],
-        )
-
-    def estimate_matches(self, match: str, most: int) -> int:
-        """How many passages an FTS5 query matches: counted up to `most`, beyond it inferred from those."""
-        sql = "SELECT count(*), max(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)"
-        counted, reached = self._rows(sql, [match, most + 1])[0]
-        if counted <= most:
-            return int(counted)
-        return max(most + 1, int(counted * self.last_passage() / reached))
-
     def _date(self, value: str | None) -> dt.date | None:
         with understanding(self.path):
             return dt.date.fromisoformat(value) if value else None
-
-
-def _where(clauses: Iterable[str]) -> str:
-    joined = " AND ".join(clauses)
-    return f" WHERE {joined}" if joined else ""

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 
-from .terms import put_terms
+from .words import put_terms
 
 FIELDS = ("title", "date", "source")
 

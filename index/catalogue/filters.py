@@ -95,3 +95,9 @@ def _date(name: str, value: dt.date | None) -> dt.date | None:
     if isinstance(value, dt.datetime):  # a date by class, but one that compares with none
         return value.date()
     raise TypeError(f"{name} is {value!r}; give a datetime.date")
+
+
+def where(clauses: Iterable[str]) -> str:
+    """The clauses as the end of a statement; "" for none."""
+    joined = " AND ".join(clauses)
+    return f" WHERE {joined}" if joined else ""

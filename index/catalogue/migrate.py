@@ -7,7 +7,7 @@ from ..load.metadata import clean_title
 from ..text.languages.detect import language_of
 from ..text.markings import marking_in
 from .schema import EDITS, LAYOUT, PAGE_COLUMNS
-from .terms import put_terms
+from .words import put_terms
 
 
 def migrate(db: sqlite3.Connection) -> int | None:

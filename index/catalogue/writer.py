@@ -13,7 +13,7 @@ from ..types import EmbedderSpec, Extract, FileState, ShardFile, Skipped
 from . import edits
 from .catalogue import Catalogue
 from .migrate import migrate
-from .terms import put_terms
+from .words import put_terms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -39,4 +39,4 @@ def title_of(text: str) -> str | None:
 def _says_something(line: str) -> bool:
     if len(re.findall(r"[^\W\d_]", line)) < 2 or is_dateline(line):
         return False
-    return not _MARKING.fullmatch(line) and not _HEAD.fullmatch(line)
+    return not any(pattern.fullmatch(line) for pattern in (_LABEL, _MARKING, _HEAD))

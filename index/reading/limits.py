@@ -70,11 +70,18 @@ class Limits:
 
     def crashed(self, status: int) -> str:
         """The reason for leaving out a file whose reader ended with an exit status of its own."""
-        name = f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
+        name = f"signal {_signal_name(-status)}" if status < 0 else f"exit status {status}"
         return (
             f"ended the program that reads it ({name}): it is damaged, or takes more than"
             f" {human_size(self.memory)} of memory: copy it again, or raise max_memory"
         )
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # one of those for real time, most of which have none
+        return str(number)
 
 
 DEFAULT = Limits()

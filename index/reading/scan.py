@@ -122,6 +122,8 @@ class _Search:
             self._skip(path, "is not a regular file")
         elif not can_load(path):
             self._skip(path, no_reader(path))
+        elif _is_about_its_folder(entry.name):
+            self._skip(path, "is about its folder and no briefing: rename it to have it indexed")
         elif found.st_size > self.max_bytes:
             size, limit = human_size(found.st_size), human_size(self.max_bytes)
             self._skip(
@@ -146,6 +148,11 @@ class _Search:
 
     def _skip(self, path: str, reason: str) -> None:
         self.skipped.append(Skipped(_shown(path), reason))
+
+
+def _is_about_its_folder(name: str) -> bool:
+    """Whether a file is, by convention, about what lies beside it."""
+    return name.casefold().partition(".")[0] == "readme"
 
 
 def human_size(size: int) -> str:

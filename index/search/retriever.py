@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import queue
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,16 +19,18 @@ from ..catalogue.guards import check_embedder, check_folder
 from ..embed.choose import choose_embedder
 from ..embed.embedder import Embedder, embed_questions
 from ..errors import IndexNotFound
-from ..home import CATALOGUE_NAME, existing_catalogue, has_index, index_home, size_on_disk
+from ..home import existing_catalogue, index_home, size_on_disk
 from ..origin import OURS, Origin, admit
 from ..text.words import writable
 from ..types import Document, DocumentInfo, EmbedderSpec, Hit, IndexStatus
 from ..vectors.choose import DEFAULT_STORE, choose_store
-from ..vectors.protocol import HoldsAll, VectorSnapshot, VectorStore
+from ..vectors.protocol import VectorSnapshot, VectorStore
 from .across import in_each_language
+from .connections import Connections, connected, is_remote
 from .hits import fused
 from .other_languages import by_words
 from .scale import scale_of
+from .spelling.readings import Speller
 from .word_search import search_words
 
 if TYPE_CHECKING:
@@ -66,12 +68,13 @@ class Retriever:
         """Take the folder of an index, and a model of your own if it was built with one; see `open`."""
         self.home = home
         self.note = origin.note  # what a person should know of how it was opened, on one line, or None
-        self._trusts_files = origin.trusts_files
         self._store = choose_store(store)
         self._embedder = embedder
         self._model = model
-        self._idle: queue.LifoQueue[Catalogue] = queue.LifoQueue()  # connections that no thread uses now
-        self._closed = False
+        self._connections = Connections(
+            partial(connected, home, self._store, trusts_files=origin.trusts_files)
+        )
+        self._speller = Speller()
         self._state: _State | None = None
         self._refreshing = threading.Lock()
 
@@ -97,10 +100,10 @@ class Retriever:
         with contextlib.ExitStack() as undo:
             undo.callback(store.close)
             home, origin = index_home(folder, index), OURS
-            if not (is_remote := _is_remote(store, folder, index)):
+            if not (remote := is_remote(store, folder, index)):
                 home = existing_catalogue(folder, index).parent
-            catalogue = undo.enter_context(contextlib.closing(_connect(home, store)))
-            if not is_remote:
+            catalogue = undo.enter_context(contextlib.closing(connected(home, store)))
+            if not remote:
                 if index is not None:
                     check_folder(catalogue, Path(folder))
                 origin = admit(catalogue, Path(folder), model_given=bool(model or embedder))
@@ -150,6 +153,15 @@ class Retriever:
                 )
             return fused(catalogue, question, vector, dense, words.result(), k, scale)
 
+    def readings(self, question: str) -> tuple[str, ...]:
+        """How a question may be read by the words that the briefings hold, likeliest first.
+
+        Without its typing errors, with "cease-fire", "U.S." and names as the briefings write them, and with
+        the long form of an acronym that they expand. Itself, unchanged and alone, where nothing is to mend.
+        """
+        with self._connection() as catalogue, catalogue.transaction():
+            return self._speller.readings(question, catalogue)
+
     def embed(self, texts: Sequence[str], *, questions: bool = False) -> NDArray[np.float32]:
         """Unit vectors of texts, shape (len(texts), dimension), by the index's own model.
 
@@ -197,10 +209,9 @@ class Retriever:
 
     def close(self) -> None:
         """Close all connections; searches that still run close theirs."""
-        self._closed = True
         self._state = None
         self._store.close()
-        self._close_idle()
+        self._connections.close()
 
     def __enter__(self) -> Self:
         """Return the retriever itself."""
@@ -210,29 +221,8 @@ class Retriever:
         """Close."""
         self.close()
 
-    def _close_idle(self) -> None:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._idle.get_nowait().close()
-
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[Catalogue]:
-        """A connection of one's own for a while; one to a file that was replaced since is not used again."""
-        catalogue = self._take_idle() or _connect(self.home, self._store, trusts_files=self._trusts_files)
-        try:
-            yield catalogue
-        finally:
-            self._idle.put(catalogue)
-            if self._closed:
-                self._close_idle()
-
-    def _take_idle(self) -> Catalogue | None:
-        with contextlib.suppress(queue.Empty):
-            catalogue = self._idle.get_nowait()
-            if catalogue.is_current():
-                return catalogue
-            catalogue.close()
-        return None
+    def _connection(self) -> AbstractContextManager[Catalogue]:
+        return self._connections.one()
 
     @contextlib.contextmanager
     def _snapshot(self) -> Iterator[tuple[Catalogue, Catalogue, _State | None]]:
@@ -242,24 +232,9 @@ class Retriever:
         """
         with contextlib.ExitStack() as held:
             with self._refreshing:  # one after the other, so that no snapshot is older than the vectors
-                catalogue, beside = self._pair(held)
+                catalogue, beside = self._connections.pair(held)
                 self._state = state = self._refreshed(catalogue, self._state)
             yield catalogue, beside, state
-
-    def _pair(self, held: contextlib.ExitStack) -> tuple[Catalogue, Catalogue]:
-        """Two connections in transactions of one generation of one file, until `held` is closed."""
-        while True:
-            one, other = self._begun(held), self._begun(held)
-            if (one.identity, one.generation) == (other.identity, other.generation):
-                return one, other
-            held.close()  # a writer came between the two: once more
-
-    def _begun(self, held: contextlib.ExitStack) -> Catalogue:
-        """A connection in a transaction, which sees the index as it is now from here on."""
-        catalogue = held.enter_context(self._connection())
-        held.enter_context(catalogue.transaction())
-        _ = catalogue.generation  # SQLite fixes what a transaction sees when it first reads
-        return catalogue
 
     def _refreshed(self, catalogue: Catalogue, old: _State | None) -> _State | None:
         """The vectors of the catalogue's generation, made from older ones of the same file and model."""
@@ -271,16 +246,3 @@ class Retriever:
         embedder = self._embedder or choose_embedder(catalogue.spec, catalogue.path, self._model)
         check_embedder(catalogue, embedder)
         return _State(catalogue.identity, spec, self._store.open(catalogue), embedder)
-
-
-def _is_remote(store: VectorStore, folder: str | Path, index: str | Path | None) -> bool:
-    """Whether a server holds all, and this machine nothing."""
-    return isinstance(store, HoldsAll) and store.holds_all and not has_index(folder, index)
-
-
-def _connect(home: Path, store: VectorStore, *, trusts_files: bool = True) -> Catalogue:
-    """A connection to the SQLite file; where this machine has none, to the server that holds all."""
-    path = home / CATALOGUE_NAME
-    if isinstance(store, HoldsAll) and store.holds_all and not path.is_file():
-        return store.catalogue()
-    return Catalogue(path, trusts_files=trusts_files)

@@ -1,11 +1,19 @@
 """What is new, changed or gone in a folder since it was indexed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Protocol, Self
 
 from ..reading.scan import FoundFile, Scan
 from ..types import KEPT, FileState, Skipped
+
+
+class Sift(Protocol):
+    """Any function that chooses, before an update changes anything, what of the folder it is to take."""
+
+    def __call__(self, found: Scan, known: Collection[str], /) -> Scan:
+        """Told what a scan found and the paths of the files that are indexed; returns what to take of it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

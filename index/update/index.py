@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 from ..catalogue.guards import check_folder, check_segmenter
 from ..catalogue.open import open_catalogue, take_lock
 from ..catalogue.writer import CatalogueWriter
-from ..embed.choose import LOADED_BY_NAME, choose_embedder, new_embedder
+from ..embed.choose import choose_embedder, new_embedder
 from ..embed.embedder import Embedder
 from ..errors import BriefingsError, FolderNotFound, UpdateStopped
 from ..home import CATALOGUE_NAME, index_home
 from ..origin import OURS, Origin, admit, vouch
 from ..reading.limits import DEFAULT, Limits, may_fit_now
-from ..reading.read_ahead import ReadAhead
 from ..reading.read_file import sha256_in
-from ..reading.reading import Reading
 from ..reading.scan import Scan, scan
 from ..text.words import writable
 from ..types import FileState, Progress, UpdateReport
@@ -27,21 +25,14 @@ from ..vectors.choose import DEFAULT_STORE, choose_store
 from ..vectors.protocol import VectorStore
 from . import reserve
 from .batch import Batch
-from .changes import Changes, compare
+from .changes import Changes, Sift, compare
 from .date_order import settle
+from .outcomes import outcomes
 from .storing import Storing
-from .workers import Outcomes, RayWorkers
+from .workers import Outcomes
 
 if TYPE_CHECKING:
     from filelock import FileLock
-
-
-class Sift(Protocol):
-    """Any function that chooses, before an update changes anything, what of the folder it is to take."""
-
-    def __call__(self, found: Scan, known: Collection[str], /) -> Scan:
-        """Told what a scan found and the paths of the files that are indexed; returns what to take of it."""
-        ...
 
 
 class Index:
@@ -169,7 +160,9 @@ class Index:
         touched: set[str] = set()
         stored = len(found.files) - changes.to_read
         try:
-            with self._reading(known, workers) as ahead:
+            with outcomes(
+                self.folder, self._embedder, self._limits, known, self._catalogue.path, workers
+            ) as ahead:
                 for batch in self._store(changes, found, ahead, progress or _silent):
                     touched |= {draft.path for file in batch.files for draft in file.drafts}
                     stored += batch.done
@@ -237,27 +230,6 @@ class Index:
                     known[path] = FileState(path, known[path].size, 0, "")
         return known
 
-    @contextlib.contextmanager
-    def _reading(self, known: Mapping[str, FileState], workers: str | None) -> Iterator[Outcomes]:
-        """What reads files in another process, ahead of what is done with them here; or on other machines."""
-        if workers:
-            with contextlib.closing(
-                RayWorkers(workers, self.folder, self._limits, known, self._loader())
-            ) as ray:
-                yield ray
-            return
-        with (
-            Reading(self.folder, self._embedder, self._limits) as reading,
-            ReadAhead(partial(reading.over, known=known), reading.stop) as ahead,
-        ):
-            yield ahead
-
-    def _loader(self) -> Callable[[], Embedder]:
-        """What loads the index's model elsewhere."""
-        if isinstance(self._embedder, LOADED_BY_NAME):
-            return partial(choose_embedder, self._embedder.spec, self._catalogue.path, None)
-        return partial(_itself, self._embedder)
-
     def _store(self, changes: Changes, found: Scan, ahead: Outcomes, progress: Progress) -> Iterator[Batch]:
         """Make every change; yields each batch of files when it is stored."""
         storing = Storing(self.home, self._catalogue, self._embedder, self._trouble)
@@ -268,10 +240,6 @@ class Index:
         with self._catalogue.transaction():
             self._catalogue.drop_old_tombstones()
         self._vectors.after_update(self._catalogue)
-
-
-def _itself(embedder: Embedder) -> Embedder:
-    return embedder
 
 
 def _silent(done: int, total: int, name: str) -> None:

@@ -1,8 +1,8 @@
 """Files read, cut and embedded on many machines by Ray Data; the one writer stores what comes back.
 
 Each worker loads the model once. The folder must be at the same path on every machine, as on a share. A
-worker
-that dies is started again and its files are read again; an update that fails has stored what came before.
+worker that dies is started again and its files are read again; an update that fails has stored what came
+before.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from ..embed.embedder import Embedder
 from ..errors import IndexMismatch
 from ..reading.limits import DEFAULT
 from ..types import Progress, UpdateReport
-from ..update.index import Index, Sift
+from ..update.changes import Sift
+from ..update.index import Index
 from ..vectors.choose import DEFAULT_STORE
 
 

@@ -20,7 +20,7 @@ from ..home import CATALOGUE_NAME, index_home
 from ..reading.limits import DEFAULT
 from ..reading.scan import Scan
 from ..types import UpdateReport
-from ..update.index import Sift
+from ..update.changes import Sift
 from .folder import QUIET, WatchedFolder, at_rest
 from .updater import Update
 

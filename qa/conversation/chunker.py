@@ -10,6 +10,7 @@ from .forms import DATE, DEMONYM, is_plural, is_verb
 from .lexicon import (
     ADVERBS,
     ATTACHING,
+    COMMANDS,
     DETERMINERS,
     DO,
     FUNCTION_WORDS,
@@ -26,6 +27,7 @@ from .lexicon import (
 )
 from .phrases import Kind, Phrase, tokens
 
+ACCORDING = ("according", "to")
 _NAME_OF = ORGANISATION_WORDS | PLACE_WORDS | PLACE_OPENINGS  # "Bank of England", "Gulf of Aden" are one name
 
 
@@ -92,7 +94,7 @@ class _Chunker:
 
     def _is_capital(self, i: int) -> bool:
         token = self.tokens[i]
-        if self.shouting or not token.text[0].isupper():
+        if self.shouting or not token.text[0].isupper() or (i == 0 and token.low in COMMANDS):
             return False
         return token.low not in FUNCTION_WORDS or (token.text.isupper() and len(token.text) > 1)
 
@@ -111,7 +113,7 @@ class _Chunker:
                 i += 1
             elif length := self._place_length(i):
                 i += length
-            elif self._joins_name(i):
+            elif self._joins_name(i) or self._is_saints(i):
                 i += 2
             else:
                 break
@@ -121,11 +123,21 @@ class _Chunker:
         known = i > 0 and self.tokens[i - 1].low in _NAME_OF
         return known and self.tokens[i].low == "of" and i + 1 < len(self.tokens) and self._is_capital(i + 1)
 
+    def _is_saints(self, i: int) -> bool:
+        """Whether token `i` is the "'s" inside a name: "St. Brannoc's Hospital"."""
+        saint = self._low(i - 2) in ("st.", "st", "saint") and self._low(i) == "'s"
+        return saint and i + 1 < len(self.tokens) and self._is_capital(i + 1)
+
     def _starts_date(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.low in ("may", "march") and (i == 0 or not token.text[0].isupper()):
+        if token.low in ("may", "march") and not self._is_month(i):
             return False
         return bool(DATE.match(self.text, token.start))
+
+    def _is_month(self, i: int) -> bool:
+        """Whether a "may" or "march" is the month; at the start only alone or before a number."""
+        alone = len(self.tokens) == 1 or self._low(1)[:1].isdigit()
+        return self.tokens[i].text[0].isupper() and (i > 0 or alone)
 
     def _content(self, i: int) -> int:
         """The token after the run of content words that begins at `i`."""
@@ -209,6 +221,8 @@ class _Chunker:
         start, stop = self.tokens[first].start, self.tokens[end - 1].end
         before, after = self._low(first - 1), self._low(end)
         preposition = before if before in PREPOSITIONS else ""
+        if (self._low(first - 2), before) == ACCORDING:
+            preposition = " ".join(ACCORDING)
         spoken = after in SAYING or before in SAYING
         self.found.append(Phrase(start, stop, self.text[start:stop], kind, preposition, asked, spoken, stop))
 

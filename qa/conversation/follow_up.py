@@ -9,16 +9,20 @@ import re
 from collections.abc import Sequence
 
 from ..types import Answer
+from .chunker import phrases
 from .ellipsis import LEAD_IN, continued
 from .lexicon import BASE_VERBS
+from .ordinals import counted
 from .pronouns import resolved
 from .questions import bare, clause, front, lowered
 from .referents import short_answer
 
 LONGEST = 400  # characters: a longer question has content enough of its own
+MOST_READINGS = 2
 _REMEMBERED = 5  # answers that "he" or "there" may point back to
 
 _SAME_AS = {"how come": "Why", "what for": "Why", "why so": "Why", "how so": "How"}
+_WHY_SO = re.compile(r"why (?:so|that|this) \w+|why only \w+", re.IGNORECASE)  # "Why so few?"
 _UNIT = r"(?:what|which) (?:year|month|day|date|time|place|country|city|region)"
 _BARE = re.compile(
     r"(?:(?:in|on|at|by|for|from|to|since|until|with|of) )?"
@@ -35,9 +39,19 @@ _EVENT = re.compile(  # "When did that happen?", "Why is that?", "Why did they d
     re.IGNORECASE,
 )
 _SAYS = r"sa(?:id|ys)|claim(?:s|ed)|report(?:s|ed)|confirm(?:s|ed)|den(?:ies|ied)|announce[sd]"
-_SOURCE = re.compile(
+SOURCE = re.compile(
     rf"(?:who|which \w+)(?: has| have)? (?P<verb>{_SAYS}) (?:that|this|it|so)"
     r"|says who|according to whom?|what is (?:the|your) source|source",
+    re.IGNORECASE,
+)
+SAYS_SO = re.compile(  # asks for the source of the last answer, for nobody who denies or repeats it
+    r"(?:(?:and )?who(?: has)? sa(?:id|ys) (?:that|this|it|so)|says who|according to whom?"
+    r"|what is (?:the|your) source|source)",
+    re.IGNORECASE,
+)
+THEN = re.compile(  # "And then?"
+    r"(?:(?:what )?(?:happened|came) )?(?:then|next|after that|afterwards)"
+    r"|what (?:next|then)",
     re.IGNORECASE,
 )
 _TRUE = re.compile(
@@ -54,34 +68,61 @@ _MORE = re.compile(
 
 
 def make_whole(question: str, history: Sequence[Answer]) -> str:
-    """The question with what it leaves to the conversation put in; the same string where it stands by itself.
-
-    `history` is oldest first. Of an answer that was not found only its question counts.
+    """The likeliest of the `readings`: the question with what it leaves to the conversation put in.
 
     >>> make_whole("Why?", [Answer("", "Did Korea send troops?", "Yes.", True, 1.0)])
     'Why did Korea send troops?'
     """
+    return readings(question, history)[0]
+
+
+def readings(question: str, history: Sequence[Answer]) -> tuple[str, ...]:
+    """What the question may mean, likeliest first; the same string alone where it stands by itself.
+
+    `history` is oldest first. Of an answer that was not found only its question counts. Where the reading is
+    unsure there are two: the better supported answer is to win.
+    """
     if len(question) > LONGEST or any(mark in question for mark in '"“”«»'):
-        return question
+        return (question,)
     answers = [a for a in reversed(history[-_REMEMBERED:]) if 0 < len(a.read_as.strip()) <= LONGEST]
     if not answers or answers[0] is not history[-1]:
-        return question
+        return (question,)
     asked = LEAD_IN.sub("", question.strip())
     if bare(asked) == short_answer(answers[0]):
-        return question
-    last = answers[0].read_as
-    whole = _about_all(asked, answers[0]) or continued(question.strip(), last) or resolved(asked, answers)
-    if not whole or bare(whole) == bare(asked) or len(whole) > 4 * LONGEST:
-        return question
-    return whole[:1].upper() + whole[1:]
+        return (question,)
+    read = (
+        _about_all(asked, answers[0])
+        or counted(asked, answers)
+        or continued(question.strip(), answers)
+        or resolved(asked, answers)
+    )
+    differ = [one for one in read if bare(one) != bare(asked) and len(one) <= 4 * LONGEST]
+    unlike = dict.fromkeys(one[:1].upper() + one[1:] for one in differ)
+    return tuple(unlike)[:MOST_READINGS] or (question,)
 
 
-def _about_all(asked: str, last: Answer) -> str:
-    """Made whole where it asks something else about the last question, or about its answer; else ""."""
+def _about_all(asked: str, last: Answer) -> list[str]:
+    """Made whole where it asks something else about the last question, or about its answer; else nothing."""
     text = " ".join(bare(asked).replace("’", "'").replace("'s ", " is ").split())
+    whole = _then(text, last) if THEN.fullmatch(text) else _of_all(text, last)
+    return [whole] if whole else []
+
+
+def _then(text: str, last: Answer) -> str:
+    """ "And then?" asks what happened after the day that was asked for, else after what was asked."""
+    asked = bare(last.read_as)
+    dated = [p for p in phrases(asked) if p.kind == "date" and p.preposition in ("on", "in")]
+    if asked.casefold().startswith("what happened") and dated:
+        on = dated[-1]
+        before = asked[: on.start].rstrip().removesuffix(on.preposition)
+        return f"{before}after {asked[on.start :]}?"
+    return f"What happened after that: {lowered(asked.removeprefix('What happened after that: '))}?"
+
+
+def _of_all(text: str, last: Answer) -> str:
     if word := _fronted(text):
         return front(word, last.read_as, short_answer(last))
-    if source := _SOURCE.fullmatch(text):
+    if source := SOURCE.fullmatch(text):
         return f"Who {_said(source['verb'])} {clause(last.read_as)}?"
     if (true := _TRUE.fullmatch(text)) and not (true["adjective"] or "true").istitle():  # "Is that Rutte?"
         return _is_true(true, last.read_as)
@@ -94,6 +135,8 @@ def _fronted(text: str) -> str:
     """The question word of a follow-up that is no more than that: "Where to" asks "To where"; else ""."""
     if event := _EVENT.fullmatch(text):
         return event["word"]
+    if _WHY_SO.fullmatch(text):
+        return "Why"
     if not _BARE.fullmatch(text):
         return _SAME_AS.get(text.casefold(), "")
     words = text.split()

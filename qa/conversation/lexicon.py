@@ -41,7 +41,8 @@ ADVERBS = _words(
     "actually back away else far long often ago soon once here there recently"
 )
 FUNCTION_WORDS = (
-    AUXILIARIES
+    _words("according")
+    | AUXILIARIES
     | WH
     | PREPOSITIONS
     | DETERMINERS
@@ -97,7 +98,26 @@ NOT_PLURALS = _words(
 )
 SOMEONE = _words("anyone someone anybody somebody anything something")
 MOVING = _words("go goes went gone get gets got travel fly flew return returned move moved send sent arrive")
+COMMANDS = _words("list name give show tell describe explain enumerate summarise summarize")
 COURTESY = _words("thanks thank hello hi hey yes no ok okay please great good sorry bye nice cool really")
+PERSONAL = _words(  # done to a person, or said of one alone
+    "replaced replaces succeeded succeeds born dismissed married appointed promoted relieved elected "
+    "resigned resign old sworn fired sacked hired"
+)
+FATES = _words(
+    "killed wounded injured hurt missing dead died evacuated displaced rescued arrested captured drowned "
+    "freed"
+)
+HUMANS = _words(
+    "workers sailors passengers patients civilians men women children crew members customers residents "
+    "villagers firefighters prisoners hostages students pilots employees refugees casualties reservists "
+    "journalists"
+)
+PLACE_NOUNS = _words(
+    "refinery plant camp port harbour harbor town city village hospital school base factory bridge "
+    "airport station island prison mine hotel region country valley district terminal quay strait "
+    "building street area market square church clinic depot yard site border province capital"
+)
 PEOPLE = _words("soldiers troops men fighters forces personnel people servicemen recruits units soldier")
 TITLES = _words(
     "president minister prime secretary secretary-general general colonel major captain lieutenant "
@@ -106,7 +126,21 @@ TITLES = _words(
     "spokesperson director chairman chairwoman ceo pope marshal sergeant brigadier premier harbour harbor "
     "master finance interior former acting"
 )
-PERSON_NOUNS = _words(
+FEMALE = _words(
+    "mother sister wife daughter aunt niece grandmother granddaughter widow girlfriend queen princess "
+    "lady woman girl mrs ms miss spokeswoman chairwoman policewoman businesswoman actress she her hers "
+    "herself"
+)
+MALE = _words(
+    "father brother husband son uncle nephew grandfather grandson widower boyfriend king prince lord man "
+    "boy mr sir spokesman chairman policeman businessman actor he him his himself"
+)
+KIN = _words(  # a person by whose she is
+    "mother father sister brother wife husband daughter son aunt uncle niece nephew grandmother "
+    "grandfather granddaughter grandson widow widower girlfriend boyfriend cousin partner parent child "
+    "deputy successor predecessor rival adviser advisor assistant boss lawyer doctor"
+)
+PERSON_NOUNS = KIN | _words(
     "president minister secretary general colonel captain admiral commander chief chancellor governor "
     "mayor senator ambassador spokesman spokeswoman director chairman chairwoman pilot hostage prisoner "
     "suspect king queen judge soldier officer executive envoy leader ceo founder premier woman man "
@@ -158,6 +192,9 @@ PLACES = _names(  # "us" is not one: it is a pronoun when it is not in capitals
     zaporizhzhia, aleppo, beirut, sanaa, rafah, dubai, istanbul, doha, riyadh, oslo, stockholm, helsinki,
     copenhagen, lisbon, dublin, europe, asia, africa, lviv, dnipro, sumy, sevastopol
     """
+)
+ABBREVIATIONS = (  # before a name; the stop ends no sentence
+    "St|Dr|Mr|Mrs|Ms|Mt|Prof|Lt|Sgt|Cpl|Capt|Cdr|Cmdr|Maj|Col|Gen|Brig|Adm|Insp|Gov|Sen|Rep|Rev|Hon"
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"

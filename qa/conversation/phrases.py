@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from .lexicon import (
+    ABBREVIATIONS,
     ORGANISATION_WORDS,
     PERSON_NOUNS,
     PLACE_OPENINGS,
@@ -17,7 +18,8 @@ from .lexicon import (
 Kind = Literal["date", "name", "plural", "singular"]
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|['’](?:s|re|ve|ll|d)\b|\w+(?:[.,:]\d+|[-&./]\w+|['’](?!(?:s|re|ve|ll|d)\b)\w+)*|[^\w\s]"
+    rf"(?:[A-Z]\.){{2,}}|(?:{ABBREVIATIONS})\.(?=\s+[A-Z])|"
+    r"['’](?:s|re|ve|ll|d)\b|\w+(?:[.,:]\d+|[-&./]\w+|['’](?!(?:s|re|ve|ll|d)\b)\w+)*|[^\w\s]"
 )
 
 
@@ -56,7 +58,9 @@ class Phrase:
     def is_place(self) -> bool:
         """Whether the name is a known place, or stands where a place stands."""
         bare = self.text.casefold().removeprefix("the ")
-        if bare in PLACES or bare.endswith("stan") or self.text == "US":
+        last = bare.rsplit(maxsplit=1)[-1]
+        placed = self.kind == "name" and last in PLACE_WORDS and last != bare
+        if placed or bare in PLACES or bare.endswith("stan") or self.text == "US":
             return True
         stands = self.preposition in PLACE_PREPOSITIONS and (self.preposition == "in" or " " not in self.text)
         return self.kind == "name" and stands and not self.is_organisation
@@ -65,7 +69,7 @@ class Phrase:
     def is_organisation(self) -> bool:
         """Whether the name says that it is no person: an acronym, a Ministry, a Sea."""
         words = self.text.split()
-        folded = [word.casefold() for word in words]
+        folded = [word.casefold().rstrip(".") for word in words]
         named = not (ORGANISATION_WORDS | PLACE_WORDS).isdisjoint(folded) or folded[0] in PLACE_OPENINGS
         return named or folded[0] == "the" or any(word.isupper() and len(word) > 1 for word in words)
 
@@ -73,7 +77,7 @@ class Phrase:
     def is_person(self) -> bool:
         """Whether it is surely a person's name: a speaker's, or two words and no place or organisation."""
         words = self.text.split()
-        titled = words[0].casefold() in TITLES
+        titled = is_title(words[0])
         if self.kind != "name" or self.is_place or (self.is_organisation and not titled):
             return False
         return self.spoken or (len(words) > 1 and not any(c.isdigit() for c in self.text))
@@ -89,6 +93,11 @@ class Phrase:
     def is_possessed(self) -> bool:
         """Whether it says whose it is: "Meridian's revenue"."""
         return "'s" in self.text or "’s" in self.text
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title or a rank, short or whole: "Adm.", "President"."""
+    return word.casefold() in TITLES or (word.endswith(".") and word[:-1] in ABBREVIATIONS.split("|"))
 
 
 def tokens(text: str) -> list[Token]:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..types import Answer
 from .chunker import phrases
+from .gender import gender, gender_of
 from .lexicon import (
     AUXILIARIES,
     BE,
     CONNECTIVES,
     DEMONSTRATIVES,
+    FATES,
     FUNCTION_WORDS,
+    HUMANS,
     MOVING,
     PAST,
     PEOPLE,
@@ -30,28 +33,40 @@ _GROUPS = (PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS)
 _PERSONAL = PERSON_PRONOUNS | PLURAL_PRONOUNS | THING_PRONOUNS
 _ENDS = frozenset(["", "?", ".", "!"])
 _DUMMY = re.compile(  # an "it" that points to nothing
-    r"\b(?:is|was|be|makes?|made) it (?:\w+ )?\w+ (?:that|to|for|if|whether)\b"
-    r"|\bit(?:['’]s| is| was| will be| would be) (?:\w+ )?\w+ (?:that|to|for|if|whether)\b"
+    r"\b(?:is|was|be|makes?|made) it (?:\w+ )?\w+ (?:that|to|for\b.* to|if|whether)\b"
+    r"|\bit(?:['’]s| is| was| will be| would be) (?:\w+ )?\w+ (?:that|to|for\b.* to|if|whether)\b"
     r"|\b(?:does|did|will|would) it (?:take|cost|matter)\b.* to\b"
     r"|\bwhat (?:time|day|date) (?:is|was) it\b|\bit(?:['’]s a\b| (?:seems?|rain|snow))",
     re.IGNORECASE,
 )
 
 
-def resolved(asked: str, answers: Sequence[Answer]) -> str:
-    """`asked` with the words that point back replaced, or "" where none is; `answers` is latest first."""
-    return _Resolver(asked, answers).run()
+def resolved(asked: str, answers: Sequence[Answer]) -> list[str]:
+    """`asked` with the words that point back replaced, likeliest first; `answers` is latest first.
+
+    Nothing where none points back; a second reading where it may point to two things of the last answer.
+    """
+    first = _Resolver(asked, answers)
+    if not (read := first.run()):
+        return []
+    second = _Resolver(asked, answers[:1], first.used[:1]).run() if first.unsure else ""
+    return [read, second] if second else [read]
 
 
 class _Resolver:
-    """One walk over the words of a follow-up. `used` are the referents put in so far: "he" is not "it"."""
+    """One walk over the words of a follow-up. `used` are the referents put in so far: "he" is not "it".
 
-    def __init__(self, asked: str, answers: Sequence[Answer]) -> None:
+    `refused` are those that may not be put in; `unsure` says that an "it" or "there" was.
+    """
+
+    def __init__(self, asked: str, answers: Sequence[Answer], refused: Sequence[str] = ()) -> None:
         self.asked = asked
         self.answers = answers
         self.words = tokens(asked)
         self.phrases = phrases(asked)
         self.used: list[str] = []
+        self.refused = frozenset(refused)
+        self.unsure = False
 
     def run(self) -> str:
         out, done = "", 0
@@ -91,7 +106,18 @@ class _Resolver:
         """The likeliest referent in the latest answer that has one, if it is not in the question already."""
         folded = self.asked.casefold()
         found = (c for answer in self.answers for c in choices(answer))
-        return next((c for c in found if c.casefold() not in self.used and c.casefold() not in folded), "")
+        taken = self.refused.union(self.used)
+        return next((c for c in found if c.casefold() not in taken and c.casefold() not in folded), "")
+
+    def _person(self, low: str) -> str:
+        """Whom "he" or "her" means: nobody of whom the conversation says the contrary."""
+        texts = [quote(answer) for answer in self.answers]
+        contrary = {"he": "she", "she": "he"}[gender_of(low)]
+
+        def fitting(answer: Answer) -> Iterator[str]:
+            return (who for who in people(answer) if gender(who, self.answers, texts) != contrary)
+
+        return self._first(fitting)
 
     def _personal(self, i: int) -> str:
         low = self._low(i)
@@ -101,10 +127,11 @@ class _Resolver:
         if any(w.low in group for w in self.words[:i] for group in _GROUPS if low in group):
             return ""  # the first of its kind says whom: "What did Rutte do in his first week?"
         if low in PERSON_PRONOUNS:
-            new = self._first(people)
+            new = self._person(low)
         elif low in PLURAL_PRONOUNS:
             new = self._first(plurals)
         else:
+            self.unsure = True
             subject = self._low(i - 1) in AUXILIARIES
             being = self._low(i - 1) in BE
             new = self._first(lambda answer: things(answer, subject=subject, being=being))
@@ -138,17 +165,28 @@ class _Resolver:
         before, after = self._low(i - 1), self._low(i + 1)
         counts = any(w.low == "many" for w in self.words[:i])
         exists = before in BE and (counts or after not in _ENDS | {"still", "now"})
-        if exists or after in AUXILIARIES or not (place := self._first(places)):
+        if exists or after in AUXILIARIES:
             return ""
-        if before in PREPOSITIONS:
+        place = self._first(lambda answer: (named for _, named in places(answer)))
+        if not place or before in PREPOSITIONS:
             return place
-        return ("to " if before in MOVING else "in ") + place
+        self.unsure = True
+        return f"{'to' if before in MOVING else self._stands(place)} {place}"
+
+    def _stands(self, place: str) -> str:
+        """The preposition that the place was named with: "on Brannock Island"."""
+        named = (one for answer in self.answers for one in places(answer))
+        return next(preposition for preposition, name in named if name == place)
 
     def _many(self) -> str:
         """The noun put in: "many North Korean troops", for "How many have died?"."""
         asked = self.answers[0].read_as
-        plural = next((p for p in phrases(asked) if p.kind == "plural"), None)
-        return "many " + the(plural, asked).removeprefix("the ") if plural else ""
+        counted = [p for p in phrases(asked) if p.kind == "plural"]
+        if any(word.low in FATES for word in self.words):  # shells are not killed
+            counted = [p for p in counted if p.head in HUMANS | PEOPLE]
+            if not counted:
+                return "many people"
+        return "many " + the(counted[0], asked).removeprefix("the ") if counted else ""
 
     def _demonstrative(self, i: int) -> str:
         """Instead of a lone "that" or "those"; a conjunction is left."""

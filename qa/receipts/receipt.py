@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
 
-from ...index import BriefingsError, Document, highest_marking
+from ...index import BriefingsError, Document
 
 AROUND = 32  # characters before and after a quote
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"briefings": "urn:briefings:"}]
@@ -63,6 +63,8 @@ class Answered(Protocol):
     @property
     def confidence(self) -> float: ...  # noqa: D102
     @property
+    def marking(self) -> str: ...  # noqa: D102
+    @property
     def evidence(self) -> Sequence[Quoted]: ...  # noqa: D102
     @property
     def phrasing(self) -> Phrased | None: ...  # noqa: D102
@@ -83,7 +85,7 @@ def receipt(answer: Answered, asked: dt.datetime | None = None) -> dict[str, Any
         "briefings:read_as": answer.read_as,
         "briefings:answer": answer.text,
         "briefings:found": answer.found,
-        "briefings:marking": highest_marking(one.document.marking for one in answer.evidence),
+        "briefings:marking": answer.marking,
         "briefings:confidence": round(answer.confidence, 4),
         "briefings:phrasing": {"text": phrasing.text, "origin": phrasing.origin} if phrasing else None,
         "items": [_annotation(one) for one in answer.evidence],

@@ -17,10 +17,10 @@ from ..read.rank import Weights
 from ..read.reader import RANKING, SentenceReader, own_scores
 from ..read.spans import SpanModel
 from .examples import Own, collect
-from .figures import figures
 from .fit import calibration_error, choose_threshold, fit, right_first, trade_off
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
+from .invented.figures import figures
 from .sets import IN_CONTEXT, held_back, read_rows
 from .tasks import Settings
 from .train import OtherRun, train

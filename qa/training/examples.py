@@ -21,7 +21,7 @@ from ..read.candidates import Candidate, candidates
 from ..read.features import features
 from ..read.reader import PASSAGES
 from .groups import group_of
-from .near_misses import near_misses
+from .invented.near_misses import near_misses
 from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
 HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300}  # sets that are indexed, and how many are asked

@@ -47,16 +47,23 @@ class Question:
 
 
 def read_rows(data: Path, name: str) -> list[Row]:
-    """The questions of a set, each with its `article` and `set`."""
+    """As `rows_as_they_are`, but sentences that come alone are joined to paragraphs."""
+    rows = rows_as_they_are(data, name)
+    return _glued(rows) if name == "qamr" else rows
+
+
+def rows_as_they_are(data: Path, name: str) -> list[Row]:
+    """The questions of a set, each with its `article`, `set` and the one text that it comes with."""
     with gzip.open(data / "qa" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         rows: list[Row] = [json.loads(line) for line in file]
     if name in ONE_TITLE:
         numbers: dict[str, int] = {}
         for row in rows:
+            row["of"] = row["title"]
             row["title"] = f"{name.rsplit('_', 1)[-1]} {numbers.setdefault(row['context'], len(numbers))}"
     for row in rows:
         row["set"] = name
-    return _glued(rows) if name == "qamr" else rows
+    return rows
 
 
 def _glued(rows: Sequence[Row], sentences: int = 5) -> list[Row]:

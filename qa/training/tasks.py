@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .groups import Group, Shown
-from .near_misses import near_misses
+from .invented.near_misses import near_misses
 from .sets import IN_CONTEXT, Swaps
 
 LIGHT = ("qamr", "squadshifts_reddit", "squadshifts_amazon_reviews")  # short questions, opinions

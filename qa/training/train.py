@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from ...index import fastest_dtype
 from ..read.encode import HEAD, halve
 from .base import has_own_tokenizer, load_base
 from .groups import Group
@@ -64,7 +65,8 @@ class _Run:
         self._exact = {
             name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad
         }
-        halve(model)
+        if fastest_dtype() == "bfloat16":  # elsewhere it is slower than all of it in float32
+            halve(model)
         head = [value for name, value in self._exact.items() if name.startswith(HEAD)]
         body = [value for name, value in self._exact.items() if not name.startswith(HEAD)]
         self._optimiser = torch.optim.AdamW(

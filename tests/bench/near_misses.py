@@ -3,7 +3,7 @@
     python tests/bench/near_misses.py --data FOLDER [--reader NAME_OR_PATH ...] [--questions N] [--pairs FILE]
 
 Asked are questions on articles that no reader was trained on, and the same ones with a name, nationality, place,
-year, role, event or counted noun of the same kind put in, from their own passage (briefings.qa.training.near_misses).
+year, role, event or counted noun of the same kind put in, from their own passage (briefings.qa.training.invented.near_misses).
 Beside it timeqa and tatqa_dev, each question read with the text that it comes with: F1 of the answer's words, and
 for timeqa whether questions without an answer are told from those with one. --pairs writes them for reading by eye.
 """

@@ -23,7 +23,7 @@ from briefings.index.search.other_languages import by_words
 from briefings.index.search.word_search import search_words
 from briefings.index.text.words import content_words, match_query
 from briefings.index.vectors.choose import choose_store
-from briefings.index.vectors.remote.postgres_catalogue import as_tsquery
+from briefings.index.vectors.remote.postgres_words import as_tsquery
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from fakes import FakeEmbedder

@@ -111,6 +111,17 @@ def test_an_example_question_is_asked_with_a_click(open_page):
     expect(page.locator(".welcome")).to_be_hidden()
 
 
+def test_the_overview_opens_a_briefing_and_narrows_to_a_day(open_page):
+    page = open_page()
+    page.locator(".newest button").first.click()
+    expect(page.locator("#source h2")).to_have_text(page.locator(".newest .title").first.inner_text())
+    bar = page.locator(".strip .bar").last
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#narrow .chip")).to_have_count(2)
+    expect(page.locator("#narrow .chip").first).to_contain_text("since")
+
+
 def test_enter_sends_and_shift_enter_makes_a_line(open_page):
     page = open_page()
     box = page.get_by_label("Question")
@@ -169,14 +180,15 @@ def test_an_uploaded_briefing_answers_after_an_update(open_page, site):
         {"name": "song.mp3", "mimeType": "audio/mpeg", "buffer": b"ID3"},
     ]
     page.locator("#upload input[type=file]").set_input_files(files[:1])
-    expect(page.locator(".report")).to_have_text(
-        "Saved uploads/bridge.txt. Update the index to ask about it."
+    expect(page.locator(".states")).to_have_text(
+        "uploads/bridge.txt waiting: update the index to ask about it"
     )
     assert (site.folder / "uploads" / "bridge.txt").read_bytes() == text
     page.get_by_role("button", name="Update index").click()
     expect(page.locator(".report")).to_have_text(
         "Index updated: 1 added, 0 changed, 0 removed, 4 unchanged, 0 skipped."
     )
+    expect(page.locator(".states")).to_have_text("uploads/bridge.txt indexed")
     expect(page.locator("table.documents")).to_contain_text("uploads/bridge.txt")
     page.get_by_role("tab", name="Ask").click()
     ask(page, "How many lorries on the bridge?")
@@ -185,14 +197,14 @@ def test_an_uploaded_briefing_answers_after_an_update(open_page, site):
 
 def test_an_update_shows_its_progress_while_others_ask(open_page, site, monkeypatch):
     may_end = threading.Event()
-    update = site.desk._update
+    update = site.desk.updates._update
 
     def slowly(tell):
         tell(1, 4, "dam.txt")
         assert may_end.wait(20)
         return update(tell)
 
-    monkeypatch.setattr(site.desk, "_update", slowly)
+    monkeypatch.setattr(site.desk.updates, "_update", slowly)
     page, other = open_page(), open_page()
     page.get_by_role("tab", name="Documents").click()
     # A click while the tab is being filled can be lost.

@@ -48,7 +48,7 @@ def test_from_files_to_a_marked_sentence(
     expect(page.locator("table.documents tbody tr")).to_have_count(4)
     upload = {"name": "ferry.md", "mimeType": "text/markdown", "buffer": NEW.encode()}
     page.locator("#upload input[type=file]").set_input_files([upload])
-    expect(page.locator(".report")).to_contain_text("Saved uploads/ferry.md")
+    expect(page.locator(".states")).to_contain_text("uploads/ferry.md waiting: update the index")
     page.get_by_role("button", name="Update index").click()
     expect(page.locator(".report")).to_contain_text("1 added")
 

@@ -25,6 +25,9 @@ class ToldRetriever:
         self._documents = documents
         self._dates = dates
 
+    def readings(self, question):
+        return (question,)
+
     def search(self, question, k=8, **filters):
         self.questions.append(question)
         return [
@@ -192,3 +195,129 @@ def test_a_phraser_is_left_alone_where_nobody_reads_the_answer():
     )
     assert assistant.ask("Is the port closed?", phrase=False).phrasing is None
     assert phraser.answers == []
+
+
+class TwiceRead(ToldRetriever):
+    """Has several readings of any question."""
+
+    def __init__(self, *readings):
+        super().__init__((ONE, TWO, THREE))
+        self.read = readings
+
+    def readings(self, question):
+        return self.read
+
+
+class ByQuestion(ToldReader):
+    """Is as sure as it is told to be of each question."""
+
+    def __init__(self, **sure):
+        super().__init__()
+        self.sure = sure
+
+    def read(self, question, hits):
+        self.questions.append(question)
+        return [evidence(ONE, "The port closed.", self.sure[question.split()[1]])]
+
+
+MENDED, TYPED, OTHER = "Who mended it?", "Who mednde it?", "Who othered it?"
+
+
+def test_the_likeliest_reading_is_taken_and_told_and_no_other_is_tried():
+    reader = ByQuestion(mended=0.9)
+    answer = Assistant(TwiceRead(MENDED, TYPED), reader).ask(TYPED)
+    assert answer.found
+    assert (answer.question, answer.read_as) == (TYPED, MENDED)
+    assert reader.questions == [MENDED]
+
+
+def test_where_the_likeliest_is_not_found_the_surest_of_the_others_is():
+    reader = ByQuestion(mended=0.1, othered=0.6, mednde=0.7)
+    answer = Assistant(TwiceRead(MENDED, OTHER, TYPED, "Who never asks?"), reader).ask(TYPED)
+    assert answer.found and answer.confidence == 0.7
+    assert answer.read_as == answer.question == TYPED
+    assert reader.questions == [MENDED, OTHER, TYPED]
+
+
+def test_where_none_is_found_the_likeliest_is_told():
+    answer = Assistant(TwiceRead(MENDED, TYPED), ByQuestion(mended=0.1, mednde=0.2)).ask(TYPED)
+    assert not answer.found
+    assert answer.read_as == MENDED
+
+
+def test_each_reading_looks_into_the_briefings_that_were_named_once():
+    retriever = TwiceRead(MENDED, TYPED)
+    asked = []
+    search = retriever.search
+    retriever.search = lambda question, k=8, **filters: (
+        asked.append(filters["documents"]) or search(question, k)
+    )
+    Assistant(retriever, ByQuestion(mended=0.1, mednde=0.1)).ask(TYPED, documents=iter(["1.txt"]))
+    assert asked == [("1.txt",), ("1.txt",)]
+
+
+def test_a_follow_up_is_made_whole_as_it_is_read():
+    first = Answer("How many died in Ferrow?", "How many died in Ferrow?", "Eight.", True, 0.9)
+    retriever = TwiceRead("What about Kestrel Bay?", "What abuot Kestral Bay?")
+    answer = Assistant(retriever, ToldReader([evidence(ONE, "The port closed.", 0.9)])).ask(
+        "What abuot Kestral Bay?", [first]
+    )
+    assert answer.read_as == "How many died in Kestrel Bay?"
+
+
+class ScoredReader(ToldReader):
+    """Reads one sentence, with a score by a word of the question."""
+
+    def __init__(self, scores):
+        super().__init__()
+        self.scores = scores
+
+    def read(self, question, hits):
+        self.questions.append(question)
+        score = next(score for word, score in self.scores.items() if word in question)
+        return [evidence(ONE, "It reopened in May.", score)]
+
+
+@pytest.mark.parametrize(
+    ("memo", "group", "read_as"),
+    [
+        (0.6, 0.7, "Who wrote the memo?"),
+        (0.6, 0.9, "Who wrote Halden Group?"),
+        (0.4, 0.6, "Who wrote Halden Group?"),
+        (0.3, 0.2, "Who wrote the memo?"),
+    ],
+)
+def test_a_less_likely_reading_wins_where_the_other_is_not_found_or_is_clearly_less_sure(
+    memo, group, read_as
+):
+    asked = "Did Halden Group sign the memo?"
+    before = Answer(asked, asked, "Yes.", True, 0.9, (evidence(ONE, "The port closed.", 0.9),))
+    reader = ScoredReader({"memo": memo, "Group": group})
+    answer = Assistant(ToldRetriever((ONE,)), reader).ask("Who wrote it?", [before])
+    assert (answer.read_as, answer.question) == (read_as, "Who wrote it?")
+    assert reader.questions == ["Who wrote the memo?", "Who wrote Halden Group?"]
+
+
+def test_a_reading_that_is_sure_is_the_only_one_that_is_tried():
+    asked = "Did Halden Group sign the memo?"
+    before = Answer(asked, asked, "Yes.", True, 0.9, (evidence(ONE, "The port closed.", 0.9),))
+    reader = ScoredReader({"memo": 0.9, "Group": 1.0})
+    assert Assistant(ToldRetriever((ONE,)), reader).ask("Who wrote it?", [before]).confidence == 0.9
+    assert reader.questions == ["Who wrote the memo?"]
+
+
+def test_a_day_within_a_question_gives_way_to_a_new_one():
+    asked = "How many ships came by 20 March?"
+    before = Answer(asked, asked, "Three.", True, 0.9, (evidence(ONE, "The port closed.", 0.9),), as_of=DAY)
+    answer = Assistant(ToldRetriever((ONE,)), ToldReader()).ask("And by 15 April?", [before])
+    assert answer.read_as.startswith("How many ships came by 15 April")
+
+
+@pytest.mark.parametrize("limits", [{}, {"source": "Wire"}])
+def test_who_says_so_is_answered_from_the_last_evidence_unless_it_may_lie_outside_of_what_is_asked(limits):
+    asked = "When did it reopen?"
+    before = Answer(asked, asked, "May", True, 0.9, (evidence(ONE, "It reopened in May.", 0.9),))
+    reader = ToldReader()
+    answer = Assistant(ToldRetriever((ONE,)), reader).ask("Who says so?", [before], **limits)
+    assert answer.found == (not limits)
+    assert bool(reader.questions) == bool(limits)

@@ -156,6 +156,24 @@ def test_what_no_briefing_says_is_said_to_be_so(assistant, question):
     assert answer.text.startswith("The briefings do not say. I searched ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "says"),
+    [
+        (
+            "How many peple were kiled in the roket atack on Kestral Bay?",
+            "How many people were killed in the rocket attack on Kestrel Bay?",
+            "killed",
+        ),
+        ("Who comands the squadron?", "Who commands the squadron?", "Ilona Tavast"),
+    ],
+)
+def test_a_question_with_typing_errors_is_answered_as_without(assistant, typed, meant, says):
+    answer, clean = assistant.ask(typed), assistant.ask(meant)
+    assert answer.found and answer.read_as == meant
+    assert says in answer.evidence[0].quote
+    assert (answer.text, answer.evidence) == (clean.text, clean.evidence)
+
+
 def test_follow_ups_stand_by_themselves(assistant):
     case = next(case for case in CASES["follow_ups"] if case["then"] == "What about 15 April?")
     first = assistant.ask(case["first"])

@@ -121,6 +121,9 @@ class Retriever:
     def __init__(self, search):
         self.search = search
 
+    def readings(self, question):
+        return (question,)
+
     def status(self):
         return IndexStatus(19, 19, 1, START, dt.date(2031, 3, 20), "m", "float32", 0)
 

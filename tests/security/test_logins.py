@@ -6,9 +6,9 @@ import time
 import httpx
 import pytest
 from attacks import is_one_line, running
-from briefings.ui.web.gate import logins
 from briefings.ui.web.gate.answers import Refused
-from briefings.ui.web.gate.logins import Logins
+from briefings.ui.web.gate.login import logins
+from briefings.ui.web.gate.login.logins import Logins
 from briefings.ui.web.gate.routes import OPEN
 
 pytestmark = [

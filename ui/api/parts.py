@@ -25,6 +25,9 @@ class Reads(Protocol):
     ) -> list[Hit]:
         """Return the best passages first."""
 
+    def readings(self, question: str) -> tuple[str, ...]:
+        """Return how a question may be read, likeliest first."""
+
     def documents(self) -> list[DocumentInfo]:
         """Return what is in the index, newest first."""
 

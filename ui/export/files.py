@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from ...index import BriefingsError
+from ...index import BriefingsError, highest_marking
 from .markdown import markdown
 from .pdf import pdf
 from .report import Entry, entry
@@ -42,5 +42,11 @@ def _json(receipts: Sequence[Mapping[str, Any]]) -> bytes:
         page: Mapping[str, Any] = receipts[0]
     else:
         context = receipts[0]["@context"] if receipts else []
-        page = {"@context": context, "type": "AnnotationCollection", "items": list(receipts)}
+        mark = highest_marking(one.get("briefings:marking") or "" for one in receipts)
+        page = {
+            "@context": context,
+            "type": "AnnotationCollection",
+            "briefings:marking": mark,
+            "items": list(receipts),
+        }
     return (json.dumps(page, indent=2, ensure_ascii=False) + "\n").encode()

@@ -7,7 +7,7 @@ contains `![](http://...)` must not load an image from the note it was pasted in
 import re
 from collections.abc import Sequence
 
-from .report import Entry, Quoted
+from .report import Entry, Quoted, banner
 
 BETWEEN = "\n\n---\n\n"
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&~|]")
@@ -39,5 +39,7 @@ def entry_markdown(entry: Entry) -> str:
 
 
 def markdown(entries: Sequence[Entry]) -> bytes:
-    """A conversation as a file of Markdown."""
-    return (BETWEEN.join(map(entry_markdown, entries)) + "\n").encode()
+    """A conversation as a file of Markdown, which begins with its handling mark."""
+    mark = banner(entries)
+    above = f"**{escape(mark)}**\n\n" if mark else ""
+    return (above + BETWEEN.join(map(entry_markdown, entries)) + "\n").encode()

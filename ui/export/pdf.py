@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...index import BriefingsError
-from .report import Entry, Quoted
+from .report import Entry, Quoted, banner
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -34,12 +35,17 @@ def pdf(entries: Sequence[Entry]) -> bytes:
     from fpdf import FPDF
 
     page = FPDF(format="A4")
+    mark = banner(entries)
     page.set_title(entries[0].question if entries else "briefings")
     page.set_creator("briefings")
     page.set_margin(22)
     page.set_auto_page_break(auto=True, margin=20)
+    writer = _Writer(page, fonts)
+    if mark:  # before the first page, as each page draws it when it begins and ends
+        page.header = partial(writer.edge, mark, 8.0)  # type: ignore[method-assign]
+        page.footer = partial(writer.edge, mark, -14.0)  # type: ignore[method-assign]
     page.add_page()
-    _Writer(page, fonts).write(entries)
+    writer.write(entries)
     return bytes(page.output())
 
 
@@ -81,6 +87,16 @@ class _Writer:
                 self._line(line)
             for quoted in entry.quotes:
                 self._quote(quoted)
+
+    def edge(self, mark: str, down: float) -> None:
+        """The handling mark in the middle of a line, so far from the top, or for less than 0 the bottom."""
+        page = self._page
+        page.set_y(down)
+        page.set_font("bold", size=9)
+        page.set_text_color(_BLACK)
+        page.cell(_WIDTH, 6, mark, align="C", new_x="LMARGIN", new_y="NEXT")
+        if down > 0:
+            page.set_y(page.t_margin)
 
     def _quote(self, quoted: Quoted) -> None:
         before = f"[{quoted.before}] " if quoted.before else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...index import highest_marking
 from ...qa import certainty, meaning
 
 NEAREST = "Nearest sentences:"
@@ -42,7 +43,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question with its answer; `says` is "" where the answer is no more than its first quote."""
+    """A question with its answer; `says` is "" where the answer is no more than its first quote.
+
+    `marking` is the highest handling mark of what the answer rests on.
+    """
 
     question: str
     read_as: str
@@ -51,6 +55,7 @@ class Entry:
     found: bool
     facts: str
     quotes: tuple[Quoted, ...]
+    marking: str = ""
 
     @property
     def lines(self) -> list[str]:
@@ -77,7 +82,17 @@ def entry(receipt: Mapping[str, Any]) -> Entry:
         found=told["found"],
         facts=_facts(told),
         quotes=quotes,
+        marking=told.get("marking") or "",
     )
+
+
+def banner(entries: Sequence[Entry]) -> str:
+    """The handling mark of a whole file: the highest of its answers, "" for none.
+
+    >>> banner([])
+    ''
+    """
+    return highest_marking(one.marking for one in entries)
 
 
 def _quoted(target: Mapping[str, Any]) -> Quoted:

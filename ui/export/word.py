@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .report import Entry, Quoted
+from .report import Entry, Quoted, banner
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no place for."""
@@ -20,6 +20,7 @@ def word(entries: Sequence[Entry]) -> bytes:
     document = Document()
     document.core_properties.title = _clean(entries[0].question) if entries else "briefings"
     document.core_properties.author = "briefings"
+    _banner(document, banner(entries))
     for entry in entries:
         document.add_heading(_clean(entry.question), level=1)
         for line in entry.lines:
@@ -29,6 +30,17 @@ def word(entries: Sequence[Entry]) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _banner(document: Any, mark: str) -> None:
+    """The handling mark at the head and the foot of every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    section = document.sections[0]
+    for edge in (section.header, section.footer) if mark else ():
+        line = edge.paragraphs[0]
+        line.add_run(_clean(mark)).bold = True
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _quote(document: Any, quoted: Quoted) -> None:

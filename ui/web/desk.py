@@ -4,31 +4,31 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
-from ...index import BriefingsError, UpdateReport
+from ...index import BriefingsError, UpdateReport, words_only
 from ...qa import untold
 from ...qa.notebook import Notebook
 from ..api.json import hit_to_dict
 from ..api.parts import Answers, Reads
 from ..export import exported
+from ..progress import HowFar
 from . import spelling
+from .ask.examples import Examples
 from .busy import Busy
-from .examples import example_questions
 from .kept import keep
 from .library.intake import take_in
+from .library.updates import UNEXPECTED, Progress, Updates
 from .library.view import EVERY_DOCUMENT, View, listed
 from .narrowed import EVERYTHING, Narrowed
 from .reader.opening import Opening
 from .shown import listing, render
+from .shown.overview import overview
 from .shown.saved import saved_file, slug
 from .types import Turn
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int, str], None]
-UNEXPECTED = "Something went wrong; the details are in the terminal that runs briefings."
 _NO_UPLOADS = "This folder is read only: no files can be added here."
 _NO_UPDATES = "This index is read only: it shows what it holds, and takes in no new or changed files."
 
@@ -39,7 +39,8 @@ class Desk:
     `suffixes` are those of the files that can be read, and `watched` says that the index follows its folder
     by itself. Where the index cannot be written (`can_update`), or the folder (`can_save`), it only reads.
     `edit` gives fields of the document at a path. Without a `notebook` nothing is remembered.
-    `busy` says whether somebody waits for an answer. Safe to use from several threads.
+    `working` says how far an update is, and `busy` whether somebody waits for an answer. Safe to use from
+    several threads.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Desk:
         can_save: bool = True,
         edit: Callable[[str, Mapping[str, str]], None] | None = None,
         notebook: Notebook | None = None,
+        working: Callable[[], HowFar | None] = lambda: None,
     ) -> None:
         self.folder = folder
         self.retriever = retriever
@@ -65,30 +67,33 @@ class Desk:
         self.can_save = can_save
         self.edit = edit
         self.notebook = notebook
+        self.working = working
         self.busy = Busy()
-        self._update = update
         self._opening = Opening(retriever)
-        self._examples: dict[int, Sequence[str]] = {}
-        self._looking = threading.Lock()
         self._closing = threading.Event()
-        self._warming: threading.Thread | None = None
-        self._updating: threading.Thread | None = None
+        self.examples = Examples(retriever, assistant, self.busy, self.is_closing)
+        self.updates = Updates(update, self.is_closing)
 
     def answer(self, question: str, turns: Sequence[Turn], narrowed: Narrowed = EVERYTHING) -> Turn:
         """Ask, with the conversation so far; an error becomes the turn's problem, in a line."""
         history = [turn.answer for turn in turns if turn.answer]
         try:
+            seen = self.retriever.status().generation
             with self.busy:
                 whole = self.assistant.ask(question, history, **narrowed.options())
             answer, places = keep(whole)
             meant = "" if answer.found else self.did_you_mean(question)
             meant = "" if meant == untold(answer.read_as) else meant  # so it has been read already
-            return Turn(question, answer, None, places, narrowed, meant, whole.receipt())
+            return Turn(question, answer, None, places, narrowed, meant, whole.receipt(), seen=seen)
         except BriefingsError as error:
             return Turn(question, problem=str(error), narrowed=narrowed)
         except Exception:
             log.exception("no answer to %r", question)
             return Turn(question, problem=UNEXPECTED, narrowed=narrowed)
+
+    def checked(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """The turns, with a remark on each quote whose briefing has changed or gone since."""
+        return self._opening.checked(turns)
 
     def first_source(self, turn: Turn, number: int = 0) -> str:
         """The source pane after an answer, turn `number`: its first quote; nothing when nothing was found."""
@@ -118,41 +123,38 @@ class Desk:
             return listing.message(str(error), problem=True)
 
     def masthead(self) -> str:
-        """The page's head."""
-        return render.masthead(self.folder.resolve().name, self.retriever.status())
+        """The page's head, which says how far an update is."""
+        return render.masthead(self.folder.resolve().name, self.retriever.status(), self._doing())
 
-    def masthead_since(self, seen: int) -> tuple[str, int] | None:
-        """The page's head and its generation of the index; None when that is the one that was seen."""
+    def _doing(self) -> str:
+        now = self.working()
+        return f"Reading: {now}" if now else ""
+
+    def news(self, seen: str) -> tuple[str, str, str] | None:
+        """Head, overview, and of which state they are; None when that is the one that was seen."""
         try:
-            generation = self.retriever.status().generation
-            return (self.masthead(), generation) if generation != seen else None
+            if not self.working():
+                self.examples.find_soon()
+            state = f"{self.retriever.status().generation} {self._doing()} {len(self.examples.known())}"
+            return (self.masthead(), self.overview(), state) if state != seen else None
         except BriefingsError:  # an index that cannot be read is told to those who ask
             return None
 
+    def overview(self) -> str:
+        """What stands before the first question, with the example questions that are known by now."""
+        status, infos = self.retriever.status(), self.retriever.documents()
+        return overview(status, infos, self.examples.known(), self._doing())
+
     def welcome(self) -> Iterator[str]:
-        """What stands before the first question: at once without examples, then with them.
-
-        These are looked for once for each state of the index. That takes a second or two, and at first as
-        long as the model takes to load.
-        """
-        status = self.retriever.status()
-        yield render.welcome(status, self._examples.get(status.generation, ()))
-        with self._looking:
-            if status.generation not in self._examples:
-                self._examples = {status.generation: self._find_examples()}
-        yield render.welcome(status, self._examples.get(status.generation, ()))
-
-    def _find_examples(self) -> list[str]:
-        try:
-            return example_questions(self.retriever, self.assistant, stop=self._closing.is_set)
-        except BriefingsError as error:
-            log.warning("no example questions: %s", error)
-            return []
+        """What stands before the first question: at once as far as it is known, then with examples."""
+        yield self.overview()
+        if not self.working():  # else they come with the news, when all is read
+            self.examples.find()
+            yield self.overview()
 
     def warm_up(self) -> None:
         """Load the model and find the examples before somebody waits for them, in a thread of its own."""
-        self._warming = threading.Thread(target=lambda: list(self.welcome()), daemon=True)
-        self._warming.start()
+        self.examples.find_soon()
 
     def is_closing(self) -> bool:
         """Whether what is done in the background should end."""
@@ -165,14 +167,14 @@ class Desk:
     def close(self) -> None:
         """End `warm_up` and an update, and wait: a thread that is inside torch when Python ends aborts it."""
         self._closing.set()
-        for thread in filter(None, [self._warming, self._updating]):
-            thread.join(timeout=15)
+        self.examples.join(15)
+        self.updates.join(15)
 
     def list_documents(self, view: View = EVERY_DOCUMENT) -> tuple[str, str, str]:
         """The documents as a reader looks at them; what was skipped; the page's head."""
         status = self.retriever.status()
         table = listing.documents(listed(self.retriever.documents(), view), editable=self.edit is not None)
-        return table, listing.skipped(status.skipped), self.masthead()
+        return table, listing.skipped(status.skipped, words_only(status)), self.masthead()
 
     def read_only(self) -> str:
         """A line that says what cannot be done here, or nothing."""
@@ -180,49 +182,18 @@ class Desk:
             return listing.message(_NO_UPDATES)
         return "" if self.can_save else listing.message(_NO_UPLOADS)
 
-    def save(self, files: Sequence[Path]) -> str:
-        """Move uploaded files into the folder; what was saved under which name, and what was refused."""
+    def save(self, files: Sequence[Path]) -> tuple[str, tuple[str, ...]]:
+        """Move uploaded files into the folder: what was refused, and the paths of what is there now."""
         if not self.can_save:
-            return listing.message(_NO_UPLOADS, problem=True)
-        return take_in(files, self.folder, self.suffixes, watched=self.watched)
+            return listing.message(_NO_UPLOADS, problem=True), ()
+        return take_in(files, self.folder, self.suffixes)
 
     def update(self) -> Iterator[str]:
-        """Bring the index up to date: how far it is, again and again, and at last what was done.
-
-        The work goes on to its end in a thread of its own, also when nobody looks on any longer.
-        """
-        if not self.can_update:
+        """Bring the index up to date: how far it is, again and again, and at last what was done."""
+        if self.can_update:
+            yield from self.updates.shown()
+        else:
             yield listing.message(_NO_UPDATES, problem=True)
-            return
-        shown = listing.progress(0, 0, "")
-        yield shown
-        news: SimpleQueue[str | None] = SimpleQueue()
-        self._updating = threading.Thread(target=self._work, args=[news.put], daemon=True)
-        self._updating.start()
-        for shown in iter(news.get, None):
-            if news.empty():  # else there is already something newer to show
-                yield shown
-        yield shown
-
-    def update_quietly(self) -> None:
-        """Bring the index up to date and tell nothing; raises what `update` would say."""
-        self._update(lambda done, total, name: None)
-
-    def _work(self, tell: Callable[[str | None], None]) -> None:
-        def progress(done: int, total: int, name: str) -> None:
-            if self._closing.is_set():
-                raise BriefingsError("briefings was stopped; the next update goes on from here")
-            tell(listing.progress(done, total, name))
-
-        try:
-            tell(listing.report(self._update(progress)))
-        except BriefingsError as error:
-            tell(listing.message(str(error), problem=True))
-        except Exception:
-            log.exception("the update failed")
-            tell(listing.message(UNEXPECTED, problem=True))
-        finally:
-            tell(None)
 
     def ask(self, question: str) -> dict[str, Any]:
         """Answer a question with quotes from the briefings, each with its document and place in it."""

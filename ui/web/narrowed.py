@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
-from ...index import BriefingsError, language_code, language_name
+from ...index import BriefingsError, language_code, language_name, marking_of
 
 MOST = 20
 """Sources, and documents, that may be chosen together: a link has an end."""
@@ -21,7 +21,7 @@ DAYS = ("since", "until", "as_of")
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """The sources, days, documents (paths) and language looked into; nothing is everything.
+    """The sources, days, documents (paths), language and handling mark looked into; nothing is everything.
 
     >>> Narrowed.read("since=2026-03-01&source=Grey+Tern").query()
     'source=Grey+Tern&since=2026-03-01'
@@ -33,6 +33,7 @@ class Narrowed:
     as_of: dt.date | None = None
     documents: tuple[str, ...] = ()
     language: str | None = None
+    marking: str | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is left out."""
@@ -52,7 +53,8 @@ class Narrowed:
                 f"{in_words(since)} is after {in_words(last)}: choose a period that begins before it ends"
             )
         sources, documents = _all("source", given), _all("document", given)
-        narrowed = cls(sources, since, until, as_of, documents, _language(given.get("language")))
+        marking = _marking(given.get("marking"))
+        narrowed = cls(sources, since, until, as_of, documents, _language(given.get("language")), marking)
         if len(narrowed.query()) > LONGEST:
             raise BriefingsError("these names are too long for one link: choose fewer of them")
         return narrowed
@@ -63,6 +65,7 @@ class Narrowed:
         pairs += [(name, day.isoformat()) for name in DAYS if (day := getattr(self, name))]
         pairs += [("document", one) for one in self.documents]
         pairs += [("language", self.language)] if self.language else []
+        pairs += [("marking", self.marking)] if self.marking else []
         return urlencode(pairs)
 
     def options(self) -> dict[str, Any]:
@@ -74,6 +77,7 @@ class Narrowed:
             "documents": self.documents or None,
             "source": self.sources or None,
             "language": self.language,
+            "marking": self.marking,
         }
         return {name: value for name, value in given.items() if value is not None}
 
@@ -100,6 +104,8 @@ class Narrowed:
         parts += [("document", one, named.get(one, one)) for one in self.documents]
         if self.language:
             parts.append(("language", self.language, f"in {language_name(self.language)}"))
+        if self.marking:
+            parts.append(("marking", self.marking, f"marked {self.marking}"))
         return parts
 
 
@@ -140,3 +146,12 @@ def _language(given: Sequence[str] | None) -> str | None:
         return language_code(given[0])
     except ValueError as error:
         raise BriefingsError(str(error)) from None
+
+
+def _marking(given: Sequence[str] | None) -> str | None:
+    if not given or not given[0].strip():
+        return None
+    found = marking_of(given[0])
+    if not found:
+        raise BriefingsError(f"“{given[0].strip()}” is no handling mark: write it as TLP:GREEN or SECRET")
+    return found

@@ -14,8 +14,8 @@ from .notes import section as notes
 from .parts import MANY, api, gr, part, style
 from .shown.source import NOTHING_OPEN
 
-SECONDS_BETWEEN_NEWS = 10
-"""After so long an open page shows in its head what an index that follows its folder has taken in."""
+SECONDS_BETWEEN_NEWS = 5
+"""After so long an open page shows what an index that follows its folder has taken in, or is at."""
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -59,9 +59,11 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
                 with gr.Tabs():
                     with gr.Tab("Ask"):
                         chat = ask.lay_out()
-                    with gr.Tab("Documents") as tab:
+                    with gr.Tab("Documents", elem_id="library-tab") as tab:
                         documents = library.lay_out(desk)
-                    with gr.Tab("Standing", visible=desk.notebook is not None) as standing_tab:
+                    with gr.Tab(
+                        "Standing questions", visible=desk.notebook is not None, elem_id="standing-tab"
+                    ) as standing_tab:
                         standing = notes.lay_out_standing()
             with gr.Column(elem_id="source", scale=2, min_width=0):
                 source = part("pane", NOTHING_OPEN)
@@ -73,13 +75,14 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
         page.load(desk.welcome, outputs=chat.welcome, **MANY)
         page.load(desk.masthead, outputs=masthead, **MANY)
         if desk.watched:
-            seen = gr.State(-1)
-            gr.Timer(SECONDS_BETWEEN_NEWS).tick(_news(desk), seen, [masthead, seen], **MANY)
+            seen = gr.State("")
+            gr.Timer(SECONDS_BETWEEN_NEWS).tick(_news(desk), seen, [masthead, chat.welcome, seen], **MANY)
+        chat.welcome.open_document(library.open_document(desk), outputs=source, **MANY)
     return page
 
 
-def _news(desk: Desk) -> Callable[[int], tuple[Any, Any]]:
-    def news(seen: int) -> tuple[Any, Any]:
-        return desk.masthead_since(seen) or (gr.skip(), gr.skip())
+def _news(desk: Desk) -> Callable[[str], tuple[Any, Any, Any]]:
+    def news(seen: str) -> tuple[Any, Any, Any]:
+        return desk.news(seen) or (gr.skip(), gr.skip(), gr.skip())
 
     return news

@@ -46,7 +46,7 @@ def mount(
     from .gate.calls import calls_of
     from .gate.gate import Gate
     from .gate.incoming import Incoming
-    from .gate.logins import Logins
+    from .gate.login.logins import Logins
     from .gate.origin import Doors
     from .quiet import speak_plainly
 

@@ -1,7 +1,7 @@
 """What the chat page keeps of a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...qa import Answer
@@ -29,7 +29,8 @@ class Turn:
 
     The answer's documents hold no more than what is quoted of them; `places` says where in the whole texts,
     and `receipt` is of those. `narrowed` is what was looked into, and `meant` the question without its typing
-    errors, where it has any. `kept` is where the notebook has the turn.
+    errors, where it has any. `kept` is where the notebook has the turn. `remarks` say of each quote what has
+    become of its briefing since, "" for nothing, as of the generation `seen` of the index.
     """
 
     question: str
@@ -40,6 +41,8 @@ class Turn:
     meant: str = ""
     receipt: Mapping[str, Any] | None = None
     kept: Kept | None = None
+    remarks: tuple[str, ...] = ()
+    seen: int = field(default=-1, compare=False)
 
     @property
     def told(self) -> Mapping[str, Any] | None:

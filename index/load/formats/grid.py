@@ -30,6 +30,9 @@ class Grid:
                 self._hanging |= {len(line) + at: (piece, rows - 1) for at, piece in enumerate(pieces)}
             line += pieces
         self._hang_down(hanging, line)
+        while any(column > len(line) for column in hanging):  # a row that is shorter than those above
+            line.append("")
+            self._hang_down(hanging, line)
         if not any(text for text, _, _ in cells):
             return ""
         return cells[0][0] if is_alone else CELL_SEPARATOR.join(line)

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from ...errors import BriefingsError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_LONGEST_TIMEOUT = 86_400  # seconds; what is given to libraries, as milliseconds, must be finite
 _OWN = {"index", "password_file", "timeout", "replace"}
 FORMS = "postgres://HOST/DATABASE or milvus://HOST:PORT, with ?index=NAME where a server holds several"
 
@@ -50,9 +51,10 @@ def read_address(given: str) -> Address:
     except ValueError as error:
         raise BriefingsError(f"the address of the store cannot be read; give {FORMS}") from error
     index = options.get("index", "briefings")
-    if not _NAME.fullmatch(index) or not timeout > 0:
+    if not _NAME.fullmatch(index) or not 0 < timeout <= _LONGEST_TIMEOUT:
         raise BriefingsError(
-            "the store's ?index= takes small letters, digits and _, and ?timeout= takes seconds above 0"
+            "the store's ?index= takes small letters, digits and _,"
+            " and ?timeout= takes seconds, above 0 and up to a day"
         )
     return Address(
         parts.scheme,
@@ -72,6 +74,6 @@ def _password(parts: SplitResult, options: dict[str, str]) -> str:
     if path := options.get("password_file"):
         try:
             return Path(path).read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise BriefingsError(f"the store's password_file {path} cannot be read") from error
+        except (OSError, ValueError) as error:  # no text, or no path: one with a NUL
+            raise BriefingsError(f"the store's password_file {path!r} cannot be read") from error
     return unquote(parts.password or "") or os.environ.get("BRIEFINGS_STORE_PASSWORD", "")

@@ -1,46 +1,26 @@
-"""The reading side of an index that is whole in PostgreSQL, for a machine without the folder and its SQLite.
-
-Words are scored by BM25 as SQLite scores them, in SQL over PostgreSQL's stems: `ts_rank` knows nothing of how
-rare a word is. What differs is the stemmer, and that PostgreSQL leaves out English stop words.
-"""
+"""The reading side of an index that is all in PostgreSQL, for a machine without the folder and its SQLite."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ...catalogue.catalogue import Catalogue
-from ...catalogue.filters import Filters
 from ...errors import IndexNotFound
 from ...types import Document, DocumentInfo, EmbedderSpec, Skipped
-from .postgres import Postgres, postgres_conditions
+from .postgres import Postgres
+from .postgres_words import PostgresWords
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BM25 = """
-WITH matching AS MATERIALIZED (
-    SELECT p.id, p.document_id, p.length, p.words FROM passages p
-    WHERE p.words @@ to_tsquery('english', %s) AND p.gone IS NULL ORDER BY p.id DESC LIMIT %s
-), held AS (
-    SELECT m.id, m.document_id, m.length, w.lexeme, cardinality(w.positions) AS times
-    FROM matching m CROSS JOIN LATERAL unnest(m.words) w WHERE w.lexeme = ANY(%s)
-), rare AS (
-    SELECT lexeme, greatest(ln((%s - count(*) + 0.5) / (count(*) + 0.5)), 1e-6) AS weight
-    FROM held GROUP BY lexeme
-)
-SELECT h.id, sum(r.weight * h.times * 2.2 / (h.times + 1.2 * (0.25 + 0.75 * h.length / %s)))::float8 AS score
-FROM held h JOIN rare r USING (lexeme) {join} {where} GROUP BY h.id ORDER BY score DESC, h.id LIMIT %s
-"""
 
-
-class PostgresCatalogue(Catalogue):
+class PostgresCatalogue(PostgresWords, Catalogue):
     """A catalogue by a connection to PostgreSQL; a transaction sees one generation. For one thread."""
 
     def __init__(self, service: Postgres) -> None:
@@ -196,56 +176,3 @@ class PostgresCatalogue(Catalogue):
         numbers = np.array([number for number, _ in rows], dtype=np.int64)
         vectors = np.array([json.loads(vector) for _, vector in rows], dtype=np.float32)
         return numbers, vectors.reshape(len(rows), -1) if rows else np.empty((0, 0), dtype=np.float32)
-
-    def search_words(
-        self,
-        match: str,
-        k: int,
-        filters: Filters | None = None,
-        most: int = -1,
-        *,
-        table: Literal["words", "terms"] = "words",
-    ) -> list[tuple[int, float]]:
-        """The best passages for an FTS5 query as (number, BM25 score), best first."""
-        asked = as_tsquery(match)
-        lexemes = self._rows(
-            "SELECT tsvector_to_array(to_tsvector('english', %s))", [" ".join(_words(match))]
-        )
-        conditions = postgres_conditions(filters)
-        count, length = self._rows(
-            "SELECT count(*), coalesce(avg(length), 1)::float8 FROM passages WHERE gone IS NULL"
-        )[0]
-        sql = _BM25.format(
-            join="JOIN documents d ON d.id = h.document_id" if conditions else "",
-            where=f"WHERE {' AND '.join(conditions)}" if conditions else "",
-        )
-        values = [asked, None if most < 0 else most, lexemes[0][0], count, max(length, 1.0)]
-        return self._rows(sql, [*values, *conditions.values(), k])
-
-    def estimate_matches(self, match: str, most: int) -> int:
-        """How many passages an FTS5 query matches, counted up to one more than `most`."""
-        rows = self._rows(
-            "SELECT count(*) FROM (SELECT FROM passages WHERE words @@ to_tsquery('english', %s)"
-            " AND gone IS NULL LIMIT %s) m",
-            [as_tsquery(match), most + 1],
-        )
-        return int(rows[0][0])
-
-
-def as_tsquery(match: str) -> str:
-    """A query of FTS5, as `match_query` makes it, in PostgreSQL's words.
-
-    >>> as_tsquery('("near" OR "o\\'clock") AND ("kursk")')
-    "('near' | 'o''clock') & ('kursk')"
-    """
-    parts = re.split(r'("[^"]*")', match)
-    return "".join(
-        "'{}'".format(part[1:-1].replace("\\", "").replace("'", "''"))
-        if part.startswith('"')
-        else part.replace(" OR ", " | ").replace(" AND ", " & ")
-        for part in parts
-    )
-
-
-def _words(match: str) -> list[str]:
-    return re.findall(r'"([^"]*)"', match)

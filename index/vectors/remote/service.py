@@ -31,8 +31,7 @@ class View:
     """Which of a server's passages belong to a snapshot.
 
     Those up to the number `last`, but for those that were gone at `generation`, and those of `without`, of
-    which
-    the server does not know yet that they are gone.
+    which the server does not know yet that they are gone.
     """
 
     generation: int

@@ -46,6 +46,14 @@ _PRONOUN = re.compile(
     r"|(?:(?:yesterday|today|last \w+|this \w+)['’]s|(?:our|the) (?:last|first|earlier|previous)) .*\b(?:report|notice|bulletin|summary|statement|update|briefing)s?\b",
     re.IGNORECASE,
 )
+# "34 886 confirmed", "Total deaths reported": what is counted, under the word for how; it says nothing.
+_COUNTED = re.compile(
+    r"(?:\d[\d.,  ]*|\b(?:cases?|deaths?|fatalities|infections?|injuries|losses|casualties|recoveries|figures?|numbers?|totals?))$",
+    re.IGNORECASE,
+)
+_OF_COUNTS = re.compile(
+    r"(?:confirmed|reported|suspected|estimated|recorded|counted|expected|predicted|listed|revised|corrected|noted|alleged|found)$"
+)
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:,[^.\n]{0,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:--|[—–]) ")
 
 
@@ -75,7 +83,8 @@ def _sayings(text: str) -> list[_Saying]:
             found.append(_Saying(Span(*match.span("who")), 0, match.start()))
     tails = {one.who.start for one in found}
     for match in _HEAD.finditer(text, first):
-        if not _PRONOUN.match(match["who"]) and match.start("who") not in tails:
+        is_count = _COUNTED.search(match["who"]) and _OF_COUNTS.search(match["verb"])
+        if not _PRONOUN.match(match["who"]) and match.start("who") not in tails and not is_count:
             found.append(_Saying(Span(*match.span("who")), match.start("who"), len(text)))
     for pattern in (_ACCORDING, _OWNED, _ESTIMATES):
         for match in pattern.finditer(text):

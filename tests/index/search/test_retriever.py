@@ -10,6 +10,7 @@ import pytest
 from briefings.index import Document, FolderNotFound, Hit, Index, IndexNotFound, Passage, Retriever
 from briefings.index.catalogue.catalogue import Catalogue
 from briefings.index.search import retriever as retriever_module
+from briefings.index.search.connections import Connections
 from fakes import FakeEmbedder, NoEmbedder, compacted, reading, update, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -331,7 +332,7 @@ def test_words_and_vectors_are_read_through_connections_of_their_own(tmp_path, m
 def test_both_halves_see_one_generation_though_a_writer_comes_between(tmp_path, monkeypatch):
     write(tmp_path, **BRIEFINGS)
     update(tmp_path)
-    begun, writes = Retriever._begun, ["one", "two"]
+    begun, writes = Connections._begun, ["one", "two"]
 
     def between(self, held):
         catalogue = begun(self, held)
@@ -340,7 +341,7 @@ def test_both_halves_see_one_generation_though_a_writer_comes_between(tmp_path, 
             update(tmp_path)
         return catalogue
 
-    monkeypatch.setattr(Retriever, "_begun", between)
+    monkeypatch.setattr(Connections, "_begun", between)
     with reading(tmp_path) as retriever:
         with retriever._snapshot() as (one, other, _):
             assert one is not other

@@ -41,7 +41,8 @@ def digest(folder):
 def cluster():
     ray = pytest.importorskip("ray", reason="needs briefings[ray]")
     pytest.importorskip("ray.data", reason="needs briefings[ray]")
-    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    above = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []  # the code that is tested
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2]), *above])
     ray.init(
         num_cpus=2,
         include_dashboard=False,

@@ -11,14 +11,13 @@ import time
 from dataclasses import replace
 
 import pytest
-from briefings.index import BriefingsError, FolderEmptied, Index, IndexMismatch
-from briefings.index.embed.weights import DEFAULT_MODEL
+from briefings.index import BriefingsError, FolderEmptied, Index
 from briefings.index.reading.scan import scan
 from briefings.index.update import index as index_module
 from briefings.index.update import storing as storing_module
 from briefings.index.watch import folder as folder_module
 from briefings.index.watch import watcher as watch_module
-from briefings.index.watch.folder import QUIET, WatchedFolder
+from briefings.index.watch.folder import QUIET
 from briefings.index.watch.updater import updater
 from briefings.index.watch.watcher import LONGEST, Watcher, refuse_to_empty, watching
 from fakes import FakeEmbedder, reading, update, write
@@ -319,53 +318,6 @@ def test_a_name_that_is_not_utf8_does_not_end_the_watching(tmp_path):
         until(lambda: followed.reports and followed.reports[-1].skipped)
         write(tmp_path, a="The bridge stands.")
         until(lambda: followed.paths() == {"a.txt"})
-
-
-@pytest.mark.parametrize("home", [".briefings", "idx", "."])
-def test_the_index_and_hidden_files_are_no_change(tmp_path, home):
-    write(tmp_path, a="The bridge fell.")
-    update(tmp_path, index=tmp_path / home)
-    (tmp_path / ".hidden").mkdir()
-    watched, stop = WatchedFolder(tmp_path, tmp_path / home, 10**6), threading.Event()
-    before = scan(tmp_path, max_bytes=10**6, exclude=tmp_path / home)
-    told = watched.notifications(stop)
-    while not (first := next(told)):  # it is watched from now on
-        write(tmp_path, first="The bridge.")
-    seen = set(first)
-    write(tmp_path / ".hidden", b="The bridge.")
-    write(tmp_path, **{"~$plan": "The bridge."})
-    update(tmp_path, index=tmp_path / home)
-    (tmp_path / "first.txt").unlink()
-    (tmp_path / "first.txt").mkdir()
-    (tmp_path / "first.txt").rmdir()
-    write(tmp_path, last="The bridge.")
-    deadline = time.monotonic() + PATIENCE
-    while "last.txt" not in seen and time.monotonic() < deadline:
-        seen |= next(told)
-    stop.set()
-    assert seen == {"first.txt", "last.txt"}
-    assert watched.poll(before) == {"last.txt"}
-
-
-def test_the_model_is_kept_between_updates_until_somebody_builds_with_another(tmp_path, monkeypatch):
-    made = []
-
-    def make(name, dtype=None):
-        made.append("fake" if name == DEFAULT_MODEL else name)
-        return FakeEmbedder(made[-1])
-
-    monkeypatch.setattr("briefings.index.embed.choose.SentenceTransformerEmbedder", make)
-    do = updater(tmp_path)
-    for name in ("a", "b"):
-        write(tmp_path, **{name: "The bridge fell."})
-        assert do().added == 1
-    assert made == ["fake"]
-    update(tmp_path, FakeEmbedder("other"), rebuild=True)
-    write(tmp_path, c="The bridge stands.")
-    with pytest.raises(IndexMismatch):
-        do()
-    assert do().added == 1
-    assert made == ["fake", "other"]
 
 
 class Slow(FakeEmbedder):

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from briefings.qa.compare.asked import asked, only_time, without_report_time
-from briefings.qa.compare.later import moved
 
 TODAY = dt.date(2033, 9, 15)
 
@@ -98,25 +97,6 @@ def test_the_reader_is_not_asked_for_the_day_of_the_report():
     assert without_report_time("How many wait, as of 5 May 2031?", None) == "How many wait?"
     assert without_report_time("As of 5 May 2031, how many wait?", None) == ", how many wait?"
     assert without_report_time("How many fell on 5 May 2031?", None) == "How many fell on 5 May 2031?"
-
-
-@pytest.mark.parametrize(
-    ("question", "day"),
-    [
-        ("And a week later?", dt.date(2033, 9, 12)),
-        ("Two days earlier?", dt.date(2033, 9, 3)),
-        ("What about 10 days after?", dt.date(2033, 9, 15)),
-        ("And in July?", None),
-        ("Why?", None),
-    ],
-)
-def test_a_follow_up_moves_the_day(question, day):
-    assert moved(question, dt.date(2033, 9, 5)) == day
-
-
-def test_a_day_cannot_be_moved_past_the_calendar():
-    assert moved("And 999 years later?", dt.date(9999, 1, 1)) is None
-    assert moved("And a week later?", None) is None
 
 
 def test_a_follow_up_that_is_only_a_day():

@@ -16,6 +16,10 @@ from briefings.qa.conversation.chunker import phrases
         ),
         ("May the port reopen?", [("the port", "singular")]),
         ("What was Meridian's revenue?", [("Meridian", "name"), ("Meridian's revenue", "singular")]),
+        ("March", [("March", "date")]),
+        ("May 2031", [("May 2031", "date")]),
+        ("Who met Vice Adm. Stellan Grusk?", [("Vice Adm. Stellan Grusk", "name")]),
+        ("Is St. Brannoc's Hospital open?", [("St. Brannoc's Hospital", "name")]),
         ("", []),
     ],
 )

@@ -1,11 +1,52 @@
 """Follow-ups that say only what is different are put in the place of their like."""
 
 import pytest
-from briefings.qa.conversation import make_whole
+from briefings.qa.conversation import make_whole, readings
 from conversations import answer, cases, ids
 
 # ((first question, its quote, the words that answer; "" where not found), [(follow-up, the whole question)])
 CONVERSATIONS = [
+    (
+        ("What was produced in April?", "In April it produced 275 engines.", "275 engines"),
+        [
+            ("And in March?", "What was produced in March?"),
+            ("And March?", "What was produced in March?"),
+            ("And in May?", "What was produced in May?"),
+        ],
+    ),
+    (
+        ("How many people were displaced on 3 May?", "As of 3 May, 14,500 people are displaced.", "14,500"),
+        [("And on 11 May?", "How many people were displaced on 11 May?")],
+    ),
+    (
+        ("How many beds are in the Corn Hall in Ferrow?", "The Corn Hall in Ferrow has 60 beds.", "60"),
+        [
+            ("What about the Old School?", "How many beds are in the Old School?"),
+            ("And in the Old School?", "How many beds are in the Old School?"),
+            ("And St. Brannoc's Primary?", "How many beds are in St. Brannoc's Primary?"),
+        ],
+    ),
+    (
+        ("How many people were confirmed dead on 4 May?", "Eleven people are confirmed dead.", "Eleven"),
+        [("And missing?", "How many people were confirmed missing on 4 May?")],
+    ),
+    (
+        ("How many will leave, according to the ministry in Grevnik?", "It speaks of 750.", "750"),
+        [("And according to the observers?", "How many will leave, according to the observers?")],
+    ),
+    (
+        ("How many people did the army lift from roofs?", "The army lifted 640 people.", "640"),
+        [
+            (
+                "And according to the fire service?",
+                "How many people did the army lift from roofs, according to the fire service?",
+            )
+        ],
+    ),
+    (
+        ("Who is Ivo Kranz's mother?", "His mother, Livia Kranz, was born in Ekby.", "Livia Kranz"),
+        [("And his father?", "Who is Ivo Kranz's father?")],
+    ),
     (
         ("What did Kyiv say about the attack?", "Kyiv called the attack a war crime.", "a war crime"),
         [
@@ -150,3 +191,56 @@ def test_what_asks_nothing_or_too_much_is_left(asked):
 def test_a_last_question_of_no_use_leaves_the_follow_up():
     for last in ("", "   ", "x" * 10_000):
         assert make_whole("And in 2023?", [answer(last)]) == "And in 2023?"
+
+
+COMMANDS = answer(
+    "Who commands it?",
+    "Vice Adm. Stellan Grusk commands the Northern Squadron.",
+    "Vice Adm. Stellan Grusk",
+    read_as="Who commands the squadron of Caldemar?",
+)
+REPLACED = answer(
+    "Who replaced him?",
+    "Grusk was replaced by Rear Adm. Ilona Tavast.",
+    "Rear Adm. Ilona Tavast",
+    read_as="Who replaced Stellan Grusk?",
+)
+
+
+def test_a_name_that_is_no_person_does_not_stand_where_a_person_must():
+    assert readings("Who replaced him?", [COMMANDS]) == ("Who replaced Stellan Grusk?",)
+    assert readings("What about Ordania?", [COMMANDS, REPLACED]) == (
+        "Who commands the squadron of Ordania?",
+        "Who replaced Ordania?",
+    )
+
+
+def test_what_the_talk_named_as_a_place_is_never_replaced_as_a_person():
+    in_ordania = answer("What happened in Ordania?", "Shells fell in Ordania.", "Shells fell")
+    history = [in_ordania, COMMANDS, REPLACED]
+    assert readings("What about Ordania?", history) == ("Who commands the squadron of Ordania?",)
+    assert readings("And Ordania?", [REPLACED, REPLACED]) == ("Who replaced Ordania?",)
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "read"),
+    [
+        (
+            "How many cases has the Ministry counted?",
+            "And Odesa?",
+            ("How many cases has Odesa counted?", "How many cases has the Ministry counted in Odesa?"),
+        ),
+        (
+            "How many people died in Odesa?",
+            "And Helping Hand?",
+            (
+                "How many people died in Helping Hand?",
+                "How many people died in Odesa, according to Helping Hand?",
+            ),
+        ),
+        ("How many people died in Odesa?", "And Kharkiv?", ("How many people died in Kharkiv?",)),
+        ("Who lives in Odesa?", "And Helping Hand?", ("Who lives in Helping Hand?",)),
+    ],
+)
+def test_a_name_that_is_unlike_what_it_replaces_may_stand_beside_it(last, asked, read):
+    assert readings(asked, [answer(last)]) == read

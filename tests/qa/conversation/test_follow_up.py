@@ -42,6 +42,8 @@ ABOUT_ALL = [
         [
             ("Since when?", "Since when has Russia lost soldiers in Ukraine?"),
             ("Who says so?", "Who said how many soldiers Russia has lost in Ukraine?"),
+            ("Why so many?", "Why has Russia lost soldiers in Ukraine?"),
+            ("And then?", "What happened after that: how many soldiers has Russia lost in Ukraine?"),
         ],
     ),
     (
@@ -100,6 +102,15 @@ ABOUT_ALL = [
         [("Since when?", "Since when is the airport in Goma open?")],
     ),
     (("Who sank the Moskva?", "", ""), [("When?", "Who sank the Moskva, and when?")]),
+]
+ABOUT_ALL += [
+    (
+        ("What happened to the bridge on 3 May?", "The bridge was closed on 3 May.", "closed"),
+        [
+            ("And then?", "What happened to the bridge after 3 May?"),
+            ("What happened next?", "What happened to the bridge after 3 May?"),
+        ],
+    ),
 ]
 WHOLE_ALREADY = [
     (

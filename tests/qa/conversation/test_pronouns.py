@@ -1,11 +1,65 @@
 """Words that point back are replaced by what they point to."""
 
 import pytest
-from briefings.qa.conversation import make_whole
+from briefings.qa.conversation import make_whole, readings
 from conversations import answer, cases, ids
 
 # ((first question, its quote, the words that answer; "" where not found), [(follow-up, the whole question)])
 CONVERSATIONS = [
+    (
+        (
+            "When did troops land on Brannock Island?",
+            "Ordanian troops landed on Brannock Island on Sunday, and a general was put in his place.",
+            "on Sunday",
+        ),
+        [
+            ("How many soldiers were killed there?", "How many soldiers were killed on Brannock Island?"),
+            ("How many were killed there?", "How many troops were killed on Brannock Island?"),
+        ],
+    ),
+    (
+        ("Where did shells fall?", "Shells fell on the market town of Ferrow.", "Ferrow"),
+        [("How many were hurt there?", "How many people were hurt in Ferrow?")],
+    ),
+    (
+        ("Where did two boats collide?", "Two boats collided at the outer quay.", "outer quay"),
+        [("Who was hurt there?", "Who was hurt at the outer quay?")],
+    ),
+    (
+        ("Who is Ivo Kranz's mother?", "His mother, Livia Kranz, was born in Ekby.", "Livia Kranz"),
+        [
+            ("Where was she born?", "Where was Livia Kranz born?"),
+            ("Where was he born?", "Where was Ivo Kranz born?"),
+        ],
+    ),
+    (
+        ("Who is Ivo Kranz's mother?", "", ""),
+        [("Where was she born?", "Where was Ivo Kranz's mother born?")],
+    ),
+    (
+        ("Who commands it?", "Vice Adm. Stellan Grusk commands the squadron.", "Vice Adm. Stellan Grusk"),
+        [("Who replaced him?", "Who replaced Stellan Grusk?")],
+    ),
+    (
+        ("Which minister was dismissed?", "Verrick dismissed Tomas Hallorin.", "Tomas Hallorin"),
+        [("How old is he?", "How old is Tomas Hallorin?")],
+    ),
+    (
+        ("How many jobs will Halden cut, according to the memo?", "The memo speaks of 900.", "900"),
+        [("Who signed it?", "Who signed the memo?")],
+    ),
+    (
+        (
+            "What caused the blast?",
+            "A valve set Ordania on the road to war.",
+            "set Ordania on the road to war",
+        ),
+        [("When was it?", "When was the blast?")],
+    ),
+    (
+        ("What caused the blast?", "A worn relief valve caused the blast.", "worn relief valve"),
+        [("When was it due for replacement?", "When was the worn relief valve due for replacement?")],
+    ),
     (
         ("Who leads NATO?", "Mark Rutte is Secretary-General of NATO.", "Mark Rutte"),
         [
@@ -229,3 +283,10 @@ def test_a_person_named_a_few_answers_ago_is_still_known():
         answer("Is the bridge open?", "The bridge is open.", "open"),
     ]
     assert make_whole("When was he born?", history) == "When was Mark Rutte born?"
+
+
+def test_where_it_may_be_two_things_of_the_last_answer_both_are_read():
+    memo = answer("Did Halden Group sign the memo?", "Halden Group signed the memo.", "signed the memo")
+    assert readings("Who wrote it?", [memo]) == ("Who wrote the memo?", "Who wrote Halden Group?")
+    bridge = answer("Is the bridge open?", "The bridge is open.", "open")
+    assert readings("Who built it?", [bridge]) == ("Who built the bridge?",)

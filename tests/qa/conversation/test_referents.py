@@ -11,7 +11,7 @@ def test_who_answers_a_who_comes_first():
 
 
 def test_a_place_is_looked_for_in_the_question_the_answer_and_the_quote():
-    assert list(referents.places(LEADS)) == ["Oslo"]
+    assert list(referents.places(LEADS)) == [("in", "Oslo")]
 
 
 def test_dates_come_in_the_order_of_what_is_nearest_to_the_question():

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 from briefings.index import BriefingsError, Index, index_home
-from briefings.qa.notebook import Notebook, StoredTurn, migrate, schema
+from briefings.qa.notebook import Notebook, StoredTurn
 from fakes import FakeEmbedder, write
 
 
@@ -80,60 +80,6 @@ def test_threads_and_processes_write_at_once_and_nothing_is_lost(notebook):
         one.join()
     assert [one.wait(60) for one in others] == [0, 0]
     assert len(set(names(notebook))) == 60
-
-
-def test_what_another_made_of_it_is_refused_in_a_line(notebook):
-    notebook.conversations().add(StoredTurn("Who?"))
-    with sqlite3.connect(notebook.path) as db:
-        db.execute("CREATE TRIGGER t AFTER INSERT ON turns BEGIN DELETE FROM turns; END")
-    db.close()
-    with pytest.raises(BriefingsError, match="has a trigger 't', which briefings never made"):
-        notebook.conversations().newest()
-    assert "never made" in notebook.why_not()
-
-
-def test_a_newer_layout_is_refused_and_left_alone(notebook):
-    notebook.conversations().add(StoredTurn("Who?"))
-    with sqlite3.connect(notebook.path) as db:
-        db.execute("UPDATE settings SET value = '99' WHERE key = 'layout'")
-    db.close()
-    before = notebook.path.read_bytes()
-    with pytest.raises(BriefingsError, match=r"layout 99.*install the version that made it"):
-        notebook.conversations().add(StoredTurn("What?"))
-    assert notebook.path.read_bytes() == before
-
-
-@pytest.mark.parametrize("content", [b"this is no database" * 300, b"SQLite format 3\0" + b"\0" * 900])
-def test_a_damaged_one_is_told_in_a_line(notebook, content):
-    notebook.path.write_bytes(content)
-    with pytest.raises(BriefingsError, match="notebook"):
-        notebook.conversations().newest()
-    assert notebook.path.read_bytes() == content
-
-
-def test_another_database_is_not_taken_for_a_notebook(notebook):
-    with sqlite3.connect(notebook.path) as db:
-        db.execute("CREATE TABLE mine (x)")
-    db.close()
-    with pytest.raises(BriefingsError, match="not a notebook of briefings"):
-        notebook.conversations().newest()
-
-
-def test_an_older_layout_is_brought_to_todays_step_by_step():
-    db = schema.empty()
-    steps = {
-        1: lambda db: db.execute("ALTER TABLE turns ADD COLUMN first TEXT"),
-        2: lambda db: db.execute("ALTER TABLE turns ADD COLUMN second TEXT"),
-    }
-    migrate.migrate(db, 1, to=3, steps=steps)
-    columns = [row[1] for row in db.execute("PRAGMA table_info(turns)")]
-    assert columns[-2:] == ["first", "second"]
-    assert db.execute("SELECT value FROM settings WHERE key = 'layout'").fetchone() == ("3",)
-    db.close()
-
-
-def test_there_is_a_step_from_every_layout():
-    assert set(migrate.STEPS) == set(range(1, schema.LAYOUT))
 
 
 def test_without_an_index_nothing_is_written(tmp_path):

@@ -1,59 +1,8 @@
-"""Standing questions over a real index whose files are added, changed and deleted."""
-
-import datetime as dt
-import re
+"""Standing questions as the notebook keeps them: once each, with entries that are read and told."""
 
 import pytest
-from briefings.index import BriefingsError, Index, Retriever, Span
-from briefings.qa import Answer, Evidence
-from briefings.qa.notebook import Notebook, ask_again, stand, state_of
-from fakes import FakeEmbedder, write
-
-QUESTION = "How many people were displaced in Varn?"
-FIRST = "---\nsource: Desk\n---\nSome 420 people were displaced in Varn.\n"
-
-
-class Folder:
-    """A folder with its index, and an answerer that quotes each sentence about the displaced with its number."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.embedder = FakeEmbedder()
-        self.asked: list[str] = []
-        self.options: list[dict] = []
-        self.update(log="The road is open.")
-        self.retriever = Retriever.open(folder, embedder=self.embedder)
-        self.standing = Notebook.open(folder).standing()
-
-    def update(self, rebuild=False, **files):
-        write(self.folder, **files)
-        with Index.open(self.folder, embedder=self.embedder, rebuild=rebuild) as index:
-            return index.update()
-
-    def remove(self, name):
-        (self.folder / f"{name}.txt").unlink()
-        return self.update()
-
-    def ask(self, question, **options):
-        self.asked.append(question)
-        self.options.append(options)
-        found = []
-        for info in sorted(self.retriever.documents(), key=lambda one: one.path):
-            document = self.retriever.document(info.id)
-            if match := re.search(r"Some ([\d,]+) people were displaced[^.]*\.", document.text):
-                found.append(Evidence(match[0], *match.span(), document, 1.0, Span(*match.span(1))))
-        if not found:
-            return Answer(question, question, "The briefings do not say.", False, 0.1)
-        first = found[0]
-        return Answer(
-            question, question, first.document.text[slice(*first.answer_span)], True, 0.9, tuple(found)
-        )
-
-    def stand(self):
-        return stand(self.standing, self.retriever, self.ask, QUESTION, {})
-
-    def again(self, **more):
-        return ask_again(self.standing, self.retriever, self.ask, **more)
+from briefings.qa.notebook import Notebook
+from standing_folder import FIRST, QUESTION, Folder
 
 
 @pytest.fixture
@@ -63,127 +12,10 @@ def briefs(tmp_path):
     folder.retriever.close()
 
 
-def kinds(briefs):
-    return [one.kind for one in briefs.again()]
-
-
-def test_an_unchanged_index_is_not_even_asked_again(briefs):
-    briefs.stand()
-    briefs.asked.clear()
-    assert kinds(briefs) == []
-    briefs.update()
-    assert kinds(briefs) == []
-    assert briefs.asked == []
-
-
-def test_added_changed_and_deleted_give_exactly_one_entry_each(briefs):
-    briefs.stand()
-    briefs.update(varn=FIRST)
-    assert kinds(briefs) == ["answered"]
-    briefs.update(varn=FIRST.replace("420", "4,300"))
-    (entry,) = briefs.again()
-    assert (entry.kind, entry.value, entry.before.value) == ("changed", "4,300", "420")
-    assert entry.quote.quote == "Some 4,300 people were displaced in Varn."
-    text = briefs.retriever.document(entry.quote.document).text
-    assert text[entry.quote.start : entry.quote.end] == entry.quote.quote
-    assert kinds(briefs) == []
-    briefs.remove("varn")
-    (entry,) = briefs.again()
-    assert (entry.kind, entry.value, entry.quote, entry.before.value) == ("unanswered", "", None, "4,300")
-    assert kinds(briefs) == []
-    assert [one.kind for one in briefs.standing.entries()] == ["unanswered", "changed", "answered"]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"weather": "It rained in Brannock."},
-        {"varn": FIRST + "\nThe market is open again.\n"},
-        {"varn": "A new beginning. " + FIRST.split("---\n")[2]},
-        {"wire": FIRST},  # the same source says the same again
-    ],
-)
-def test_a_change_that_changes_no_answer_gives_none(briefs, other):
-    briefs.update(varn=FIRST)
-    briefs.stand()
-    briefs.update(**other)
-    assert kinds(briefs) == []
-    assert len(briefs.asked) == 2, "though it was asked again"
-
-
-def test_another_source_that_says_so_gives_one(briefs):
-    briefs.update(varn=FIRST)
-    briefs.stand()
-    briefs.update(wire=FIRST.replace("Desk", "Wire"))
-    (entry,) = briefs.again()
-    assert (entry.kind, entry.quote.source, entry.quote.path) == ("source", "Wire", "wire.txt")
-
-
-def test_a_file_that_is_renamed_is_no_new_source(briefs):
-    briefs.update(varn=FIRST.split("---\n")[2])  # without a source it is its own
-    briefs.stand()
-    (briefs.folder / "varn.txt").rename(briefs.folder / "west.txt")
-    briefs.update()
-    assert kinds(briefs) == []
-
-
-def test_an_index_that_is_built_again_gives_none(briefs):
-    briefs.update(varn=FIRST)
-    briefs.stand()
-    briefs.update(rebuild=True)
-    briefs.retriever.close()
-    briefs.retriever = Retriever.open(briefs.folder, embedder=briefs.embedder)
-    assert kinds(briefs) == []
-
-
-def test_of_two_that_ask_again_at_once_one_notes_the_change(briefs):
-    briefs.stand()
-    (before,) = briefs.standing.all()
-    briefs.update(varn=FIRST)
-    assert len(briefs.again()) == 1
-    from briefings.qa.notebook import Said
-
-    late = briefs.standing.record(before, Said.of(briefs.ask(QUESTION)), state_of(briefs.retriever))
-    assert late is None
-    assert len(briefs.standing.entries()) == 1
-
-
-def test_what_it_is_narrowed_to_goes_with_it(briefs):
-    options = {"since": "2031-03-01", "source": ["Desk"]}
-    stand(briefs.standing, briefs.retriever, briefs.ask, QUESTION, options)
-    briefs.update(varn=FIRST)
-    briefs.again()
-    assert briefs.options[-1] == {"since": dt.date(2031, 3, 1), "source": ["Desk"], "phrase": False}
-
-
 def test_it_stands_once_however_often_it_is_added(briefs):
     assert briefs.stand()[0] == briefs.stand()[0] == briefs.standing.find(QUESTION, {})
     assert len(briefs.standing.all()) == 1
     assert briefs.standing.find(QUESTION, {"source": "Desk"}) is None
-
-
-def test_a_question_that_fails_keeps_the_others_from_nothing(briefs):
-    stand(briefs.standing, briefs.retriever, briefs.ask, "Broken?", {})
-    briefs.stand()
-    briefs.update(varn=FIRST)
-    right = briefs.ask
-
-    def ask(question, **options):
-        if question == "Broken?":
-            raise BriefingsError("no model")
-        return right(question, **options)
-
-    briefs.ask = ask
-    assert [(one.question, one.kind) for one in briefs.again()] == [(QUESTION, "answered")]
-    briefs.ask = right
-    assert [one.question for one in briefs.again()] == ["Broken?"], "it is asked as soon as it can be"
-
-
-def test_it_ends_where_it_is_told_to_and_goes_on_later(briefs):
-    briefs.stand()
-    briefs.update(varn=FIRST)
-    assert briefs.again(go_on=lambda: False) == []
-    assert kinds(briefs) == ["answered"]
 
 
 def test_entries_are_unread_until_they_are_seen_and_untold_until_told(briefs):

@@ -3,10 +3,8 @@
 import numpy as np
 import pytest
 from briefings.index import Document, Hit, ModelError, Passage, Scale
-from briefings.qa.read.across import MORE_SURE, expected_overlap, is_across
 from briefings.qa.read.candidates import candidates
 from briefings.qa.read.choose import IndexReader, LanguagesReader, reader_for
-from briefings.qa.read.features import FEATURES, features
 from briefings.qa.read.reader import SentenceReader, SpanReader
 
 
@@ -78,24 +76,6 @@ def test_an_english_reader_reads_what_is_english():
     other = reader.read("Ist der Hafen gesperrt?", [hit("Der Hafen ist gesperrt.", "de")])
     assert other[0].quote == "Der Hafen ist gesperrt."
     assert reader.read("Is it?", []) == []
-
-
-def test_a_sentence_in_another_language_has_the_overlap_that_is_expected():
-    (one,) = candidates([hit("Der Hafen ist gesperrt.", "de", dense=0.69)])
-    assert is_across(one, "en") and not is_across(one, "de")
-    row = features("Is the port closed?", [one], [0.9])[0]
-    assert row[1 + FEATURES.index("overlap")] == expected_overlap(0.69) == 0.44
-    row = features("Ist der Hafen gesperrt?", [one], [0.9])[0]
-    assert row[1 + FEATURES.index("overlap")] == pytest.approx(1.0)
-    (unknown,) = candidates([hit("Qorvath zumil.", "")])
-    assert not is_across(unknown, "en")
-
-
-def test_comparing_is_surer_across_languages_by_a_fixed_step():
-    weights = SentenceReader(FakeRetriever().embed)._weights
-    signs = (0.5,) * 6
-    odds = [p / (1 - p) for p in (weights.probability(signs), weights.probability(signs, MORE_SURE))]
-    assert odds[1] / odds[0] == pytest.approx(np.exp(MORE_SURE))
 
 
 def test_cosines_across_languages_are_evened():

@@ -2,14 +2,11 @@
 
 import re
 import zlib
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from briefings.index import Document, Hit, Passage
 from briefings.qa import SentenceReader
-from briefings.qa.read.candidates import candidates
-from briefings.qa.read.features import FEATURES, asked_for, asks_whether, features, stems
 
 
 def embed(texts):
@@ -108,94 +105,8 @@ def test_sentences_met_before_are_not_embedded_again():
     assert sorted(seen) == sorted(["Who left?", "The envoy left.", "He flew.", "Who flew?"])
 
 
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("How many troops were sent?", "number"),
-        ("In what year did it start?", "time"),
-        ("When did it start?", "time"),
-        ("Who leads NATO?", "name"),
-        ("Where is the port?", "name"),
-        ("Why did it close?", "reason"),
-        ("Is it closed?", None),
-    ],
-)
-def test_what_a_question_asks_for(question, kind):
-    assert asked_for(question) == kind
-
-
-@pytest.mark.parametrize(
-    ("question", "whether"),
-    [
-        ("Will the Pentagon restrict the weapons?", True),
-        ("According to the minister, will the port reopen?", True),
-        ("When the port closed, did the ships wait?", True),
-        ("And isn't the port closed?", True),
-        ("Who, do you think, will reopen the port?", False),
-        ("Which port, said the envoy, is closed?", False),
-        ("When did the port close?", False),
-        ("The port is closed?", False),
-    ],
-)
-def test_questions_that_want_a_yes_or_a_no(question, whether):
-    assert asks_whether(question) == whether
-
-
-def test_stems_join_the_forms_of_a_word_and_drop_stop_words():
-    assert stems("The ports were reopening") == stems("a port reopened")
-
-
-def test_words_of_the_sentence_before_count_half():
-    found = candidates([hit("Ferrow was shelled. Eight people died.")])
-    table = features("How many people died in Ferrow?", found, np.zeros(2, dtype=np.float32))
-    overlap, around = (table[1, 1 + FEATURES.index(name)] for name in ("overlap", "overlap_around"))
-    assert 0 < overlap < around < 1
-
-
-def test_a_sentence_knows_how_far_its_passage_lies_behind_the_nearest():
-    hits = [replace(hit("Ferrow was shelled."), dense=0.4), replace(hit("Tema was not."), dense=0.7)]
-    table = features("What was shelled?", candidates(hits), np.zeros(2, dtype=np.float32))
-    assert table[:, 1 + FEATURES.index("behind_nearest")] == pytest.approx([-0.3, 0])
-
-
 def test_a_dateline_is_no_answer():
     text = "The bridge of Tallinn closed\nTallinn, 18 August 2025\n\nSensors showed that a pillar of the bridge moved."
     assert best(
         "Why was the bridge in Tallinn closed?", hit(text, title="The bridge of Tallinn closed")
     ).quote == ("Sensors showed that a pillar of the bridge moved.")
-
-
-def test_a_row_of_a_table_is_read_under_its_head():
-    text = "Site | Loss | Guards\nTema | 41,000 | 2\nKumasi | 12,500 | 1"
-    assert [one.before for one in candidates([hit(text)])] == [
-        "",
-        "Site | Loss | Guards",
-        "Site | Loss | Guards",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "heading", "answering"),
-    [
-        # A first line is the title too, and answers where it is a sentence
-        ("The minister of Foo is Ann Bar.\nShe took office.", "The minister of Foo is Ann Bar.", "", 2),
-        ("The minister of Foo is Ann Bar.\n\nShe took office.", "The minister of Foo is Ann Bar.", "", 2),
-        ("“Ann Bar is to go!”\n\nSo it was said.", "“Ann Bar is to go!”", "", 2),
-        # or where it is all that there is
-        ("Ann Bar, minister of Foo", "Ann Bar, minister of Foo", "", 1),
-        ("Ann Bar, minister of Foo", "A page", "Ann Bar, minister of Foo", 1),
-        # or where it runs on
-        ("At the depot ask Ann Bar\nFor fuel ask Ben Baz", "At the depot ask Ann Bar", "", 2),
-        # but not where it names what stands below
-        ("Ann Bar resigns\n\nShe took office in May.", "Ann Bar resigns", "", 1),
-        ("Ann Bar resigns\nFOO, 3 May 2031\nShe took office.", "Ann Bar resigns", "", 1),
-        ("The minister\n\nShe took office in May.", "A page", "The minister", 1),
-        ("A page\n\nThe minister\n\nShe took office in May.", "A page", "The minister", 1),
-        ("Who is the minister?\n\nAnn Bar is.", "Who is the minister?", "", 1),
-    ],
-)
-def test_a_title_answers_where_it_is_said_and_names_nothing(text, title, heading, answering):
-    other = hit("A ship sank.", 2)
-    told = [one.text for one in candidates([hit(text, title=title, heading=heading), other])]
-    assert len(told) == answering + 1 and told[-1] == "A ship sank."
-    assert (title in told or heading in told) == (text.startswith(told[0]))

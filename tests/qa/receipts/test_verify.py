@@ -1,13 +1,11 @@
 """Receipts: what is written, and that a churned folder is judged as it is, each quote for itself."""
 
-import datetime as dt
-import json
 import random
 
 import pytest
 from briefings.index import BriefingsError, documents_of
 from briefings.qa import Answer, Evidence
-from briefings.qa.receipts import read, receipt, verify
+from briefings.qa.receipts import receipt, verify
 
 SENTENCES = [f"On day {n} the bridge number {n} at Orlen was closed to {n * 7} lorries." for n in range(40)]
 
@@ -27,29 +25,6 @@ def written(folder, name, sentences):
 
 def states(page, folder):
     return [one.state for one in verify(page, folder)]
-
-
-def test_a_receipt_says_what_was_asked_and_selects_by_words_and_place(tmp_path):
-    written(tmp_path, "a.md", SENTENCES[:9])
-    asked = dt.datetime(2031, 3, 4, 12, tzinfo=dt.UTC)
-    page = json.loads(json.dumps(receipt(answer(tmp_path, "a.md", [SENTENCES[4]]), asked)))
-    assert (page["type"], page["generated"], page["briefings:question"]) == (
-        "AnnotationPage",
-        "2031-03-04T12:00:00+00:00",
-        "Which?",
-    )
-    (item,) = page["items"]
-    words, place = item["target"]["selector"]
-    (document,) = documents_of(tmp_path, "a.md")
-    assert document.text[place["start"] : place["end"]] == words["exact"] == SENTENCES[4]
-    assert document.text[: place["start"]].endswith(words["prefix"]) and len(words["prefix"]) == 32
-    assert document.text[place["end"] :].startswith(words["suffix"]) and len(words["suffix"]) == 32
-    assert item["target"]["source"] == "a.md"
-
-
-def test_the_answer_gives_its_own_receipt(tmp_path):
-    written(tmp_path, "a.md", SENTENCES[:3])
-    assert answer(tmp_path, "a.md", [SENTENCES[1]]).receipt()["items"][0]["type"] == "Annotation"
 
 
 def test_200_quotes_over_a_churned_folder_are_judged_rightly(tmp_path):
@@ -128,21 +103,6 @@ def test_a_file_that_can_no_longer_be_read_is_gone_with_the_reason(tmp_path):
     (tmp_path / "a.md").write_bytes(b"")
     (verdict,) = verify(page, tmp_path)
     assert (verdict.state, verdict.why) == ("gone", "a.md cannot be read (is empty)")
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [("{", "is not JSON"), ("[]", "is no AnnotationPage"), ('{"type": "x"}', "is no AnnotationPage")],
-)
-def test_what_is_no_receipt_is_told_in_a_line(tmp_path, content, said):
-    (tmp_path / "r.json").write_text(content)
-    with pytest.raises(BriefingsError, match=said):
-        read(tmp_path / "r.json")
-
-
-def test_a_receipt_that_is_not_there_is_told_in_a_line(tmp_path):
-    with pytest.raises(BriefingsError, match="cannot be read"):
-        read(tmp_path / "none.json")
 
 
 @pytest.mark.parametrize("items", [None, 3, [None], [{}], [{"target": {"selector": []}}]])

@@ -7,11 +7,10 @@ import json
 
 import pytest
 from briefings.index import BriefingsError, Document, Span
-from briefings.qa import Answer, Evidence
+from briefings.qa import Answer, Claim, Evidence, Position
 from briefings.qa.receipts import read, verify
-from briefings.ui.export import KINDS, entry, entry_html, exported
-from briefings.ui.export import pdf as pdf_module
-from html_pages import FOUND, HOSTILE, NOT_FOUND, Reader
+from briefings.ui.export import KINDS, exported
+from html_pages import FOUND, HOSTILE, NOT_FOUND
 
 TEXT = f"Ведомство: 4,200 людей. {HOSTILE} Άνθρωποι \x0b \U0001f600 港口 end."
 PAGED = Document(
@@ -71,23 +70,42 @@ def test_any_text_in_any_script_is_written(kind):
         assert "港口" in told
 
 
-def test_a_pdf_without_the_extra_names_the_pip_line(monkeypatch):
-    monkeypatch.setattr(pdf_module, "_fonts", list)
-    with pytest.raises(BriefingsError, match=r"pip install 'briefings\[export\]'"):
-        exported([FOUND.receipt()], "pdf")
+def marked(mark: str) -> Answer:
+    document = dataclasses.replace(PAGED, marking=mark)
+    return dataclasses.replace(FOUND, evidence=(Evidence("First page.", 0, 11, document, 1.0),))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_carries_the_highest_mark_of_its_answers_and_each_quote_its_own(kind):
+    if kind == "pdf":
+        pytest.importorskip("fpdf", reason="fpdf2 is not installed")
+    data = exported([marked("TLP:GREEN").receipt(), marked("TLP:AMBER").receipt()], kind)
+    told = said_by(kind, data)
+    assert "TLP:GREEN" in told
+    if kind == "docx":
+        from docx import Document as Word
+
+        section = Word(io.BytesIO(data)).sections[0]
+        assert section.header.paragraphs[0].text == section.footer.paragraphs[0].text == "TLP:AMBER"
+    elif kind == "json":
+        assert json.loads(data)["briefings:marking"] == "TLP:AMBER"
+    elif kind == "pdf":  # at the head and the foot of the page, beside where the quote has it
+        assert told.count("TLP:AMBER") == 4
+    else:
+        assert told.startswith("**TLP:AMBER**\n")
+
+
+def test_a_receipt_carries_the_mark_of_a_position_that_no_quote_shows():
+    quote = marked("SECRET").evidence[0]
+    claim = Claim(quote, "First", Span(0, 5), "stated", None, None)
+    answer = dataclasses.replace(FOUND, positions=(Position("First", (claim,), "earlier", 1),))
+    assert answer.receipt()["briefings:marking"] == "SECRET"
 
 
 @pytest.mark.parametrize("kind", ["", "exe", "../md"])
 def test_other_kinds_are_refused_in_a_line(kind):
     with pytest.raises(BriefingsError, match="use md, docx, pdf, json"):
         exported([FOUND.receipt()], kind)
-
-
-def test_html_for_the_clipboard_has_nothing_that_acts():
-    read_html = Reader(entry_html(entry(hostile().receipt())))
-    assert read_html.tags() <= {"h3", "p", "blockquote", "br", "small"}
-    assert [attrs for _, attrs in read_html.elements if attrs] == []
-    assert TEXT.split(". ", maxsplit=1)[0] in read_html.text
 
 
 def test_a_conversation_as_json_is_verified_like_a_receipt(tmp_path):

@@ -8,7 +8,10 @@ import pytest
 from briefings.index import BriefingsError, FolderEmptied, IndexLocked, Watcher, updater
 from briefings.index.reading.scan import FoundFile, Scan
 from briefings.ui import chat
-from briefings.ui.web.desk import UNEXPECTED, Desk
+from briefings.ui.progress import HowFar
+from briefings.ui.web.desk import Desk
+from briefings.ui.web.library.updates import UNEXPECTED
+from briefings.ui.web.shown.render import transcript
 from briefings.ui.web.types import Turn
 from fakes import FakeEmbedder, reading, update, write
 from fakes_ui import DAM, QUESTION, FakeAssistant, FakeRetriever
@@ -123,33 +126,56 @@ def test_uploads_are_saved_or_refused_one_by_one(desk, tmp_path):
     files[0].parent.mkdir()
     for file in files:
         file.write_text("x")
-    html = desk.save(files)
-    assert "Saved uploads/new.txt." in html
-    assert "song.mp3: cannot be read" in html
+    refused, saved = desk.save(files)
+    assert saved == ("uploads/new.txt",)
+    assert "song.mp3: cannot be read" in refused
     assert not any(file.exists() for file in files), "what is refused leaves at once"
     assert (tmp_path / "uploads" / "new.txt").exists()
-    assert desk.save([]) == ""
+    assert desk.save([]) == ("", ())
 
 
-def test_files_saved_in_a_folder_that_is_followed_need_no_button(desk, tmp_path):
-    desk.watched = True
-    (tmp_path / "new.txt").write_text("x")
-    assert "Saved uploads/new.txt. It can be asked about in a moment." in desk.save([tmp_path / "new.txt"])
-
-
-def test_the_head_of_an_open_page_is_drawn_anew_only_when_the_index_has_changed(desk, monkeypatch):
-    head, seen = desk.masthead_since(-1)
-    assert "1 briefing" in head
-    assert desk.masthead_since(seen) is None
+def test_an_open_page_is_drawn_anew_only_when_the_index_or_the_update_has_moved_on(desk, monkeypatch):
+    desk.examples.find()
+    head, overview, seen = desk.news("")
+    assert "1 briefing" in head and "Newest" in overview
+    assert desk.news(seen) is None
+    desk.working = lambda: HowFar(1, 3, "new.txt", 40.0)
     change(desk, "new.txt", "New\n\nA ferry brought 61 pumps.\n")
-    head, seen = desk.masthead_since(seen)
-    assert "2 briefings" in head
+    head, overview, seen = desk.news(seen)
+    assert "2 briefings" in head and "Reading: 1 of 3 files, about 40 seconds left" in head
+    desk.working = lambda: HowFar(2, 3, "other.txt")
+    assert "2 of 3 files" in desk.news(seen)[0]
 
     def gone():
         raise BriefingsError("the share is not mounted")
 
     monkeypatch.setattr(desk.retriever, "status", gone)
-    assert desk.masthead_since(-1) is None
+    assert desk.news("") is None
+
+
+def test_a_page_over_an_empty_index_that_is_being_read_says_how_far_it_is(tmp_path):
+    retriever = FakeRetriever(tmp_path)
+    desk = Desk(
+        tmp_path,
+        retriever,
+        FakeAssistant(retriever),
+        retriever.update,
+        [".txt"],
+        working=lambda: HowFar(3, 300, "a.txt", 130.0),
+    )
+    assert "Reading: 3 of 300 files, about 2 minutes left" in desk.overview()
+    assert "No briefings yet" not in desk.overview()
+
+
+def test_a_turn_says_of_each_quote_when_its_briefing_has_changed_or_gone(desk):
+    turns = (desk.answer(QUESTION, ()), Turn("broken", problem="x"))
+    assert desk.checked(turns) == turns
+    change(desk, "dam.txt", DAM.split("\n\n", 1)[0] + "\n\nNobody was displaced.")
+    changed = desk.checked(turns)
+    assert "has changed since this answer" in changed[0].remarks[0]
+    assert "has changed since this answer" in transcript(changed)
+    change(desk, "dam.txt", None)
+    assert "has left the index" in desk.checked(changed)[0].remarks[0]
 
 
 def test_closing_ends_an_update_between_two_files_and_waits_for_it(desk):
@@ -179,7 +205,7 @@ def test_a_disk_that_is_full_is_a_line_to_the_reader(desk, tmp_path, monkeypatch
 
     monkeypatch.setattr("shutil.copyfile", full)
     (tmp_path / "new.txt").write_text("x")
-    assert "new.txt: could not be saved (No space left on device)" in desk.save([tmp_path / "new.txt"])
+    assert "new.txt: could not be saved (No space left on device)" in desk.save([tmp_path / "new.txt"])[0]
 
 
 def test_an_update_ends_with_its_report_and_is_seen_at_once(desk):
@@ -296,13 +322,13 @@ def test_without_leave_to_write_the_index_nothing_is_taken_in_and_it_says_so(des
     )
     upload = write(tmp_path / "incoming", a="text") / "a.txt"
     assert only.answer(QUESTION, ()).answer.found
-    assert "read only" in only.read_only() and "read only" in only.save([upload])
+    assert "read only" in only.read_only() and "read only" in only.save([upload])[0]
     assert all("read only" in shown for shown in only.update())
     assert not (desk.folder / "uploads").exists()
 
 
 def test_where_only_the_folder_is_read_only_updates_go_on(desk):
-    only = Desk(desk.folder, desk.retriever, desk.assistant, desk._update, [".txt"], can_save=False)
+    only = Desk(desk.folder, desk.retriever, desk.assistant, desk.retriever.update, [".txt"], can_save=False)
     assert "no files can be added" in only.read_only()
     assert "unchanged" in list(only.update())[-1]
     assert desk.read_only() == ""

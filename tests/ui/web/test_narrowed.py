@@ -24,6 +24,13 @@ def test_a_link_is_read_and_written():
     ]  # fmt: skip
 
 
+def test_a_handling_mark_is_kept_in_its_usual_form():
+    narrowed = Narrowed.read("marking=amber%2Bstrict")
+    assert narrowed.marking == "TLP:AMBER+STRICT" and Narrowed.read(narrowed.query()) == narrowed
+    assert narrowed.options() == narrowed.filters() == {"marking": "TLP:AMBER+STRICT"}
+    assert [words for _, _, words in narrowed.parts()] == ["marked TLP:AMBER+STRICT"]
+
+
 @given(NAMES, NAMES, st.none() | st.dates(dt.date(1000, 1, 1)))
 def test_every_name_survives_the_link(sources, documents, day):
     narrowed = Narrowed(tuple(sources), since=day, documents=tuple(documents))
@@ -45,6 +52,7 @@ def test_nothing_is_everything():
         ("&".join(f"source={n}" for n in range(21)), "21 sources are too many"),
         ("&".join(["document=x"] * 201), "too long"),
         ("language=klingon", "klingon"),
+        ("marking=purple", "“purple” is no handling mark"),
         ("&".join(f"document={'x' * 200}{n}" for n in range(20)), "too long for one link"),
     ],
 )

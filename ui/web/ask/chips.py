@@ -59,7 +59,7 @@ def form(narrowed: Narrowed, infos: Sequence[DocumentInfo], status: IndexStatus)
         f'<fieldset class="documents"><legend>Documents</legend>{chosen}'
         '<label class="field">Add those with these words in title or file'
         '<input name="words" maxlength="200" autocomplete="off"></label></fieldset>'
-        f"{_languages(narrowed, status)}"
+        f"{_languages(narrowed, status)}{_markings(narrowed, infos)}"
         '<p class="tools"><button type="button" class="quiet" data-leave-narrowing>Cancel</button>'
         '<button type="submit" class="send">Apply</button></p></form>'
     )
@@ -106,5 +106,22 @@ def _languages(narrowed: Narrowed, status: IndexStatus) -> str:
     )
     return (
         '<fieldset><legend>Language</legend><label class="field">Language<select name="language">'
+        f'<option value="">any</option>{options}</select></label></fieldset>'
+    )
+
+
+def _markings(narrowed: Narrowed, infos: Sequence[DocumentInfo]) -> str:
+    """The handling marks that briefings have; nothing where none has any."""
+    marks = {mark for info in infos for mark in info.marking.split(", ") if mark}
+    marks |= {narrowed.marking} if narrowed.marking else set()
+    if not marks:
+        return ""
+    options = "".join(
+        f'<option value="{escape(mark)}"{" selected" if mark == narrowed.marking else ""}>'
+        f"{escape(mark)}</option>"
+        for mark in sorted(marks)
+    )
+    return (
+        '<fieldset><legend>Handling</legend><label class="field">Marked<select name="marking">'
         f'<option value="">any</option>{options}</select></label></fieldset>'
     )

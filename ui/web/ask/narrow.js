@@ -1,12 +1,14 @@
 // The chips. Whatever narrows, tells it: tell("narrow", { since: "2026-03-01", until: "2026-03-09" }), with the
-// names of a link (source, since, until, as_of, document, language). null takes a part away, and sources and
+// names of a link (source, since, until, as_of, document, language, marking). null takes a part away, and sources and
 // documents come beside those that are chosen. From outside of these scripts:
 // document.dispatchEvent(new CustomEvent("briefings:narrow", { detail: { source: "Grey Tern" } })).
 
-const NARROWS = ["source", "since", "until", "as_of", "document", "language"];
+const NARROWS = ["source", "since", "until", "as_of", "document", "language", "marking"];
 const MANY = ["source", "document"];
 
 clicks["only-document"] = (button) => tell("narrow", { document: button.dataset.onlyDocument });
+
+clicks["narrow-to"] = (button) => tell("narrow", Object.fromEntries(new URLSearchParams(button.dataset.narrowTo)));
 
 if (element.querySelector(".narrowed")) startNarrowing();
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ....index import Document, Hit, Span, content_words, stem
-from ...export import long_date
 from ..narrowed import Narrowed
-from ..shown.marked import mark_up, spoken
+from ..shown.marked import byline, mark_up, spoken
 
 MOST = 200
 """Passages that are looked through."""
@@ -141,8 +140,7 @@ def _group(group: Group, stems: frozenset[str]) -> str:
     if others:
         rest = "".join(_passage(hit, stems) for hit in others)
         more = f"<details><summary>{len(others)} more of this briefing</summary><ul>{rest}</ul></details>"
-    facts = [long_date(document.date), document.source or ""]
-    line = escape(" · ".join(filter(None, facts)))
+    line = byline(document)
     only = (
         f'<button type="button" class="quiet" data-only-document="{escape(document.path)}">'
         "Ask only this briefing</button>"
@@ -155,10 +153,12 @@ def _group(group: Group, stems: frozenset[str]) -> str:
 
 def _passage(hit: Hit, stems: frozenset[str]) -> str:
     passage, document = hit.passage, hit.document
-    heading = f'<span class="heading">{escape(passage.heading)}</span>' if passage.heading else ""
+    begins = passage.start + _titled(passage.text, passage.heading, document.title)
+    is_below = passage.heading and passage.heading != document.title
+    heading = f'<span class="heading">{escape(passage.heading)}</span>' if is_below else ""
     text = mark_up(
         document.text,
-        (passage.start, passage.end),
+        (begins, passage.end),
         ((span, "mark") for span in _words(passage.text, passage.start, stems)),
     )
     return (
@@ -167,6 +167,14 @@ def _passage(hit: Hit, stems: frozenset[str]) -> str:
         f'<blockquote dir="auto"{spoken(document.language)}>{text.strip()}</blockquote>'
         '<button type="button" class="cite">Open in its briefing</button></li>'
     )
+
+
+def _titled(text: str, *titles: str) -> int:
+    """How much of a passage's beginning is its heading or title, which stands above it already."""
+    for line in re.finditer(r"[^\n]*\n?", text):
+        if line[0].strip() and line[0].strip() not in titles:
+            return line.start()
+    return 0  # it is no more than a heading
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -116,7 +116,7 @@ class Conversation:
             yield turns, render.transcript(turns), gr.skip()
             return
         memory, conversation = memory_of(self.desk, user(request)), text(event, "conversation")
-        turns = memory.catch_up(turns, conversation)
+        turns = self.desk.checked(memory.catch_up(turns, conversation))
         # A server that was started again knows nothing of what the page shows; ask.js keeps that on the page.
         lost = LOST if not turns and number(event, "shown") > 0 else ""
         steps = self.ask(question, turns, narrowed, after if after >= 0 else None, memory)

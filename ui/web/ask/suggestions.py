@@ -1,30 +1,23 @@
 """What might be asked next: questions that the shown sources answer, each asked silently first."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import chain, islice, zip_longest
 
-from ....index import BriefingsError, Document, content_words, dates_in, stem
+from ....index import BriefingsError, Document, content_words, stem
 from ....qa import Answer
 from ..desk import Desk
-from ..examples import Example, how_many, who_said
-from ..narrowed import in_words
 from ..shown.positions import all_quotes
 from ..types import Turn
+from .examples import Example, how_many, on_a_day, who_is, who_said
 
 MOST = 3
-SECONDS = 2.0
-_TRIED = 12
+SECONDS = 4.0
+_TRIED = 16
 """Questions that are asked silently at most."""
 _OF_A_KIND = 4
 _SURE = 0.5
-_NAME = r"[A-Z][a-z]+ [A-Z][a-z]{2,}"
-_INTRODUCED = re.compile(
-    rf"\b[a-z]+, (?P<after>{_NAME}),|\b(?P<before>{_NAME}), (?:the|an?|who|its|his|her|their|chief|head)\b"
-)
-"""Names beside words that say who it is."""
 
 
 def next_questions(desk: Desk, turns: Sequence[Turn], *, seconds: float = SECONDS) -> str:
@@ -93,21 +86,7 @@ def _documents(desk: Desk, turn: Turn) -> Iterator[Document]:
 
 def _candidates(documents: Iterator[Document]) -> Iterator[Example]:
     """Questions about numbers, names and dates by turns, of each document in turn."""
-    kinds: tuple[Callable[[Document], Iterator[Example]], ...] = (how_many, who_said, _who_is, _on_a_day)
+    kinds: tuple[Callable[[Document], Iterator[Example]], ...] = (how_many, who_said, who_is, on_a_day)
     for document in documents:
         rows = zip_longest(*(islice(kind(document), _OF_A_KIND) for kind in kinds))
         yield from filter(None, chain.from_iterable(rows))
-
-
-def _who_is(document: Document) -> Iterator[Example]:
-    """`"Her skipper, Jonna Reith, is 24."` -> `"Who is Jonna Reith?"`."""
-    for found in _INTRODUCED.finditer(document.text):
-        name = found["after"] or found["before"]
-        yield Example(f"Who is {name}?", document, found.start("after" if found["after"] else "before"))
-
-
-def _on_a_day(document: Document) -> Iterator[Example]:
-    """`"The bridge fell on 5 March 2026."` -> `"What happened on 5 March 2026?"`."""
-    for start, _, day in dates_in(document.text):
-        if document.text[:start].endswith(("on ", "On ")):
-            yield Example(f"What happened on {in_words(day)}?", document, start)

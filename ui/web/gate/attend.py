@@ -14,7 +14,7 @@ from .bodies import read_json, replayed, with_body
 from .calls import Call
 from .incoming import Incoming, keep_uploads
 from .limits import MOST_UPLOADS, Room
-from .logins import Logins, log_in, log_out
+from .login.logins import Logins, log_in, log_out
 from .own import Own, OwnRoutes
 from .routes import Kind
 from .sessions import Caller, Owners, Visit

@@ -18,7 +18,7 @@ from .bodies import bounded
 from .calls import Call
 from .incoming import Incoming
 from .limits import Room
-from .logins import Logins, ask_to_log_in, own_query
+from .login.logins import Logins, ask_to_log_in, own_query
 from .origin import Doors, check_sender, is_visit_from_elsewhere
 from .own import Own
 from .routes import Kind, find

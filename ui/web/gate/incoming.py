@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from filelock import FileLock, Timeout
 
-from ..uploads import bare_name
+from ..library.uploads import bare_name
 from .answers import Refused
 from .bodies import read_form
 from .sessions import Caller

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from html import escape
 
 from ....index import BriefingsError, DocumentInfo
-from .. import uploads
-from ..desk import UNEXPECTED, Desk
+from ..desk import Desk
 from ..shown.listing import message
+from . import uploads
+from .updates import UNEXPECTED
 from .view import NONE
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ def undo(desk: Desk, kept: str) -> str:
 def _follow(desk: Desk) -> str:
     """Bring the index after the folder; only what went wrong is said."""
     try:
-        desk.update_quietly()
+        desk.updates.quietly()
     except BriefingsError as error:
         return message(f"The index follows later: {error}", problem=True)
     except Exception:

@@ -9,11 +9,14 @@ from ..desk import Desk
 from ..gate.incoming import clear
 from ..parts import MANY, gr, number, part, text
 from . import changes
+from .intake import Added, are_settled, states, told
 from .view import EVERY_DOCUMENT, View
 
 if TYPE_CHECKING:
     from gradio.events import Dependency
 
+SECONDS_BETWEEN_STATES = 1
+"""While uploaded files are not indexed."""
 SECONDS_BETWEEN_LISTS = 5
 """After so long an open page lists what the index has taken in meanwhile."""
 
@@ -22,6 +25,7 @@ class Documents(NamedTuple):
     """The parts of the documents tab."""
 
     upload: gr.File
+    added: gr.HTML
     update: gr.Button
     report: gr.HTML
     words: gr.Textbox
@@ -40,7 +44,9 @@ def lay_out(desk: Desk) -> Documents:
             elem_id="upload",
             visible=desk.can_save,
         )
-        update = gr.Button("Update index", variant="primary", elem_id="update")
+        # What follows its folder needs no button.
+        update = gr.Button("Update index", variant="primary", elem_id="update", visible=not desk.watched)
+    added = part("added")
     report = part("report", desk.read_only())
     words = gr.Textbox(
         elem_id="filter",
@@ -49,18 +55,21 @@ def lay_out(desk: Desk) -> Documents:
         show_label=False,
         container=False,
     )
-    return Documents(upload, update, report, words, part("table"), part("skipped"))
+    return Documents(upload, added, update, report, words, part("table"), part("skipped"))
 
 
 def connect(
     desk: Desk, documents: Documents, tab: gr.Tab, masthead: gr.HTML, source: gr.HTML
 ) -> "Dependency | None":
     """Connect the documents tab; returns the event of an update, if there may be one."""
-    upload, update, report, words, table, skipped = documents
+    upload, added, update, report, words, table, skipped = documents
     show_the_list = [tab.select, words.change]
     updating = None
     if desk.can_save:
-        upload.upload(_save(desk), upload, [upload, report], **MANY)
+        files, looking = gr.State(Added()), gr.Timer(SECONDS_BETWEEN_STATES, active=False)
+        shown_of_files = [added, looking]
+        upload.upload(_save(desk), upload, [upload, files, *shown_of_files], **MANY)
+        looking.tick(_states(desk), files, shown_of_files, **MANY)
     if desk.can_update:
         updating = update.click(desk.update, outputs=report, **{**MANY, "concurrency_limit": 1})
         show_the_list.append(updating.then)
@@ -74,16 +83,18 @@ def connect(
     for event, does in (("change_document", _change), ("delete_document", _delete), ("undo_delete", _undo)):
         getattr(report, event)(does(desk), outputs=report, **MANY).then(**relisted)
     gr.Timer(SECONDS_BETWEEN_LISTS).tick(_list_anew(desk), view, shown, **MANY)
-    for opens in (table.open_document, source.open_document):
-        opens(_open_document(desk), outputs=source, **MANY)
+    for opens in (table.open_document, source.open_document, added.open_document):
+        opens(open_document(desk), outputs=source, **MANY)
     return updating
 
 
-def _open_document(desk: Desk) -> Callable[[gr.EventData], str]:
-    def open_document(event: gr.EventData) -> str:
+def open_document(desk: Desk) -> Callable[[gr.EventData], str]:
+    """What opens the document of a click, at its place if it names one."""
+
+    def open_it(event: gr.EventData) -> str:
         return desk.open_document(*(number(event, name) for name in ("document", "start", "end")))
 
-    return open_document
+    return open_it
 
 
 Shown = tuple[View, str, str, str]
@@ -148,12 +159,25 @@ def _undo(desk: Desk) -> Callable[[gr.EventData], str]:
     return undo
 
 
-def _save(desk: Desk) -> Callable[[list[str] | None], tuple[None, str]]:
-    def save(files: list[str] | None) -> tuple[None, str]:
+def _save(desk: Desk) -> Callable[[list[str] | None], tuple[Any, ...]]:
+    """Take files in: the box for more, what was added, its states, and whether to look at them again."""
+
+    def save(files: list[str] | None) -> tuple[Any, ...]:
         paths = [Path(file) for file in files or ()]
         try:
-            return None, desk.save(paths)
+            added = Added(*desk.save(paths))
         finally:
             clear(paths)
+        return None, added, *_states(desk)(added)
 
     return save
+
+
+def _states(desk: Desk) -> Callable[[Added], tuple[str, gr.Timer]]:
+    """What became of what was added, and whether to look again."""
+
+    def look(added: Added) -> tuple[str, gr.Timer]:
+        found = states(desk, added.paths)
+        return told(added, found), gr.Timer(active=not are_settled(found))
+
+    return look

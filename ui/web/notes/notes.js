@@ -73,7 +73,7 @@ function startShelf() {
     if (shelfIsDrawer.matches && !history.state?.drawer) document.querySelector("#source [data-close]")?.click();
     const wanted = address.get("c");
     if (wanted !== conversationShown()) openConversation(wanted);
-    if (address.get("v") === "standing") goToTab("Standing");
+    if (address.get("v") === "standing") goToTab("Standing questions");
   });
   watchSourceDrawer();
 
@@ -84,7 +84,7 @@ function startShelf() {
     if (!deep) return;
     deep = false;
     const { c, q, v } = { c: address.get("c"), q: address.get("q"), v: address.get("v") };
-    if (v === "standing") goToTab("Standing");
+    if (v === "standing") goToTab("Standing questions");
     if (q) {
       address.set({ q: null });
       tell("ask", { question: q, conversation: c });
@@ -195,7 +195,7 @@ function goToTab(name) {
 
 function goToStanding() {
   leaveDrawer();
-  goToTab("Standing");
+  goToTab("Standing questions");
 }
 
 async function copyLinkOf(button) {

@@ -105,7 +105,7 @@ class Remembered:
                 NOTHING_OPEN,
                 "",
             )
-        turns = memory.turns(id)
+        turns = self.desk.checked(memory.turns(id))
         last = turns[-1:]
         return turns, render.transcript(turns), self.desk.first_source(last[0]) if last else NOTHING_OPEN, ""
 

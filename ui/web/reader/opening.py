@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from ....index import Document, Span
@@ -29,6 +30,22 @@ class Opening:
     def quote(self, turns: Sequence[Turn], turn: int, quote: int) -> str:
         """A quote of the conversation by its numbers, which come from the browser and may be any."""
         return self._quote(turns[turn], turn, quote) if 0 <= turn < len(turns) else gone(_LOST)
+
+    def checked(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """The turns, with a remark on each quote whose briefing has changed or gone since."""
+        generation = self._retriever.status().generation
+        return tuple(
+            turn if turn.answer is None or turn.seen == generation else self._remarked(turn, generation)
+            for turn in turns
+        )
+
+    def _remarked(self, turn: Turn, generation: int) -> Turn:
+        quotes = turn.answer.evidence if turn.answer else ()
+        remarks = tuple(
+            in_its_document(kept, place, self._now(kept.document))[1]
+            for kept, place in zip(quotes, turn.places, strict=False)
+        )
+        return dataclasses.replace(turn, remarks=remarks, seen=generation)
 
     def document(self, id: int, start: int, end: int) -> str:
         """A document of the list, or of a link, which marks a place in it."""

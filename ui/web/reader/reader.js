@@ -24,13 +24,13 @@ element.addEventListener("input", (input) => {
 });
 if (element.querySelector(".source")) openLinked();
 
-// A point of a chart is pressed like a button, and the space bar does not scroll. In the box it goes to the next match.
+// A point of a chart and a bar are pressed like a button, and the space bar does not scroll. In the box it goes to the next match.
 function press(key) {
   if (key.target.matches(".find") && key.key === "Enter") return showMatch(match + (key.shiftKey ? -1 : 1));
   const point = key.target.closest('g[role="button"]');
   if (!point) return;
   key.preventDefault();
-  send(point);
+  point.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 }
 
 function open(target) {

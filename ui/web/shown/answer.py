@@ -19,7 +19,7 @@ from ...export import (
 )
 from ..kept import Place
 from ..types import Turn
-from .asked import read_as
+from .asked import instead, read_as
 from .badge import badge
 from .chart import chart
 from .marked import byline, mark_up, spoken
@@ -75,6 +75,7 @@ def answered(turn: Turn, answer: Answer, number: int) -> str:
         _phrasing(answer.phrasing),
         positions(answer, number),
         chart(answer, number),
+        instead(turn),
         quotes,
         _foot(answer, number),
     ]
@@ -124,7 +125,11 @@ def _says(answer: Answer, written: Entry | None) -> str:
     """The answer in a sentence, unless the lead or the first quote has said it all."""
     if not written or not written.says or _is_told(answer):
         return ""
-    return f'<p class="says">{escape(answer.text.removesuffix(_BELOW).rstrip())}</p>'
+    text = answer.text.removesuffix(_BELOW).rstrip()
+    found = lead(answer)
+    if found and found.who and found.as_of:  # stands above in larger type
+        text = text.removeprefix(f"{found.value} ({found.who}, {found.as_of}). ")
+    return f'<p class="says">{escape(text)}</p>'
 
 
 def _is_told(answer: Answer) -> bool:
@@ -143,7 +148,14 @@ def _phrasing(phrasing: Phrasing | None) -> str:
 
 def _quotes(asked: Turn, answer: Answer, turn: int, written: Entry | None) -> str:
     items = (
-        _quote(one, turn, number, _at(written.quotes if written else (), number), _at(asked.places, number))
+        _quote(
+            one,
+            turn,
+            number,
+            _at(written.quotes if written else (), number),
+            _at(asked.places, number),
+            _at(asked.remarks, number) or "",
+        )
         for number, one in enumerate(answer.evidence)
     )
     return f'<ol class="quotes">{"".join(items)}</ol>' if answer.evidence else ""
@@ -163,8 +175,13 @@ def _folded(rest: str) -> str:
     )
 
 
-def _quote(evidence: Evidence, turn: int, number: int, quoted: Quoted | None, place: Place | None) -> str:
-    """A quote and the buttons that open its source and copy it; the context stands before it in grey."""
+def _quote(
+    evidence: Evidence, turn: int, number: int, quoted: Quoted | None, place: Place | None, remark: str = ""
+) -> str:
+    """A quote and the buttons that open its source and copy it; the context stands before it in grey.
+
+    `remark` says that its briefing has changed or gone since.
+    """
     document, context = evidence.document, evidence.context
     before = f'<span class="context">{escape(document.text[slice(*context)])}</span>' if context else ""
     if context:  # the head of a table, and a question before its answer, stand on a line of their own
@@ -182,12 +199,16 @@ def _quote(evidence: Evidence, turn: int, number: int, quoted: Quoted | None, pl
     copy = '<button type="button" class="quiet copy" data-copy>Copy quote</button>' if quoted else ""
     return (
         f'<li class="quote" data-event="open_quote" data-turn="{turn}" data-quote="{number}"{copied}>'
-        f'<blockquote dir="auto"{spoken(document.language)}>{before}{quote}</blockquote>'
+        f'<blockquote dir="auto"{spoken(document.language)}>{before}{quote}</blockquote>{_remark(remark)}'
         f'<div class="line"><button type="button" class="cite" title="{escape(document.path)}">'
         f'<span class="number"><span class="unseen">Open source </span>{number + 1}</span>'
         f'<span><span class="title" dir="auto">{escape(document.title)}</span> {when_and_who}</span></button>'
         f"{copy}</div></li>"
     )
+
+
+def _remark(remark: str) -> str:
+    return f'<p class="changed" role="note">{escape(remark)}</p>' if remark else ""
 
 
 def _foot(answer: Answer, turn: int) -> str:

@@ -13,7 +13,7 @@ from ...export import long_date
 from .positions import quote_numbers
 
 LEAST = 3  # dated figures from which a line says more than a table
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP, _RIGHT = 560, 170, 64, 26, 14, 16
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP, _RIGHT = 560, 134, 64, 26, 14, 16
 _COLOURS = 5  # of sources, as the style sheet has them; more begin again
 
 

@@ -115,17 +115,18 @@ def _language(info: DocumentInfo) -> str:
     return f' <span class="language">{escape(language_name(info.language))}</span>'
 
 
-def skipped(files: Sequence[Skipped]) -> str:
-    """The files that were not indexed, with the reasons; nothing when there are none."""
+def skipped(files: Sequence[Skipped], note: str = "") -> str:
+    """The files that were not indexed, with the reasons, under a note; nothing when there are none."""
+    said = f'<p class="note">{escape(note)}</p>' if note else ""
     if not files:
-        return ""
+        return said
     lines = "".join(
         f'<li><span class="path">{escape(file.path)}</span> {escape(file.reason)}</li>'
         for file in files[:LONGEST]
     )
     more = f'<p class="note">and {len(files) - LONGEST:,} more</p>' if len(files) > LONGEST else ""
     count = f"{len(files):,} file{'' if len(files) == 1 else 's'}"
-    return f'<section class="skipped"><h3>Not indexed: {count}</h3><ul>{lines}</ul>{more}</section>'
+    return f'{said}<section class="skipped"><h3>Not indexed: {count}</h3><ul>{lines}</ul>{more}</section>'
 
 
 def report(done: UpdateReport) -> str:

@@ -52,7 +52,7 @@ def _row(position: Position, numbers: dict[tuple[int, str], int], turn: int) -> 
     cells = "".join(
         f'<td data-head="{head}">{escape(fact)}</td>' for head, fact in zip(_HEADS[1:], facts, strict=True)
     )
-    standing = f'<span class="standing">{escape(row.standing)}</span>'
+    standing = f'<span class="stands">{escape(row.standing)}</span>'
     return (
         f'<tr class="{position.standing}" title="{escape(row.why)}">'
         f'<th scope="row"><button type="button" data-event="open_quote" data-turn="{turn}"'

@@ -15,7 +15,7 @@ from ...export import entry, long_date
 from ..notes.under import under
 from ..types import Turn
 from .answer import answered, copies, export_menu
-from .asked import asked_of, instead
+from .asked import asked_of
 
 SEARCHING = '<p class="searching">Searching the briefings<span class="dots" aria-hidden="true"></span></p>'
 
@@ -46,16 +46,18 @@ def _turn(turn: Turn, number: int) -> str:
         body = answered(turn, turn.answer, number)
     copied = f" {copies(entry(turn.told))}" if turn.told else ""
     return (
-        f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}{instead(turn)}'
+        f'<article class="turn"{copied}>{question}{asked_of(turn, number)}{body}'
         f"{under(turn, number)}</article>"
     )
 
 
-def masthead(folder: str, status: IndexStatus) -> str:
-    """The page's head: whose briefings these are, how many, and from when to when."""
+def masthead(folder: str, status: IndexStatus, doing: str = "") -> str:
+    """The page's head: whose briefings these are, how many, from when to when, and what is being done."""
+    now = f' <span class="doing">{escape(doing)}</span>' if doing else ""
     return (
         '<header class="masthead"><h1>briefings</h1>'
-        f'<p><span class="folder">{escape(folder)}</span> {escape(extent(status))}</p></header>'
+        f'<p><span class="folder">{escape(folder)}</span>'
+        f' <span class="extent">{escape(extent(status))}</span>{now}</p></header>'
     )
 
 
@@ -66,24 +68,3 @@ def extent(status: IndexStatus) -> str:
     if not first:
         return count
     return f"{count}, {first}" if first == last else f"{count}, {first} to {last}"
-
-
-def welcome(status: IndexStatus, questions: Sequence[str]) -> str:
-    """What stands where the conversation will be: example questions."""
-    if not status.documents:
-        return (
-            '<div class="welcome"><h2>No briefings yet</h2>'
-            "<p>Put files into the folder, or add them under <b>Documents</b>, and update the index. "
-            "Then ask about them here.</p></div>"
-        )
-    buttons = "".join(
-        '<li><button type="button" data-event="pick_question" '
-        f'data-question="{escape(one)}">{escape(one)}</button></li>'
-        for one in questions
-    )
-    offer = f'<p class="try">For example</p><ul class="questions">{buttons}</ul>' if buttons else ""
-    return (
-        '<div class="welcome"><h2>What do you want to know?</h2>'
-        "<p>Every answer quotes its source word for word. When the briefings do not say, you are told so.</p>"
-        f"{offer}</div>"
-    )

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,16 @@ _SECOND_DPI = 300
 _LARGEST = 40_000_000  # pixels that are read at once
 _POINTS = 72.0  # to an inch
 _GAP = 1.6  # of the height of a line; words farther apart stand in different columns
+_SPECK = 50  # of 100: a mark without a letter or digit that is less sure is dirt on the page
+# An upright stroke before one of these is the word "I"; kept, it would part the cells of a table.
+_AFTER_I = frozenset(
+    "am was have had will would can could shall should may might must do did know think believe hope saw"
+    " say said told asked want went never also still".split()
+)
 _ENGINE = threading.Lock()  # one reads at a time: the engine takes 100 MB
+
+
+Word = tuple[Line, float, int]  # with how sure the engine is, of 100, and the number of its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +97,26 @@ def _read(picture: Image, dpi: float) -> Reading:
         engine.Recognize()
         if not engine.AllWordConfidences():  # asked for its first word, it would raise
             return Reading((), 0.0)
-        words = list(_words(engine, picture.height, _POINTS / dpi))
+        words = _mended(list(_words(engine, picture.height, _POINTS / dpi)))
     letters = sum(len(word.text) for word, _, _ in words)
     sure = sum(len(word.text) * confidence for word, confidence, _ in words) / letters if letters else 0.0
     rows = [[word for word, _, _ in row] for _, row in groupby(words, key=lambda one: one[2])]
     return Reading(tuple(_evened([line for row in rows for line in _joined(row)])), sure)
+
+
+def _mended(words: list[Word]) -> list[Word]:
+    """The words without specks, and "I" where it was read as an upright stroke."""
+    kept = [one for one in words if one[1] >= _SPECK or any(map(str.isalnum, one[0].text))]
+    return [
+        (replace(line, text="I"), sure, row) if line.text == "|" and _is_before_verb(row, following) else one
+        for one, following in zip_longest(kept, kept[1:])
+        for line, sure, row in (one,)
+    ]
+
+
+def _is_before_verb(row: int, following: Word | None) -> bool:
+    """Whether the word after a stroke stands in its line and is one that "I" has behind it."""
+    return following is not None and following[2] == row and following[0].text in _AFTER_I
 
 
 def _evened(lines: list[Line]) -> Iterator[Line]:
@@ -102,7 +126,7 @@ def _evened(lines: list[Line]) -> Iterator[Line]:
         yield replace(line, size=usual) if 0.65 < line.size / usual < 1.4 else line
 
 
-def _words(engine: Any, height: int, scale: float) -> Iterator[tuple[Line, float, int]]:
+def _words(engine: Any, height: int, scale: float) -> Iterator[Word]:
     """The words, each with its confidence and the number of its line."""
     from tesserocr import RIL, iterate_level
 

@@ -157,12 +157,19 @@ class TestAnotherMachine:
         """A method that reads SQLite's tables, and that the retriever calls, has a form for PostgreSQL."""
         from briefings.index.catalogue.catalogue import Catalogue
         from briefings.index.vectors.remote.postgres_catalogue import PostgresCatalogue
+        from briefings.index.vectors.remote.postgres_words import PostgresWords
 
-        source = "".join(path.read_text("utf-8") for path in (CHECKOUT / "index/search").glob("*.py"))
+        source = "".join(path.read_text("utf-8") for path in (CHECKOUT / "index/search").rglob("*.py"))
         called = set(re.findall(r"\b(?:catalogue|beside|one|remote)\.(\w+)", source)) & set(dir(Catalogue))
         assert len(called) > 15
-        own = vars(PostgresCatalogue).keys() | {"path"}
+        own = vars(PostgresCatalogue).keys() | vars(PostgresWords).keys() | {"path"}
         assert called - own == set()
+
+    def test_a_question_is_read_as_here(self, folder, elsewhere):
+        asked = "Which brigde fell near Khreson?"
+        with reading(folder) as here:
+            assert elsewhere.readings(asked) == here.readings(asked) != (asked,)
+            assert elsewhere.readings("Which bridge fell?") == ("Which bridge fell?",)
 
     def test_filters_travel(self, elsewhere):
         found = elsewhere.search("bridge 7", k=9, documents=["f3.txt", "f4.txt"])

@@ -1,9 +1,8 @@
 """A document is edited, and an uploaded one deleted and brought back; others say where their file is."""
 
 import pytest
-from briefings.ui.web import uploads
 from briefings.ui.web.desk import Desk
-from briefings.ui.web.library import changes
+from briefings.ui.web.library import changes, uploads
 from fakes_ui import FakeAssistant, FakeRetriever
 from html_pages import words
 

@@ -63,7 +63,7 @@ def test_the_drawing_has_a_text_and_stays_inside(answer):
     assert "&lt;3" in html
     for circle in drawn.iter("circle"):
         assert 0 <= float(circle.get("cx")) <= 560
-        assert 0 <= float(circle.get("cy")) <= 170
+        assert 0 <= float(circle.get("cy")) <= 134
 
 
 def test_two_figures_need_no_chart():

@@ -6,6 +6,7 @@ import random
 import pytest
 from briefings.index.errors import LoadError
 from briefings.index.load import load
+from briefings.index.load.formats.layout.lines import Line
 from briefings.index.load.formats.ocr import engine as ocr
 from briefings.index.load.formats.pdf import scans
 from briefings.index.load.formats.pdf.scans import Scan, read_by_ocr, unread
@@ -20,10 +21,14 @@ WORDS = [
     "",
     "The bridge at Kolm stays open.",
 ]
+
+
 TEXT = (
     "The district council of Orlen said on Monday that the dam had been closed, and that 1,204 people were moved"
     " to Vask.\n\nThe bridge at Kolm stays open."
 )
+
+
 reads = pytest.mark.skipif(not ocr.is_installed(), reason="the extra ocr is not installed")
 
 
@@ -58,47 +63,6 @@ def test_a_scanned_page_is_read_and_says_so():
     assert (extract.title, str(extract.date)) == ("Orlen situation report", "2031-05-03")
     assert extract.source is None and loaded.skipped == ()
     assert extract.pages == (0,) and [number for number, sure in extract.ocr if sure >= 90] == [1]
-
-
-@reads
-@pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif")])
-def test_pictures_are_read(kind, name):
-    (extract,) = load(saved(kind, picture()), name).extracts
-    assert "1,204 people were moved to Vask." in extract.text
-
-
-@reads
-def test_each_picture_of_a_tiff_is_a_page():
-    (extract,) = load(saved("TIFF", picture(), picture()), "a.tiff").extracts
-    assert extract.text.count("The bridge at Kolm stays open.") == 2 and len(extract.pages) == 2
-
-
-@reads
-def test_specks_are_read_a_second_time():
-    reading = ocr.read_picture(picture(specks=3000), 150)
-    words = " ".join(line.text for line in reading.lines)
-    assert reading.confidence > ocr.UNREADABLE and "people were moved" in words
-
-
-@reads
-def test_a_picture_without_words_is_refused():
-    from PIL import Image
-
-    with pytest.raises(LoadError, match="without text that OCR could read"):
-        load(saved("PNG", Image.new("L", (200, 200), 255)), "a.png")
-
-
-def test_without_the_extra_the_reason_names_the_pip_line(monkeypatch):
-    monkeypatch.setattr(ocr, "is_installed", lambda: False)
-    for raw, name in ((scanned_pdf(), "a.pdf"), (b"any bytes", "a.png")):
-        with pytest.raises(LoadError, match=r"to read .*, pip install 'briefings\[ocr\]'"):
-            load(raw, name)
-
-
-def test_a_damaged_picture_is_one_line(monkeypatch):
-    monkeypatch.setattr(ocr, "is_installed", lambda: True)
-    with pytest.raises(LoadError, match="is a damaged picture"):
-        load(b"\x89PNG\r\n\x1a\n and no more", "a.png")
 
 
 def test_pages_that_are_not_read_are_named():
@@ -140,3 +104,44 @@ def test_ocr_stops_when_the_time_for_a_file_is_up(monkeypatch):
     document = io.BytesIO(saved("PDF", picture()))
     with pytest.raises(LoadError, match="is a scan without text"):
         load(document.getvalue(), "scan.pdf")
+
+
+def mended(*words, apart=()):
+    """The texts of words after specks and strokes are mended; the numbers in `apart` begin a line."""
+    rows = [sum(number >= one for one in apart) for number in range(len(words))]
+    read = [(Line(text, 0, 1, 0, 1), sure, row) for (text, sure), row in zip(words, rows, strict=True)]
+    return [line.text for line, _, _ in ocr._mended(read)]
+
+
+@pytest.mark.parametrize("word", sorted(ocr._AFTER_I))
+def test_a_stroke_before_a_verb_is_the_word_i(word):
+    assert mended(("and", 96), ("|", 93), (word, 96)) == ["and", "I", word]
+
+
+@pytest.mark.parametrize("words", [["a", "|", "b"], ["|", "Have"], ["am", "|"], ["|am", "am"]])
+def test_other_strokes_stay(words):
+    assert mended(*((word, 96) for word in words)) == words
+
+
+def test_a_stroke_at_the_end_of_a_line_stays():
+    assert mended(("and", 96), ("|", 93), ("have", 96), apart=[2]) == ["and", "|", "have"]
+
+
+@pytest.mark.parametrize(
+    ("word", "sure", "is_kept"),
+    [
+        (".", 10, False),
+        ("--", 25, False),
+        ("|", 42, False),
+        ("—", 93, True),
+        ("&", 84, True),
+        ("7", 10, True),
+        ("A.", 5, True),
+    ],
+)
+def test_marks_that_the_engine_doubts_are_specks(word, sure, is_kept):
+    assert mended(("there", 96), (word, sure)) == ["there", *[word] * is_kept]
+
+
+def test_no_words_are_no_words():
+    assert mended() == []

@@ -1,0 +1,46 @@
+"""Which sentences may answer, and what each is read under."""
+
+import pytest
+from briefings.index import Document, Hit, Passage
+from briefings.qa.read.candidates import candidates
+
+
+def hit(text: str, number: int = 1, score: float = 1.0, title: str = "A title", heading: str = "") -> Hit:
+    document = Document(number, f"{number}.txt", title, None, None, text, "")
+    return Hit(Passage(number, number, 0, len(text), text, heading), document, score, dense=0.5)
+
+
+def test_a_row_of_a_table_is_read_under_its_head():
+    text = "Site | Loss | Guards\nTema | 41,000 | 2\nKumasi | 12,500 | 1"
+    assert [one.before for one in candidates([hit(text)])] == [
+        "",
+        "Site | Loss | Guards",
+        "Site | Loss | Guards",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "heading", "answering"),
+    [
+        # A first line is the title too, and answers where it is a sentence
+        ("The minister of Foo is Ann Bar.\nShe took office.", "The minister of Foo is Ann Bar.", "", 2),
+        ("The minister of Foo is Ann Bar.\n\nShe took office.", "The minister of Foo is Ann Bar.", "", 2),
+        ("“Ann Bar is to go!”\n\nSo it was said.", "“Ann Bar is to go!”", "", 2),
+        # or where it is all that there is
+        ("Ann Bar, minister of Foo", "Ann Bar, minister of Foo", "", 1),
+        ("Ann Bar, minister of Foo", "A page", "Ann Bar, minister of Foo", 1),
+        # or where it runs on
+        ("At the depot ask Ann Bar\nFor fuel ask Ben Baz", "At the depot ask Ann Bar", "", 2),
+        # but not where it names what stands below
+        ("Ann Bar resigns\n\nShe took office in May.", "Ann Bar resigns", "", 1),
+        ("Ann Bar resigns\nFOO, 3 May 2031\nShe took office.", "Ann Bar resigns", "", 1),
+        ("The minister\n\nShe took office in May.", "A page", "The minister", 1),
+        ("A page\n\nThe minister\n\nShe took office in May.", "A page", "The minister", 1),
+        ("Who is the minister?\n\nAnn Bar is.", "Who is the minister?", "", 1),
+    ],
+)
+def test_a_title_answers_where_it_is_said_and_names_nothing(text, title, heading, answering):
+    other = hit("A ship sank.", 2)
+    told = [one.text for one in candidates([hit(text, title=title, heading=heading), other])]
+    assert len(told) == answering + 1 and told[-1] == "A ship sank."
+    assert (title in told or heading in told) == (text.startswith(told[0]))

@@ -1,0 +1,1 @@
+"""A name and a password in, a cookie for one login out. Begin with `logins`."""
