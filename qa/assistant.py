@@ -21,7 +21,7 @@ from .types import Answer, Evidence
 _QUOTES = 4  # shown at most
 _LATER = 4  # passages of briefings written shortly after the day that is asked for
 _READINGS = 3  # of one question that are tried at most, until one is found
-_SURER = 0.2  # by so much a less likely reading must be surer: nonsense is often answered a little surer
+_SURER = 0.1  # by so much a less likely reading must be surer: nonsense is often answered a little surer
 _WORTH_SHOWING = 0.05  # of the best score; below it further evidence is noise, above it may contradict
 
 

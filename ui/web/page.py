@@ -77,7 +77,7 @@ def build_page(desk: Desk, *, with_logout: bool = False) -> gr.Blocks:
         if desk.watched:
             seen = gr.State("")
             gr.Timer(SECONDS_BETWEEN_NEWS).tick(_news(desk), seen, [masthead, chat.welcome, seen], **MANY)
-        chat.welcome.open_document(library.open_document(desk), outputs=source, **MANY)
+        chat.welcome.open_document(library.document_opener(desk), outputs=source, **MANY)
     return page
 
 

@@ -84,17 +84,17 @@ def connect(
         getattr(report, event)(does(desk), outputs=report, **MANY).then(**relisted)
     gr.Timer(SECONDS_BETWEEN_LISTS).tick(_list_anew(desk), view, shown, **MANY)
     for opens in (table.open_document, source.open_document, added.open_document):
-        opens(open_document(desk), outputs=source, **MANY)
+        opens(document_opener(desk), outputs=source, **MANY)
     return updating
 
 
-def open_document(desk: Desk) -> Callable[[gr.EventData], str]:
+def document_opener(desk: Desk) -> Callable[[gr.EventData], str]:
     """What opens the document of a click, at its place if it names one."""
 
-    def open_it(event: gr.EventData) -> str:
+    def open_document(event: gr.EventData) -> str:
         return desk.open_document(*(number(event, name) for name in ("document", "start", "end")))
 
-    return open_it
+    return open_document
 
 
 Shown = tuple[View, str, str, str]
