@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ABORTED = "AbortError"  # what Gradio's stream says when the page is loaded again
+CUT_OFF = ("AbortError", "Connection errored out")  # what Gradio's stream says when the page is loaded again
 PATIENCE = 30_000  # milliseconds; a busy machine is slow, and a page that is right is never waited for
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -99,4 +99,5 @@ def open_page(browser, site):
         context.close()
     outside = [url for url in requests if urllib.parse.urlsplit(url).hostname not in {*LOOPBACK, None}]
     assert outside == [], "requests left the machine"
-    assert [one for one in errors if ABORTED not in one] == [], "the page reported errors"
+    reported = [one for one in errors if not any(words in one for words in CUT_OFF)]
+    assert reported == [], "the page reported errors"

@@ -345,7 +345,8 @@ def test_after_a_restart_the_next_answer_stands_below_what_was_shown(open_page, 
         page.close()
 
 
-def test_where_a_login_has_ended_the_page_says_so_and_keeps_all(browser, site):
+@pytest.mark.parametrize("missed", [False, True], ids=["unseen", "missed by the page"])
+def test_where_a_login_has_ended_the_page_says_so_and_keeps_all(browser, site, missed):
     context = browser.new_context()
     page = context.new_page()
     auth = [("ada", "pass word")]
@@ -356,6 +357,8 @@ def test_where_a_login_has_ended_the_page_says_so_and_keeps_all(browser, site):
         page.get_by_role("button", name="Login").click()
         send(page, DISPLACED)
         answered(page, 1)
+    if missed:
+        expect(page.get_by_text("Connection to the server was lost")).to_be_visible()
     port = int(url.rstrip("/").rsplit(":", 1)[1])
     with serving(
         Desk(site.folder, site.retriever, site.assistant, site.retriever.update, [".txt"]), port, auth=auth

@@ -6,6 +6,8 @@
 
 const KEPT = "briefings-asking"; // in this tab only: typed words survive when the page is loaded again
 
+const PATIENCE = 3000; // milliseconds that a question may take to be taken up before the server is looked for
+
 const WORDS = {
   ask: { label: "Question", placeholder: "Ask about the briefings", send: "Ask", empty: "Type a question first." },
   search: { label: "Words", placeholder: "Search the briefings", send: "Search", empty: "Type some words first." },
@@ -74,11 +76,9 @@ function startBox(form) {
     show();
   });
   hear("not-sent", async () => {
-    if (!pending) return;
-    takeBack();
-    hint("This was not answered: the connection failed. Your words are here again.");
-    const { status } = await fetch("gradio_api/app_id").catch(() => ({ status: 0 }));
-    if (status === 401) hint("Your login has ended. Log in again in another tab; what stands here stays.");
+    const sent = pending;
+    const status = await server();
+    if (sent && pending === sent) notSent(status);
   });
   hear("narrowed", () => mode() === "search" && document.querySelector(".passages") && search());
 
@@ -135,6 +135,27 @@ function startBox(form) {
     say("Searching the briefings");
     const shown = document.querySelectorAll("#transcript .turn").length;
     trigger("ask", { conversation: conversationShown(), ...pending, after: pending.after ?? "", shown });
+    setTimeout(lookAfter, PATIENCE, pending);
+  }
+
+  // Gradio holds back what is sent once it has missed the server, and tells nobody.
+  async function lookAfter(sent) {
+    const status = await server();
+    if (pending !== sent || sent.shown) return;
+    if (status === 401) notSent(status);
+    else setTimeout(lookAfter, PATIENCE, sent);
+  }
+
+  // How the server answers just now: 401 where the login has ended, 0 where nobody answers.
+  async function server() {
+    const { status } = await fetch("gradio_api/app_id").catch(() => ({ status: 0 }));
+    return status;
+  }
+
+  function notSent(status) {
+    takeBack();
+    if (status === 401) hint("Your login has ended. Log in again in another tab; what stands here stays.");
+    else hint("This was not answered: the connection failed. Your words are here again.");
   }
 
   // A question that never got as far as the conversation is not lost.
