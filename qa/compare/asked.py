@@ -12,7 +12,7 @@ from typing import Literal
 from ...index import content_words, stem
 from ..conversation.chunker import phrases
 from ..read.features import asked_for, asks_whether, stems
-from .language.cues import FATE
+from .language.cues import FATE, LASTS
 from .language.times import Time, times
 
 Kind = Literal["quantity", "time", "whether", "name", "other"]
@@ -55,6 +55,7 @@ _PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)
 _REPORT_TIME = re.compile(
     r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
 )
+_ON = re.compile(r"\bon\s*$", re.IGNORECASE)
 _ACCORDING = re.compile(
     r",? ?\b(?:according to|in the words of|as (?:reported|claimed|stated) by|by the (?:count|estimate|account) of) (?P<who>[^,?]+?)(?=[,?]|$)"
     r"|\b(?:does|do|did) (?P<sayer>[\w .'’-]{3,50}?) (?:say|claim|report|think|believe|estimate|put)\b",
@@ -125,6 +126,8 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
 
 def _is_of_report(question: str, one: Time, kind: Kind) -> bool:
     """Whether a time is that of the report; "Did it know before May?" dates what was known."""
+    if LASTS.search(question) and one.start == one.end and _ON.search(question[: one.at]):
+        return True
     opening = _REPORT_TIME.search(question[: one.at])
     dates_event = kind == "whether" and opening and opening[0].strip().lower().startswith("before")
     return bool(opening and not dates_event)

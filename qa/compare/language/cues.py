@@ -174,3 +174,11 @@ OPPOSITES = (
     ("free", "held"),
     ("affected", "unaffected"),
 )
+
+# What lasts: asked "on 5 May" it is asked for what stood on that day, where "Who was killed on 5 May?" dates the event.
+LASTS = re.compile(
+    r"\bwho (?:commanded|headed|chaired|governed|ran|controlled|owned)\b|\bwho (?:was|were) in (?:charge|command|control|office)\b"
+    r"|\bwho was (?:(?!of |by |with )[\w'’-]+ ){0,5}?(?:commander|head|minister|president|chair(?:man|woman)?|chief|director|mayor|governor|spokes\w+|owner|leader|captain|secretary|ambassador|chancellor)\b"
+    r"|\b(?:was|were|had) still\b|\bhow many (?:[\w-]+ ){1,4}?(?:was|were) (?:without|in hospital|in shelters|missing)\b",
+    re.IGNORECASE,
+)

@@ -50,7 +50,7 @@ _TIME = re.compile(
             rf"(?<![\d.,/-]){_DAY.format('day1')} (?:of )?(?P<month1>{_MONTH})(?! ?(?:19|20)\d\d\b)",
             rf"\b(?P<month2>{_MONTH}) {_DAY.format('day2')}(?![\d:,]\d|\d| ?\d{{4}})(?!,? (?:19|20)\d\d)",
             rf"\b(?<!\d )(?P<month3>{_MONTH}),? (?P<year3>(?:19|20)\d\d)\b",
-            r"\bthe (?P<nth>\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|century|anniversary|battalion|brigade|division|regiment|floor|army|corps|fleet|day|time))",
+            r"\bthe (?P<nth>\d{1,2})(?:st|nd|rd|th)\b(?= ?(?:[.,;:!?)\]–—-]|$)| (?:and|or|but|at|in|by|to|until|from|for|with|when|while|after|before|because|as|that|which|who|it|he|she|they|we|is|was|were|are|had|has|will|the|an?|this|about|around|near|over|under)\b)",  # "the 3rd Engineer Regiment" is no day
             rf"\b(?P<count>{'|'.join(_COUNT)}|\d{{1,3}}) (?P<span>day|week|month|year)s? (?P<way>ago|earlier|before)\b",
             rf"\b(?:(?P<which>last|next|this|on|by|since|until|from|late on|early on|before|after) )?(?P<weekday>{_WEEKDAY})\b",
             rf"\b(?P<ago>{'|'.join(sorted(_AGO, key=len, reverse=True))})\b",

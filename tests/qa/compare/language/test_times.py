@@ -24,6 +24,8 @@ def day(month, number, year=2033):
         ("in the first week of May", day(5, 1), day(5, 7)),
         ("September (to the 8th)", day(9, 8), day(9, 8)),
         ("on the 28th", day(8, 28), day(8, 28)),
+        ("on the 28th it was closed", day(8, 28), day(8, 28)),
+        ("on the 28th, a ship", day(8, 28), day(8, 28)),
         ("on Friday", day(9, 9), day(9, 9)),
         ("on Saturday", day(9, 10), day(9, 10)),
         ("last Saturday", day(9, 3), day(9, 3)),
@@ -46,7 +48,17 @@ def test_a_time_is_the_days_that_its_words_name(text, first, last):
 
 @pytest.mark.parametrize(
     "text",
-    ["31 February 2031", "30 February", "03/04/2031", "it may rain", "the march on the town", "version 2.1"],
+    [
+        "31 February 2031",
+        "30 February",
+        "03/04/2031",
+        "it may rain",
+        "the march on the town",
+        "version 2.1",
+        "the 3rd Engineer Regiment",
+        "the 4th ship",
+        "the 9th of them",
+    ],
 )
 def test_what_is_no_day_is_no_time(text):
     assert times(text, SAID) == []
