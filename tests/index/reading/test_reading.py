@@ -49,6 +49,8 @@ def until(condition) -> None:
 
 def test_one_process_reads_what_this_one_would(tmp_path):
     write(tmp_path, **{f"f{number}": f"Bridge {number} fell. " * 40 for number in range(20)}, g="")
+    for file in tmp_path.iterdir():
+        os.utime(file, (1, 1))  # the time of a file of just now is not believed, that of a second later is
     with Reading(tmp_path, FakeEmbedder(), DEFAULT) as one:
         outcomes = list(one.over(files(tmp_path), {}))
         process = process_of(one)
