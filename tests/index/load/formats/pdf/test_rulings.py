@@ -41,7 +41,7 @@ def test_lines_and_boxes_have_their_places(content, expected):
         "72 100 m 72 200 172 200 172 100 c S",  # a curve
         "0 0 600 780 re f",  # a background
         "72 100 m 172 200 l S",  # aslant
-        "72 100 m 172 200 l 272 100 l f",
+        "72 100 m 172 100 l 172 300 l f",  # a filled corner
     ],
 )
 def test_what_is_no_line_and_no_box_is_not_read(content):
