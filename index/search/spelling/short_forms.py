@@ -14,7 +14,7 @@ _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,5}[A-Z]?(?!\w)")
 _BARE = re.compile(r"(?<![\w.])[A-Z]{2,8}(?![\w])")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _SMALL = r"of|for|the|and|on|in|to|de|du|des|la|against|&"
-_NAME = re.compile(rf"[A-Z][\w'’-]+(?:\s+(?:(?:{_SMALL})\s+)*[A-Z][\w'’-]+)+")
+_NAME = re.compile(rf"[A-Z][\w'’-]+(?:\s+(?!the\s)(?:(?:{_SMALL})\s+)*[A-Z][\w'’-]+)+")  # no "Is the Bank"
 _TEXTS = 40  # that hold an acronym, the oldest: the first to name it expand it
 
 

@@ -3,10 +3,8 @@
 import datetime as dt
 
 import pytest
-from briefings.index import Document, Hit, Passage
 from briefings.ui.web.ask import passages
 from briefings.ui.web.ask.finding import Finding
-from briefings.ui.web.narrowed import EVERYTHING
 
 
 @pytest.fixture
@@ -66,12 +64,3 @@ def test_a_passage_opens_marked_in_its_document_and_a_wrong_place_opens_the_docu
         html = finding.passage(info.id, *bad)
         assert "Dam overflow" in html and "<mark>" not in html
     assert "no longer in the index" in finding.passage(-1, 0, 5)
-
-
-def test_a_heading_stands_above_a_passage_once(desk):
-    text = "Road log\n\nBridges\n\nOne bridge is shut."
-    document = Document(1, "a.txt", "Road log", None, None, text, "", marking="TLP:RED")
-    hit = Hit(Passage(1, 1, 0, len(text), text, "Bridges"), document, 1.0)
-    html = passages.found(passages.View("bridge", EVERYTHING), passages.grouped([hit], "bridge"))
-    assert html.count("Road log") == 1 and html.count("Bridges") == 1
-    assert "TLP:RED" in html
