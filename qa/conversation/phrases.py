@@ -60,7 +60,7 @@ class Phrase:
         bare = self.text.casefold().removeprefix("the ")
         last = bare.rsplit(maxsplit=1)[-1]
         placed = self.kind == "name" and last in PLACE_WORDS and last != bare
-        if placed or bare in PLACES or bare.endswith("stan") or self.text == "US":
+        if placed or bare in PLACES or bare.endswith("stan") or self.text.removeprefix("the ") == "US":
             return True
         stands = self.preposition in PLACE_PREPOSITIONS and (self.preposition == "in" or " " not in self.text)
         return self.kind == "name" and stands and not self.is_organisation

@@ -10,7 +10,6 @@ from ..layout.places import Glyph, Style, turn
 
 _BOLD = 600  # a font's weight from which on it is bold
 _FORCED_BOLD = 1 << 18  # the flag of a font descriptor
-_NO_WEIGHT = -1
 
 
 def read_glyphs(textpage: Any) -> tuple[list[Glyph], int]:
@@ -30,19 +29,25 @@ def read_glyphs(textpage: Any) -> tuple[list[Glyph], int]:
         code = FPDFText_GetUnicode(page, index)
         if not thing or code in (10, 13):
             continue
+        ends_pair = 0xDC00 <= code < 0xE000
+        if high and not ends_pair:
+            unmapped, high = unmapped + 1, 0
         if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or FPDFText_HasUnicodeMapError(page, index) == 1:
             unmapped += 1
             continue
         if 0xD800 <= code < 0xDC00:  # the first half of a pair, whose second half is the next character
             high = code
             continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        if ends_pair and not high:
+            unmapped += 1
+            continue
+        if ends_pair:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
         high = 0
         style = styles.of(thing, index)
         left, right, base = place.of(index, style)
         found.append(Glyph("-" if code == 2 else chr(code), left, right, base, style))
-    return found, unmapped
+    return found, unmapped + bool(high)
 
 
 class _Places:
