@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from briefings.ui import cli
 
@@ -54,6 +55,7 @@ def page():
         started.append(server)
         for line in server.stdout:
             if address := re.search(r"http://[\w.:]+", line):
+                httpx.get(address.group(), timeout=120)  # the page is built meanwhile; a client waits 5 s
                 return address.group()
         return pytest.fail("the page ended before it told its address")
 
