@@ -1,27 +1,7 @@
 """Standing questions are asked again in the background, after those who wait."""
 
-import pytest
-from briefings.qa.notebook import Notebook
-from briefings.ui.web.desk import Desk
 from briefings.ui.web.notes.again import Again
-from briefings.ui.web.notes.memory import memory_of
-from fakes_ui import DAM, QUESTION, FakeAssistant, FakeRetriever
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    (tmp_path / "dam.txt").write_text(DAM)
-    (tmp_path / ".briefings").mkdir()
-    retriever = FakeRetriever(tmp_path)
-    retriever.update(lambda *_: None)
-    assistant = FakeAssistant(retriever)
-    notebook = Notebook.open(tmp_path)
-    return Desk(tmp_path, retriever, assistant, retriever.update, [".txt"], notebook=notebook)
-
-
-@pytest.fixture
-def memory(desk):
-    return memory_of(desk, "")
+from fakes_ui import DAM, QUESTION
 
 
 def test_a_standing_question_is_asked_whole_and_let_go_again(desk, memory):

@@ -3,9 +3,6 @@
 import dataclasses
 import sqlite3
 
-import pytest
-from briefings.qa.notebook import Notebook
-from briefings.ui.web.desk import Desk
 from briefings.ui.web.narrowed import Narrowed
 from briefings.ui.web.notes.again import Again
 from briefings.ui.web.notes.memory import FORGETS, UNREADABLE, conversation_of, memory_of
@@ -13,23 +10,7 @@ from briefings.ui.web.notes.shelf import shelf
 from briefings.ui.web.notes.standing import standing_page
 from briefings.ui.web.notes.under import under
 from briefings.ui.web.types import Turn
-from fakes_ui import DAM, QUESTION, FakeAssistant, FakeRetriever
-
-
-@pytest.fixture
-def desk(tmp_path) -> Desk:
-    (tmp_path / "dam.txt").write_text(DAM)
-    (tmp_path / ".briefings").mkdir()
-    retriever = FakeRetriever(tmp_path)
-    retriever.update(lambda *_: None)
-    assistant = FakeAssistant(retriever)
-    notebook = Notebook.open(tmp_path)
-    return Desk(tmp_path, retriever, assistant, retriever.update, [".txt"], notebook=notebook)
-
-
-@pytest.fixture
-def memory(desk):
-    return memory_of(desk, "")
+from fakes_ui import DAM, QUESTION
 
 
 def test_a_turn_comes_back_as_it_was(desk, memory):
