@@ -4,24 +4,10 @@ import datetime as dt
 import json
 
 import pytest
+from bridges import SENTENCES, answer, written
 from briefings.index import BriefingsError, Document, Span, documents_of
 from briefings.qa import Answer, Claim, Evidence, Position
 from briefings.qa.receipts import read, receipt
-
-SENTENCES = [f"On day {n} the bridge number {n} at Orlen was closed to {n * 7} lorries." for n in range(40)]
-
-
-def answer(folder, file, quotes):
-    (document,) = documents_of(folder, file)
-    evidence = []
-    for quote in quotes:
-        start = document.text.index(quote)
-        evidence.append(Evidence(quote, start, start + len(quote), document, 0.9))
-    return Answer("Which?", "Which?", quotes[0], found=True, confidence=0.9, evidence=tuple(evidence))
-
-
-def written(folder, name, sentences):
-    (folder / name).write_text("# Bridges\n\n" + " ".join(sentences) + "\n", encoding="utf-8")
 
 
 def test_a_receipt_says_what_was_asked_and_selects_by_words_and_place(tmp_path):

@@ -3,24 +3,9 @@
 import random
 
 import pytest
+from bridges import SENTENCES, answer, written
 from briefings.index import BriefingsError, documents_of
-from briefings.qa import Answer, Evidence
 from briefings.qa.receipts import receipt, verify
-
-SENTENCES = [f"On day {n} the bridge number {n} at Orlen was closed to {n * 7} lorries." for n in range(40)]
-
-
-def answer(folder, file, quotes):
-    (document,) = documents_of(folder, file)
-    evidence = []
-    for quote in quotes:
-        start = document.text.index(quote)
-        evidence.append(Evidence(quote, start, start + len(quote), document, 0.9))
-    return Answer("Which?", "Which?", quotes[0], found=True, confidence=0.9, evidence=tuple(evidence))
-
-
-def written(folder, name, sentences):
-    (folder / name).write_text("# Bridges\n\n" + " ".join(sentences) + "\n", encoding="utf-8")
 
 
 def states(page, folder):
