@@ -170,7 +170,7 @@ def test_an_open_page_goes_on_where_it_was_when_its_server_was_started_again(pla
         box.fill("And who was displaced?")
         box.press("Enter")
         # Gradio may load the page again by itself meanwhile: then the question stands ready to be sent.
-        ready = "document.querySelector('.asking .hint').textContent.includes('Not yet asked')"
+        ready = "document.querySelector('.asking .hint')?.textContent.includes('Not yet asked')"
         page.wait_for_function(f"document.querySelectorAll('.turn').length == 2 || {ready}")
         expect(page.locator(".question").first).to_contain_text(DISPLACED)
         if page.evaluate(ready):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ....index import CELL_SEPARATOR
 from ..groups import Group, Shown
-from .fields import FIELDS, Field
+from .fields import FIELDS, OR, Field
 
 SET = "figures"
 _BEGINNINGS = (
@@ -24,6 +24,7 @@ _ENDINGS = (
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 _EVERYWHERE = {"Globally": "globally", "Total": "in total", "Nationwide": "nationwide"}
+_FOR_A_PLACE = ("in", "in", "for")
 _UNDER_A_BOX_HEAD = ("total and new cases in last 24 hours", "as of noon", "cumulative")
 _LEADS = ("", "", "The figures may change.\n\n", "Figures by place follow.\n\n")
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -62,7 +63,7 @@ def _table(pick: random.Random) -> Group:
     cells = {place: [_number(pick) for _ in columns] for place in places}
     place, column = pick.choice(places), pick.randrange(len(columns))
     text, spans = _grid([of, *(name for name, _ in columns)], cells)
-    question = f"{_asked(columns[column][1], pick)} {pick.choice(['in', 'in', 'for'])} {place}?"
+    question = _of_place(columns[column][1], place, pick)
     others = [_grid([of, *(name for name, _ in columns)], _same_shape(pick, cells))[0] for _ in range(2)]
     if pick.random() < 0.2:  # a place that is not in it
         question = question.replace(place, absent)
@@ -107,14 +108,13 @@ def _box(pick: random.Random) -> Group:
             )
             text += f"\n{line}"
     place, asked = pick.choice(list(answers))
-    where = _EVERYWHERE.get(place, f"in {place}")
     missing = [one for one in field.measures if one not in columns]
     if pick.random() < 0.2 and missing:
-        return _group(pick, field.title, text, (), f"{_asked(pick.choice(missing)[1], pick)} {where}?", [])
+        return _group(pick, field.title, text, (), _of_place(pick.choice(missing)[1], place, pick), [])
     other = text
     for old, new in zip(places, _places(pick, len(places)), strict=True):
         other = other.replace(f"\n{old}\n", f"\n{new}\n")
-    question = f"{_asked(asked, pick)} {where}?"
+    question = _of_place(asked, place, pick)
     return _group(pick, field.title, text, (answers[place, asked],), question, [other])
 
 
@@ -197,5 +197,22 @@ def _small(pick: random.Random) -> str:
     return str(pick.randint(1, 400))
 
 
-def _asked(form: str, pick: random.Random) -> str:
+def _of_place(forms: str, place: str, pick: random.Random) -> str:
+    """A question for a measure of a place, in one of its ways."""
+    if place in _EVERYWHERE:
+        return f"{_asked(forms, pick)} {_EVERYWHERE[place]}?"
+    form = _are_or_were(pick.choice(forms.split(OR)), pick)
+    return (
+        form.format(place=place) + "?"
+        if "{place}" in form
+        else f"{form} {pick.choice(_FOR_A_PLACE)} {place}?"
+    )
+
+
+def _asked(forms: str, pick: random.Random) -> str:
+    """The beginning of a question for a measure, in one of the ways that name no place."""
+    return _are_or_were(pick.choice([one for one in forms.split(OR) if "{place}" not in one]), pick)
+
+
+def _are_or_were(form: str, pick: random.Random) -> str:
     return form.replace("{are|were}", pick.choice(["are", "were"]))

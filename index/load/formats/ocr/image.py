@@ -21,7 +21,7 @@ def load_image(raw: bytes) -> Content:
     """Raises LoadError where OCR is not installed, or the picture cannot be read."""
     if not engine.is_installed():
         raise LoadError(f"is a picture: to read the text in it, {engine.INSTALL}")
-    scans = _scans(raw)
+    scans, beyond = _scans(raw)
     if not any(scan.lines for scan in scans):
         raise LoadError("is a picture without text that OCR could read: scan it again, larger or cleaner")
     steps = leading([scan.lines for scan in scans])
@@ -31,11 +31,18 @@ def load_image(raw: bytes) -> Content:
         blocks=tuple(blocks(pieces, words_of(texts(pieces)))),
         told=Facts(told.title, told.date),
         ocr=read_by_ocr(scans),
-        unread=tuple(unread(scans)),
+        unread=(*unread(scans), *_too_many(beyond)),
     )
 
 
-def _scans(raw: bytes) -> list[Scan]:
+def _too_many(beyond: int) -> list[str]:
+    """What is said of the pictures behind the last one that is read."""
+    many = f"the {beyond} pictures" if beyond > 1 else "the picture"
+    return [f"{many} behind the first {_MOST_PAGES}: split the file"] if beyond else []
+
+
+def _scans(raw: bytes) -> tuple[list[Scan], int]:
+    """The pictures that were read, and how many more the file has."""
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     scans = []
@@ -46,9 +53,9 @@ def _scans(raw: bytes) -> list[Scan]:
     with opened as picture:
         for number, page in enumerate(ImageSequence.Iterator(picture)):
             if number >= _MOST_PAGES:
-                break
+                return scans, getattr(picture, "n_frames", number + 1) - number
             dpi = float(page.info.get("dpi", (_GUESSED_DPI,))[0] or _GUESSED_DPI)
             reading = engine.read_picture(page.convert("L"), dpi if dpi > 50 else _GUESSED_DPI)
             kept = reading.lines if reading.confidence >= engine.UNREADABLE else ()
             scans.append(Scan(kept, reading.confidence))
-    return scans
+    return scans, 0

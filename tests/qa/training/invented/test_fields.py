@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from briefings.qa.training.invented.fields import FIELDS, Field, _field
+from briefings.qa.training.invented.fields import FIELDS, OR, Field, _field
 
 
 def test_a_line_is_a_column_and_what_asks_for_it():
@@ -12,9 +12,13 @@ def test_a_line_is_a_column_and_what_asks_for_it():
         """
         Tonnes ($m) = How many tonnes {are|were} there
         Farms = How many farms
+            / How many farms does {place} have
         """,
     )
-    measures = (("Tonnes ($m)", "How many tonnes {are|were} there"), ("Farms", "How many farms"))
+    measures = (
+        ("Tonnes ($m)", "How many tonnes {are|were} there"),
+        ("Farms", "How many farms / How many farms does {place} have"),
+    )
     assert field == Field("Harvest", measures)
 
 
@@ -27,7 +31,11 @@ def test_no_two_measures_of_a_briefing_are_one(field):
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.title)
 def test_a_question_has_its_end_put_on_later_and_its_choices_are_of_two(field):
     for _, asked in field.measures:
-        assert re.fullmatch(r"(?:How many|What) (?:[\w ]|\{\w+\|\w+\})*\w", asked)
+        for way in asked.split(OR):
+            assert re.fullmatch(
+                r"(?:How many|How much|How high|What) (?:[\w ]|\{are\|were\}|\{place\})*\w", way
+            )
+        assert "{place}" not in asked.split(OR)[0]
 
 
 def test_titles_tell_the_kinds_apart():

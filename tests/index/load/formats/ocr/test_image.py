@@ -4,6 +4,7 @@ import pytest
 from briefings.index.errors import LoadError
 from briefings.index.load import load
 from briefings.index.load.formats.ocr import engine as ocr
+from briefings.index.load.formats.ocr import image
 from scans import picture, reads, saved
 
 
@@ -18,6 +19,22 @@ def test_pictures_are_read(kind, name):
 def test_each_picture_of_a_tiff_is_a_page():
     (extract,) = load(saved("TIFF", picture(), picture()), "a.tiff").extracts
     assert extract.text.count("The bridge at Kolm stays open.") == 2 and len(extract.pages) == 2
+
+
+@reads
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (2, ()),
+        (3, ("the picture behind the first 2: split the file",)),
+        (5, ("the 3 pictures behind the first 2: split the file",)),
+    ],
+)
+def test_what_a_tiff_has_behind_the_last_page_that_is_read_is_told(monkeypatch, pages, told):
+    monkeypatch.setattr(image, "_MOST_PAGES", 2)
+    loaded = load(saved("TIFF", *[picture()] * pages), "a.tiff")
+    assert [len(one.pages) for one in loaded.extracts] == [2]
+    assert tuple(one.reason for one in loaded.skipped) == told
 
 
 @reads
