@@ -45,7 +45,7 @@ def _scans(raw: bytes) -> tuple[list[Scan], int]:
     """The pictures that were read, and how many more the file has."""
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
-    scans = []
+    scans: list[Scan] = []
     try:
         opened = Image.open(io.BytesIO(raw), formats=["PNG", "JPEG", "TIFF"])
     except UnidentifiedImageError as error:
