@@ -1,7 +1,7 @@
 """Follow-ups that the last answer's own evidence answers, with no search.
 
-"Who says so?" is answered by the sources of what was said, "And then?" by the sentence after the quote where
-it goes on, "And the fourth?" by the fourth of what the quote, or the list that it stands in, lists.
+"Who says so?" is answered by the sources of what was said, "Why?" by the reason that the quote or the sentence after
+it gives, "And then?" by the sentence after the quote where it goes on, "And the fourth?" by the fourth of what the quote, or the list that it stands in, lists.
 """
 
 import re
@@ -12,6 +12,7 @@ from ..index import Span, content_words, sentences, stem
 from .compare.claims import word_claim
 from .compare.wording import sources
 from .conversation import LEAD_IN, SAYS_SO, THEN, make_whole, nth_asked
+from .reasons import WHY, reason_in
 from .types import Answer, Evidence, Position
 
 _ITEM = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-*•–])[ \t]+(?P<words>\S[^\n]*)")
@@ -36,6 +37,8 @@ def from_last(question: str, history: Sequence[Answer]) -> Answer | None:
         given = None
     elif SAYS_SO.fullmatch(text):
         given = _who(last)
+    elif WHY.fullmatch(text):
+        given = _why(last)
     else:
         given = _next(last, history) if THEN.fullmatch(text) else None
     return replace(given, question=question, read_as=make_whole(question, history)) if given else None
@@ -49,6 +52,21 @@ def _who(last: Answer) -> Answer:
     return replace(last, text="; ".join(dict.fromkeys(sources(one) for one in told)), phrasing=None)
 
 
+def _why(last: Answer) -> Answer | None:
+    """The reason that a quote gives for what it says, or else the sentence after it that goes on."""
+    first = last.evidence[0]
+    after = next(_sentences_after(first), None)
+    following = (
+        [Evidence(first.document.text[slice(*after)], *after, first.document, first.score)] if after else []
+    )
+    for one in (first, *(one for one in following if _goes_on(last, one.quote))):
+        if reason := reason_in(one.quote):
+            span = Span(one.start + reason.start, one.start + reason.end)
+            words = one.document.text[slice(*span)]
+            return replace(_quoting(last, replace(one, answer_span=span)), text=words)
+    return None
+
+
 def _next(last: Answer, history: Sequence[Answer]) -> Answer | None:
     """The sentence after the first quote, where it goes on with the same matter."""
     one = last.evidence[0]
@@ -56,11 +74,17 @@ def _next(last: Answer, history: Sequence[Answer]) -> Answer | None:
     if following is None:
         return None
     quote = one.document.text[slice(*following)]
-    said = _stems(one.quote) | _stems(last.read_as)
-    goes_on = not _GOES_ON.isdisjoint(re.findall(r"\w+", quote.casefold())) or said & _stems(quote)
-    if not goes_on or any(quote == shown.quote for answer in history for shown in answer.evidence):
+    if not _goes_on(last, quote) or any(
+        quote == shown.quote for answer in history for shown in answer.evidence
+    ):
         return None
     return _quoting(last, Evidence(quote, *following, one.document, one.score))
+
+
+def _goes_on(last: Answer, sentence: str) -> bool:
+    """Whether a sentence speaks of the same matter as the last answer and its first quote."""
+    said = _stems(last.evidence[0].quote) | _stems(last.read_as)
+    return not _GOES_ON.isdisjoint(re.findall(r"\w+", sentence.casefold())) or bool(said & _stems(sentence))
 
 
 def _sentences_after(one: Evidence) -> Iterator[Span]:

@@ -52,7 +52,8 @@ MAY_IMPORT = {
     "qa/notebook": "index qa/types qa/compare",
     "qa/scope": "index qa/types qa/compare",
     "qa/series": "index qa/types qa/compare",
-    "qa/from_last": "index qa/types qa/compare qa/conversation",
+    "qa/reasons": "index",
+    "qa/from_last": "index qa/types qa/compare qa/conversation qa/reasons",
     "qa/certainty": "",
     "qa/not_found": "index",
     "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope qa/series qa/not_found"

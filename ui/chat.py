@@ -94,7 +94,10 @@ def serve(
                 behind_proxy=behind_proxy,
                 api_key=api_key,
             )
-            desk.warm_up()  # only now, as loading a model beside Gradio would keep the page waiting
+            # Only now, for models and files that are read beside Gradio's loading would keep the page waiting.
+            desk.warm_up()
+            if watcher:
+                ending.enter_context(watching(watcher))
             return app
 
         url = f"http://{_name(host)}:{listening.getsockname()[1]}/"
@@ -105,8 +108,6 @@ def serve(
             ending.callback(desk.close)
             if desk.notebook:
                 ending.enter_context(asking_again(desk, desk.notebook))
-            if watcher:
-                ending.enter_context(watching(watcher))
             server.web_server(build).run(sockets=[listening])
 
 

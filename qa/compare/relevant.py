@@ -15,6 +15,7 @@ from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
 from .figures import SURE, Found, around, figures
 from .language.cues import OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
+from .namesakes import names_another
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-5  # share below which none is looked at
@@ -26,7 +27,11 @@ def relevant(asked: Asked, evidence: Sequence[Evidence]) -> list[Found]:
     if not evidence or evidence[0].score <= 0:
         return []
     best = evidence[0].score
-    near = [(one, one.score / best) for one in evidence[:MOST] if one.score >= FLOOR * best]
+    near = [
+        (one, one.score / best)
+        for one in evidence[:MOST]
+        if one.score >= FLOOR * best and not names_another(asked.text, one.quote)
+    ]
     if asked.kind == "quantity":
         return figures(asked, near)
     if asked.kind == "whether":

@@ -1,6 +1,7 @@
 """Follow-ups that the last answer's evidence answers without a search."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from briefings.index import Document, Span
@@ -51,6 +52,30 @@ def test_who_says_so_is_answered_by_the_one_who_says_it_and_when(asked):
 )
 def test_what_asks_for_more_is_left_to_the_search(asked):
     assert from_last(asked, [said(COLLIDED)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "reason"),
+    [
+        ("The ferry stays in port because its pump broke. Gulls are rare.", 0, "its pump broke"),
+        ("The ferry stays in port. It waits because its pump broke.", 1, "its pump broke"),
+        ("The ferry stays in port. Its crew cited a storm warning.", 1, "a storm warning"),
+        ("The ferry stays in port. Gulls are rare because of the cold.", 0, None),
+        ("The ferry stays in port. It is blue. It waits because its pump broke.", 0, None),
+    ],
+)
+@pytest.mark.parametrize("asked", ["Why?", "And why is that?"])
+def test_why_is_answered_by_the_reason_that_the_quote_or_the_next_sentence_gives(asked, text, quoted, reason):
+    paper = replace(PAPER, text=text)
+    first = text.index(".") + 1
+    answer = from_last(asked, [said(text[:first], document=paper, question="Where is the ferry?")])
+    if reason is None:
+        assert answer is None
+        return
+    one = answer.evidence[0]
+    assert answer.text == reason == paper.text[slice(*one.answer_span)]
+    assert one.quote == (text[:first], text[first + 1 :])[quoted]
+    assert paper.text[one.start : one.end] == one.quote
 
 
 def test_and_then_is_answered_by_the_sentence_that_goes_on():

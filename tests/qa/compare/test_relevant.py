@@ -73,3 +73,11 @@ def test_one_who_takes_anothers_place(quote, yes):
 def test_words_are_compared_without_articles_case_and_dots():
     (one,) = evidence(("[The Minister, Ann Bar] spoke.", 0.9))
     assert normalised(word_claim(one)) == "minister ann bar"
+
+
+def test_what_is_told_of_another_of_the_same_family_is_not_compared():
+    assert values(
+        "Where was Livia Kranz born?",
+        ("His mother, Livia Kranz, was born in [Ekby].", 0.9),
+        ("Ivo Kranz was born in [Tolna].", 0.8),
+    ) == ["Ekby"]

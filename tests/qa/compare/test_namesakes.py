@@ -1,0 +1,30 @@
+"""Another bearer of a family name, and the same one in other words."""
+
+import pytest
+from briefings.qa.compare.namesakes import names_another
+
+BORN = "Where was Livia Kranz born?"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        (BORN, "Capt. Ivo Kranz was born in Tolna.", True),
+        (BORN, "Ivo Kranz’s house stands in Tolna.", True),
+        (BORN, "His mother, Livia Kranz, was born in Ekby.", False),
+        (BORN, "Livia, the mother of Ivo Kranz, was born in Ekby.", False),
+        (BORN, "Kranz was born in Ekby.", False),
+        (BORN, "Dr. Kranz was born in Ekby.", False),
+        (BORN, "Former Minister Kranz was born in Ekby.", False),
+        (BORN, "On Monday Kranz spoke of Ekby.", False),
+        (BORN, "Under Kranz the school was built.", False),
+        (BORN, "Yesterday Kranz was in Ekby.", False),
+        (BORN, "Anton Holt was born in Ekby.", False),
+        ("Where was Kranz born?", "Ivo Kranz was born in Tolna.", False),
+        ("How many North Korean soldiers died?", "Two South Korean soldiers died.", True),
+        ("How many North Korean soldiers died?", "Of the North Korean soldiers 40 died.", False),
+        ("What did President Vask say?", "Lena Vask said nothing.", False),
+    ],
+)
+def test_who_else_bears_the_name(question, sentence, another):
+    assert names_another(question, sentence) == another
