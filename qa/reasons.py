@@ -22,17 +22,20 @@ WHY = re.compile(
 
 _ENDS = r"(?=;|, (?:according to|[\w .'’-]{2,40} (?:said|says|added|told|reported|wrote))\b|[\s.!?\"”»]*$)"
 _TIMES = "hour|day|night|week|weekend|month|year|summer|winter|holiday|break|war|date|deadline|election"
+_PLANNED = (
+    "be|begin|start|open|reopen|close|arrive|leave|meet|end|visit|speak|take|return|resume|come|go|land|sail"
+)
 _DONE_OVER = r"walk\w* out|str(?:ik|uck)\w*|protest\w*|resign\w*|quarrel\w*|dismissed|fined|sued|arrested"
 # What opens a reason, the surest first. What follows it, to the end of the clause, is the reason.
 _OPENINGS = tuple(
     re.compile(rf"{opening}(?P<reason>\S.*?){_ENDS}", re.IGNORECASE | re.DOTALL)
     for opening in (
         r"\bbecause(?: of)? ",
-        r"\b(?:due|owing|thanks) to ",
+        rf"\b(?:owing to|thanks to|due to(?! (?:{_PLANNED})\b)) ",
         r"\b(?:as a (?:result|consequence) of|on account of|in view of|on the grounds? (?:of|that)) ",
         r"\b(?:for want of|for lack of) ",
         r"\breasons?(?: for (?:this|that|it|the \w+))?(?: given)? (?:is|was|were|are)(?: that)? ",
-        r"\b(?:blamed on|caused by|the result of|explained by|attributed to|down to) ",
+        r"\b(?:blamed on|caused by|the result of|explained by|attributed to) ",
         r"\b(?:blam(?:es|ed|ing)|cit(?:es|ed|ing)) ",
         r"\b(?:in order to|so as to|so that|to make sure that|to avoid|to prevent) ",
         r"\b(?:in (?:response|answer|reply) to|in retaliation for) ",

@@ -52,6 +52,7 @@ def test_the_reason_is_what_follows_the_words_that_open_it(sentence, reason):
         "Nobody has been there since Monday.",
         "The talks are over.",
         "It is due on Friday.",
+        "It is due to open on Friday.",
         "",
     ],
 )
