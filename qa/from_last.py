@@ -1,8 +1,8 @@
 """Follow-ups that the last answer's own evidence answers, with no search.
 
-"Who says so?" is answered by the sources of what was said, "Why?" by the reason that the quote or the sentence
-after it gives, "And then?" by the sentence after the quote where it goes on, "And the fourth?" by the fourth of
-what the quote, or the list that it stands in, lists.
+"Who says so?" is answered by the sources of what was said, "Why?" by the reason that the quote or the next
+sentence gives, "And then?" by the sentence after the quote where it goes on, "And the fourth?" by the fourth
+of what the quote, or the list that it stands in, lists.
 """
 
 import re
