@@ -94,7 +94,7 @@ def serve(
                 behind_proxy=behind_proxy,
                 api_key=api_key,
             )
-            # Only now, for models and files that are read beside Gradio's loading would keep the page waiting.
+            # Only now, as models and files read beside Gradio's loading would keep the page waiting.
             desk.warm_up()
             if watcher:
                 ending.enter_context(watching(watcher))

@@ -27,13 +27,14 @@ class Quoted:
     source: str | None
     sha256: str
     value: str = ""
+    marking: str = ""
 
     @classmethod
     def of(cls, evidence: Evidence, value: str = "") -> "Quoted":
         """Read out of the evidence of an answer; `value` is what it says, where that is known."""
         one = evidence.document
         place = (evidence.quote, evidence.start, evidence.end)
-        return cls(*place, one.id, one.path, one.title, one.date, one.source, one.sha256, value)
+        return cls(*place, one.id, one.path, one.title, one.date, one.source, one.sha256, value, one.marking)
 
     @property
     def who(self) -> str:

@@ -72,6 +72,11 @@ def with_named_skips(result: UpdateReport | IndexStatus) -> dict[str, Any]:
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()
-    }
+    return {name: _as_in_json(value) for name, value in values.items()}
+
+
+def _as_in_json(value: Any) -> Any:
+    """A day as text, a tuple as a list: as whoever reads the JSON gets it."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

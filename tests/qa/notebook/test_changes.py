@@ -89,3 +89,9 @@ def test_an_answer_is_kept_with_the_words_that_are_quoted_first():
     assert text[kept.quotes[0].start : kept.quotes[0].end] == kept.quotes[0].quote
     refused = Said.of(Answer("Who?", "Who?", "The briefings do not say.", False, 0.1, (other,)))
     assert (refused.found, refused.value, refused.quotes) == (False, "", ())
+
+
+def test_what_is_kept_of_a_quote_names_its_document_with_its_handling_mark():
+    paper = Document(7, "a.txt", "Flood", None, "Desk", "Some 420 left.", "sha", marking="TLP:AMBER")
+    kept = Quoted.of(Evidence("Some 420 left.", 0, 14, paper, 0.9), "420")
+    assert (kept.title, kept.source, kept.marking, kept.value) == ("Flood", "Desk", "TLP:AMBER", "420")

@@ -35,8 +35,10 @@ def test_a_slice_stays_inside_its_document(start, end, text):
 
 
 def test_a_line_of_the_list_and_the_status_are_json():
-    info = DocumentInfo(3, "a.pdf", "Dam", None, "Desk", 2, 9)
-    assert json.loads(json.dumps(listed_to_dict(info)))["date"] is None
+    info = DocumentInfo(3, "a.pdf", "Dam", None, "Desk", 2, 9, edited=("title",))
+    line = listed_to_dict(info)
+    assert json.loads(json.dumps(line)) == line
+    assert (line["date"], line["edited"]) == (None, ["title"])
     status = IndexStatus(
         1, 2, 3, dt.date(2031, 3, 4), None, "m", "float32", 9, SKIPPED, (("en", 1), ("de", 2))
     )

@@ -97,7 +97,7 @@ def _narrowed(one: StandingQuestion) -> str:
 
 def _byline(quoted: Quoted) -> str:
     day = f"{quoted.date.day} {quoted.date:%B %Y}" if quoted.date else ""
-    return " · ".join(filter(None, [day, quoted.source]))
+    return " · ".join(filter(None, [quoted.marking, day, quoted.source]))
 
 
 def atom(entries: Sequence[Entry], id: str, title: str) -> str:

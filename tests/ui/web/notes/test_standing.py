@@ -73,6 +73,13 @@ def test_without_any_it_is_said_how_a_question_comes_to_stand():
     assert "Atom feed" not in said
 
 
+def test_a_quote_bears_the_handling_mark_of_its_document_on_the_page_and_in_the_feed():
+    marked = entry(quote=replace(QUOTE, marking="TLP:AMBER"))
+    assert "TLP:AMBER · 3 March 2031 · Desk" in words(standing_page([marked], []))
+    content = feed(marked).find(f"{ATOM}entry/{ATOM}content").text
+    assert "Flood, TLP:AMBER · 3 March 2031 · Desk" in content.splitlines()
+
+
 def test_nothing_that_is_said_acts():
     evil = replace(QUOTE, quote=HOSTILE, title=HOSTILE, source=HOSTILE, path=HOSTILE)
     page = standing_page(
