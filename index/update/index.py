@@ -195,6 +195,7 @@ class Index:
         """
         with self._catalogue.transaction():
             self._catalogue.put_edit(path, fields)
+        self._hand_over()
 
     def compact(self, progress: Progress | None = None) -> None:
         """Do now, and wait for, what `update` leaves to a process of its own: files of vectors for readers.

@@ -50,6 +50,15 @@ _TAKE = (
     " coalesce((SELECT sum(cardinality(positions)) FROM unnest(words)), 0) FROM (SELECT *,"
     " to_tsvector('english', concat_ws(' ', title, heading, body)) AS words FROM coming) c"
 )
+# The words of a document's passages under its new title.
+_RETITLE = (
+    "UPDATE passages p SET words = w.words,"
+    " length = coalesce((SELECT sum(cardinality(positions)) FROM unnest(w.words)), 0)"
+    " FROM (SELECT p.id, to_tsvector('english', concat_ws(' ', d.title, p.heading,"
+    " substr(d.text, p.start + 1, p.stop - p.start))) AS words"
+    " FROM passages p JOIN documents d ON d.id = p.document_id WHERE d.id = %s) w"
+    " WHERE p.id = w.id AND p.words <> w.words"
+)
 
 
 class PostgresWriting:
@@ -131,7 +140,7 @@ class PostgresWriting:
         )
 
     def restate(self, ids: Ids, facts: dict[int, DocumentFacts]) -> None:
-        """Take up other dates, titles and sources."""
+        """Take up other dates, titles and sources, and the words of other titles."""
         for number in sorted({one.document for one in facts.values()}):
             document = self._catalogue.document(number)
             assert document is not None  # its passages are in the same transaction
@@ -139,6 +148,7 @@ class PostgresWriting:
                 "UPDATE documents SET title = %s, date = %s, source = %s, folded = %s WHERE id = %s",
                 (_clean(document.title), *_when_and_who(document), number),
             )
+            self._database.execute(_RETITLE.encode(), (number,))
 
     def finish(self, catalogue: Catalogue, state: State, purge_before: int) -> None:
         """Say what the database holds now, and forget what hardly any reader still sees."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from briefings.index import BriefingsError, IndexNotFound, Retriever
+from briefings.index import BriefingsError, Index, IndexNotFound, Retriever
 from briefings.index.errors import IndexLocked, IndexMismatch
 from briefings.index.vectors.choose import choose_store
 from catalogues import held, put, question, remove
@@ -146,6 +146,18 @@ class TestAnotherMachine:
         update(folder, store=address)
         found = {hit.document.path for hit in elsewhere.search("bridge tunnel Narva", k=40)}
         assert "new.txt" in found and "f7.txt" not in found
+
+    def test_it_sees_an_edit_at_once_and_finds_a_document_by_its_new_title(self, folder, elsewhere, address):
+        with Index.open(folder, embedder=FakeEmbedder(), store=address) as index:
+            index.edit("f7.txt", title="The collapse at Ostrov", source="Corps")
+        asked = elsewhere.search("collapse Ostrov", k=3)
+        assert (asked[0].document.path, asked[0].document.title) == ("f7.txt", "The collapse at Ostrov")
+        with reading(folder) as here:
+            assert asked[0].passage == here.search("collapse Ostrov", k=3)[0].passage
+        words = "SELECT count(*) FROM passages WHERE words @@ to_tsquery('english', %s)"
+        store = choose_store(address)
+        with contextlib.closing(store), contextlib.closing(store.service.connect()) as database:
+            assert database.execute(words, ["ostrov"]).fetchone() == (1,)
 
     def test_documents_are_those_of_the_writer(self, folder, elsewhere):
         with reading(folder) as here:
