@@ -36,9 +36,14 @@ class Candidate:
     @property
     def around(self) -> str:
         """What a reader of the sentence knows from where it stands."""
+        return f"{self.before} {self.above}"
+
+    @property
+    def above(self) -> str:
+        """What stands over all of its text: heading, title and date."""
         document = self.hit.document
         date = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
-        return f"{self.before} {self.hit.passage.heading} {document.title} {date}"
+        return f"{self.hit.passage.heading} {document.title} {date}"
 
 
 def candidates(hits: Sequence[Hit]) -> list[Candidate]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...index import Hit, content_words, language_asked, stem, terms
+from ..kinds import names_rival
 from .across import expected_overlap, is_across
 from .candidates import Candidate
 from .question_words import asked_for_in, asks_whether_in
@@ -31,8 +32,9 @@ FEATURES = (
     "time",
     "name",
     "reason",
+    "rival",
 )
-SURENESS = ("share", "own", "overlap_around", "particulars", "known", "passage_cosine")
+SURENESS = ("share", "own", "overlap_around", "particulars", "known", "passage_cosine", "rival")
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?)\b",
@@ -129,6 +131,7 @@ def features(
             float(kind == "time" and bool(_TIME.search(one.told))),
             float(kind == "name" and _names_something_new(one.told, asked)),
             float(kind == "reason" and bool(_REASON.search(one.told))),
+            float(language == "en" and names_rival(question, one.told, one.above)),
         )
         for one, words, near, score, share in zip(found, here, around, own, expected, strict=True)
     ]
@@ -158,6 +161,7 @@ def sureness(
         _EXPECTED if is_across(best, language) else _part_of(particulars, passage),
         _EXPECTED if is_across(best, language) else _part_of(asked, anywhere),
         max((hit.dense or 0.0 for hit in hits), default=0.0),
+        float(row[1 + FEATURES.index("rival")]),
     )
 
 

@@ -29,8 +29,8 @@ _REMEMBERED = 20_000  # sentence vectors, about 30 MB
 # Fitted as a trained reader's (`briefings.qa.training --fit none`), but for the threshold: where they were
 # fitted, it answers 74 of 100 questions, 78 of 100 of these rightly, and 5 of 100 on absent topics.
 _BY_SENTENCE = Weights(
-    rank=(5.038, 5.293, 5.053, 0.478, 4.658, 1.998, 1.209, 1.673, 0.87, 1.101),
-    sure=(4.47, 2.552, 0.188, 1.999, -0.622, 1.822),
+    rank=(5.038, 5.293, 5.053, 0.478, 4.658, 1.998, 1.209, 1.673, 0.87, 1.101, 0.0),
+    sure=(4.47, 2.552, 0.188, 1.999, -0.622, 1.822, 0.0),
     bias=-6.843,
     threshold=0.3,
 )
@@ -39,8 +39,8 @@ _BY_SENTENCE = Weights(
 # With the multilingual model, of 350 questions of squad1 alone (`--fit none --model multilingual`): there 79
 # of 100 right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly.
 MULTILINGUAL_WEIGHTS = Weights(
-    rank=(15.393, 5.525, 9.316, 5.347, 1.622, 2.42, 1.127, 1.61, 0.186, 0.055),
-    sure=(4.204, 6.585, 1.013, 0.817, -0.919, 4.725),
+    rank=(15.393, 5.525, 9.316, 5.347, 1.622, 2.42, 1.127, 1.61, 0.186, 0.055, 0.0),
+    sure=(4.204, 6.585, 1.013, 0.817, -0.919, 4.725, 0.0),
     bias=-11.734,
     threshold=0.3,
 )

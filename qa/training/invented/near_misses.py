@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from ....index import content_words, stem
+from ...kinds import KINDS, MONTHS
 from ..groups import Group, Shown
-from .kinds import KINDS, MONTHS
 
 _MAY_SHARE = 0.25  # of the question's other words, with the sentence that a swap comes from
 

@@ -3,8 +3,8 @@
 import random
 
 import pytest
+from briefings.qa.kinds import KINDS
 from briefings.qa.training.groups import Group, Shown
-from briefings.qa.training.invented.kinds import KINDS
 from briefings.qa.training.invented.near_misses import near_misses
 
 TEXT = "North Korea sent 10,000 North Korean soldiers to Kursk in October 2024. Two South Korean officers stayed in Kyiv in 2023."
