@@ -55,17 +55,24 @@ def _who(last: Answer) -> Answer:
 
 def _why(last: Answer) -> Answer | None:
     """The reason that a quote gives for what it says, or else the sentence after it that goes on."""
-    first = last.evidence[0]
-    after = next(_sentences_after(first), None)
-    following = (
-        [Evidence(first.document.text[slice(*after)], *after, first.document, first.score)] if after else []
-    )
-    for one in (first, *(one for one in following if _goes_on(last, one.quote))):
+    answered = last.evidence[0].answer_span or Span(0, 0)
+    for one in (last.evidence[0], *_same_paragraph(last)):
         if reason := reason_in(one.quote):
             span = Span(one.start + reason.start, one.start + reason.end)
+            if span.start < answered.end and answered.start < span.end:
+                continue  # it was the answer, and is not asked for again
             words = one.document.text[slice(*span)]
             return replace(_quoting(last, replace(one, answer_span=span)), text=words)
     return None
+
+
+def _same_paragraph(last: Answer) -> Iterator[Evidence]:
+    """The sentence after the first quote, where it is of its paragraph and goes on with the same matter."""
+    one = last.evidence[0]
+    text = one.document.text
+    after = next(_sentences_after(one), None)
+    if after and "\n\n" not in text[one.end : after.start] and _goes_on(last, text[slice(*after)]):
+        yield Evidence(text[slice(*after)], *after, one.document, one.score)
 
 
 def _next(last: Answer, history: Sequence[Answer]) -> Answer | None:

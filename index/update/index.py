@@ -191,7 +191,8 @@ class Index:
     def edit(self, path: str, **fields: str | None) -> None:
         """Give a document's `title`, `date` ("2031-04-16") or `source`; None or "" takes the file's own.
 
-        It survives updates and a rebuild. Raises KeyError for an unknown path, ValueError for a wrong value.
+        It survives updates and a rebuild. Raises KeyError for an unknown path, ValueError for a wrong value,
+        BriefingsError where a store elsewhere cannot be told: the next update tells it.
         """
         with self._catalogue.transaction():
             self._catalogue.put_edit(path, fields)

@@ -1,4 +1,4 @@
-"""Another who bears the family name: a question about Livia Kranz is not answered by where Ivo Kranz was born."""
+"""Another who bears the family name: where Livia Kranz was born is not where Ivo Kranz was."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...index import content_words
-from ..conversation.lexicon import MONTHS, WEEKDAYS
+from ..conversation.lexicon import COMMANDS, FUNCTION_WORDS, MONTHS, WEEKDAYS
 from ..conversation.phrases import is_title
 
 # Words with a capital before a family name that are no first name, beside titles and such as "When".
@@ -27,13 +27,34 @@ def names_another(question: str, sentence: str) -> bool:
     False
     """
     asked = dict(_full_names(question))
-    others = {last for last, first in _full_names(sentence) if last in asked and first != asked[last]}
-    return bool(others) and not any(re.search(rf"\b{re.escape(asked[last])}\b", sentence) for last in others)
+    borne = [(last, first) for last, first in _full_names(sentence) if last in asked]
+    others = {last for last, first in borne if not _may_be_same(first, asked[last], question)}
+    return any(
+        not _has_word(asked[last], sentence)
+        and len(re.findall(rf"\b{re.escape(last)}\b", sentence)) == sum(name == last for name, _ in borne)
+        for last in others
+    )
+
+
+def _may_be_same(first: str, asked: str, question: str) -> bool:
+    """Whether one is asked for by this name too, or by another form of it: "Sergei" and "Sergey", "Joe" and "Joseph"."""
+    return first[0] == asked[0] or _has_word(first, question)
+
+
+def _has_word(word: str, text: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(word)}\b", text))
 
 
 def _full_names(text: str) -> Iterator[tuple[str, str]]:
     """The family names of a text, each with the name in front of it."""
     for match in _FULL.finditer(text):
         first, last = match.groups()
-        if content_words(first) and not is_title(first) and first not in _NO_NAME:
+        if not (_is_no_name(first) or is_title(last)):
             yield last, first
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word with a capital before a family name is none: a title, "Under", "Ukraine's"."""
+    bare = word.casefold()
+    no_word = not content_words(word) or bare in FUNCTION_WORDS | COMMANDS or word.endswith(("'s", "’s"))
+    return no_word or is_title(word) or is_title(f"{word}.") or word in _NO_NAME

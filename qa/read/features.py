@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...index import Hit, content_words, language_asked, stem, terms
-from ..kinds import names_rival
+from ..rivals import names_rival
 from .across import expected_overlap, is_across
 from .candidates import Candidate
 from .question_words import asked_for_in, asks_whether_in

@@ -2,17 +2,20 @@
 
     python tests/bench/stores.py --vectors FILE.npy [--count 50000] [--postgres ADDRESS] [--milvus ADDRESS]
 
-FILE.npy holds real vectors, shape (n, dimension); without it, those of an index: --index FOLDER. The last 200 are asked.
-With PostgreSQL, recall is measured for several values of `hnsw.ef_search`.
+FILE.npy holds real vectors, shape (n, dimension). The last 200 are asked. With PostgreSQL, recall is measured for several
+values of `hnsw.ef_search`; its line has the bytes of the HNSW index and of all of its tables. That of a Milvus in a file has
+the bytes of the file, and the memory of all processes, of which 200 MB are this program's own.
 """
 
 import argparse
 import contextlib
 import json
+import os
 import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from briefings.index import EmbedderSpec, Extract
@@ -72,7 +75,35 @@ def measure(
                     "p50_ms": round(statistics.median(times) * 1000, 2),
                     "p95_ms": round(sorted(times)[int(len(times) * 0.95)] * 1000, 2),
                 }
-                print(json.dumps(line), flush=True)
+                print(json.dumps(line | _held(name, store)), flush=True)
+
+
+def _held(name: str, store: Any) -> dict[str, int]:
+    """Bytes on disk, and of the index of vectors, as far as the engine tells them."""
+    if name == "postgres":
+        with contextlib.closing(store.service.connect()) as database:
+            index, everything = database.execute(
+                "SELECT pg_relation_size('passages_vector'),"
+                " pg_total_relation_size('passages') + pg_total_relation_size('documents')"
+            ).fetchone()
+        return {"index_bytes": index, "disk_bytes": everything}
+    if name == "milvus" and not store.service.address.host:
+        path = Path(store.service.address.path)
+        files = path.rglob("*") if path.is_dir() else [path]
+        return {"disk_bytes": sum(one.stat().st_size for one in files if one.is_file())} | _memory()
+    return {}
+
+
+def _memory() -> dict[str, int]:
+    """The memory of this process and of those that it started, in bytes."""
+    own = os.getpid()
+    total = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            told = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+            if own in (int(told["Pid"]), int(told["PPid"])):
+                total += int(told.get("VmRSS", "0").split()[0]) * 1024
+    return {"memory_bytes": total}
 
 
 def main() -> None:

@@ -31,14 +31,16 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def pytest_collection_modifyitems(items):
-    """A test of the page that fails is tried once more; `R` in the summary names those that then passed.
+    """A test that waited for the page in vain is tried once more; `R` in the summary names it.
 
-    Browser, server and test share what cores there are, and some waits are the browser's own: on a busy machine
-    one in some hundred runs of a test stalls. What is wrong with the page fails twice.
+    Browser, server and test share what cores there are: on a busy machine one in some hundred waits stalls.
+    Whatever else fails, such as a request that left the machine or an error that the page reported, fails.
     """
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(
+                pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Locator expected", "Page."])
+            )
 
 
 @dataclass

@@ -62,6 +62,7 @@ def test_what_asks_for_more_is_left_to_the_search(asked):
         ("The ferry stays in port. Its crew cited a storm warning.", 1, "a storm warning"),
         ("The ferry stays in port. Gulls are rare because of the cold.", 0, None),
         ("The ferry stays in port. It is blue. It waits because its pump broke.", 0, None),
+        ("The ferry stays in port.\n\nIt waits because its pump broke.", 0, None),
     ],
 )
 @pytest.mark.parametrize("asked", ["Why?", "And why is that?"])
@@ -76,6 +77,14 @@ def test_why_is_answered_by_the_reason_that_the_quote_or_the_next_sentence_gives
     assert answer.text == reason == paper.text[slice(*one.answer_span)]
     assert one.quote == (text[:first], text[first + 1 :])[quoted]
     assert paper.text[one.start : one.end] == one.quote
+
+
+def test_a_reason_that_was_the_answer_is_not_given_again():
+    paper = replace(PAPER, text="It waits because its pump broke. The pump broke because of frost.")
+    first = said("It waits because its pump broke.", "its pump broke", document=paper)
+    second = from_last("Why?", [first])
+    assert second.text == "frost"
+    assert from_last("Why?", [first, second]) is None
 
 
 def test_and_then_is_answered_by_the_sentence_that_goes_on():

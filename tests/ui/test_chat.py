@@ -21,15 +21,18 @@ def test_the_address_that_is_opened(host, name):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
-def test_serve_says_where_it_is_and_ends_with_ctrl_c(tmp_path):
+def test_serve_says_where_it_is_builds_the_page_then_follows_the_folder_and_ends_with_ctrl_c(tmp_path):
     (tmp_path / "dam.txt").write_text(DAM)
     program = f"""
         from briefings.index import Index
-        from briefings.ui.chat import serve
+        from briefings.ui import chat
+        build, follow = chat.build_app, chat.watching
+        chat.build_app = lambda *desk, **how: (build(*desk, **how), print("built"))[0]
+        chat.watching = lambda watcher: (print("follows"), follow(watcher))[1]
         with Index.open({str(tmp_path)!r}) as index:
             index.update()
         try:
-            serve({str(tmp_path)!r}, open_browser=False)
+            chat.serve({str(tmp_path)!r}, open_browser=False)
         except KeyboardInterrupt:
             print("closed")
     """
@@ -50,7 +53,7 @@ def test_serve_says_where_it_is_and_ends_with_ctrl_c(tmp_path):
             errors = process.stderr.read()
             assert "Traceback" not in errors
             assert "Cancel " not in errors
-            assert process.stdout.read() == "closed\n"
+            assert process.stdout.read().split() == ["built", "follows", "closed"]
             assert process.returncode == 0, "it ends while the examples are looked for"
         finally:
             process.kill()

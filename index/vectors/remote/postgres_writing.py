@@ -144,11 +144,14 @@ class PostgresWriting:
         for number in sorted({one.document for one in facts.values()}):
             document = self._catalogue.document(number)
             assert document is not None  # its passages are in the same transaction
+            title = _clean(document.title)
+            had = self._database.execute("SELECT title FROM documents WHERE id = %s", (number,)).fetchone()
             self._database.execute(
                 "UPDATE documents SET title = %s, date = %s, source = %s, folded = %s WHERE id = %s",
-                (_clean(document.title), *_when_and_who(document), number),
+                (title, *_when_and_who(document), number),
             )
-            self._database.execute(_RETITLE.encode(), (number,))
+            if had != (title,):
+                self._database.execute(_RETITLE.encode(), (number,))
 
     def finish(self, catalogue: Catalogue, state: State, purge_before: int) -> None:
         """Say what the database holds now, and forget what hardly any reader still sees."""

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from briefings.index import Index
+from briefings.index.vectors.faiss_store import FaissStore
 from fakes import FakeEmbedder, reading, update, write
 
 MAIL = (
@@ -37,6 +38,15 @@ def test_what_is_given_is_shown_found_and_told_apart(folder):
         assert retriever.search("zeppelin")[0].words
         assert [hit.document.path for hit in retriever.search("it", source="field desk")] == ["a.txt"]
     assert listed(folder, "b.txt").edited == ()
+
+
+def test_a_store_elsewhere_is_told_at_once(folder, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        FaissStore, "after_update", lambda _, catalogue: told.append(catalogue.redated_since(0))
+    )
+    edit(folder, "a.txt", title="Zeppelin")
+    assert [len(passages) for passages in told] == [1]
 
 
 def test_it_survives_an_update_a_changed_file_and_a_rebuild(folder):

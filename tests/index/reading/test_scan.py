@@ -267,7 +267,8 @@ def test_each_folder_is_listed_once_and_no_file_is_opened(tmp_path, monkeypatch)
             (folder / f"{name}.txt").touch()
     listed, listing = [], os.scandir
     monkeypatch.setattr(os, "scandir", lambda path: listed.append(str(path)) or listing(path))
-    monkeypatch.setattr("builtins.open", lambda *_, **__: pytest.fail("a file was opened"))
+    for opens in ("builtins.open", "io.open", "os.open"):
+        monkeypatch.setattr(opens, lambda *_, **__: pytest.fail("a file was opened"))
     assert len(scan(tmp_path, max_bytes=MAX).files) == 1_000
     assert len(listed) == len(set(listed)) == 21
 

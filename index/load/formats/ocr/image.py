@@ -36,9 +36,9 @@ def load_image(raw: bytes) -> Content:
 
 
 def _too_many(beyond: int) -> list[str]:
-    """What is said of the pictures behind the last one that is read."""
-    many = f"the {beyond} pictures" if beyond > 1 else "the picture"
-    return [f"{many} behind the first {_MOST_PAGES}: split the file"] if beyond else []
+    """What is said of the pictures after the last one that is read."""
+    said = "1 picture was" if beyond == 1 else f"{beyond} pictures were"
+    return [f"{said} not read, after the first {_MOST_PAGES}: split the file"] if beyond else []
 
 
 def _scans(raw: bytes) -> tuple[list[Scan], int]:

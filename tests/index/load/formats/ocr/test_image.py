@@ -26,11 +26,11 @@ def test_each_picture_of_a_tiff_is_a_page():
     ("pages", "told"),
     [
         (2, ()),
-        (3, ("the picture behind the first 2: split the file",)),
-        (5, ("the 3 pictures behind the first 2: split the file",)),
+        (3, ("1 picture was not read, after the first 2: split the file",)),
+        (5, ("3 pictures were not read, after the first 2: split the file",)),
     ],
 )
-def test_what_a_tiff_has_behind_the_last_page_that_is_read_is_told(monkeypatch, pages, told):
+def test_pictures_after_the_last_that_is_read_are_told(monkeypatch, pages, told):
     monkeypatch.setattr(image, "_MOST_PAGES", 2)
     loaded = load(saved("TIFF", *[picture()] * pages), "a.tiff")
     assert [len(one.pages) for one in loaded.extracts] == [2]
