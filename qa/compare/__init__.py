@@ -4,7 +4,6 @@ asked      a question taken apart: kind of answer, what is counted, for which ti
 claims     evidence -> claims: what a sentence says, who says it, how it stands, of which day it speaks
 counts     the quantities of a sentence that may count what is asked
 figures    evidence -> the claims that count what is asked
-namesakes  another bearer of a name, of whom nothing is asked
 relevant   evidence -> the claims that answer the same question
 same       which claims agree
 sources    how many independent sources hold a position

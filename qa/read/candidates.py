@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...index import CELL_SEPARATOR, Hit, Span, is_dateline, sentences
+from ..namesakes import names_another
 from .quotes import ends_a_sentence, stands_apart, table_head
 
 # "KYIV, 28 October 2024 (Reuters) -- ": where and when all of the text was written, so no answer in itself
@@ -44,6 +45,11 @@ class Candidate:
         document = self.hit.document
         date = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
         return f"{self.hit.passage.heading} {document.title} {date}"
+
+
+def asked_about(question: str, found: list[Candidate]) -> list[Candidate]:
+    """The sentences that name no other of the same name than the question, where there are such."""
+    return [one for one in found if not names_another(question, one.told)] or found
 
 
 def candidates(hits: Sequence[Hit]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ...index import Hit, Scale, Span, language_asked
 from ..types import Evidence
 from .across import expected_overlap, is_across
-from .candidates import Candidate, candidates
+from .candidates import Candidate, asked_about, candidates
 from .encode import Readable, before
 from .quotes import context_of, whole_words
 from .rank import Weights, rank
@@ -101,7 +101,7 @@ class SpanReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         """Every sentence of the passages as evidence, best first, each with the words that would answer."""
-        found = candidates(hits)
+        found = asked_about(question, candidates(hits))
         if not found:
             return []
         spans = read_spans(self._model, question, found)
@@ -173,7 +173,7 @@ class SentenceReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         """Every sentence of the passages as evidence, best first."""
-        found = candidates(hits)
+        found = asked_about(question, candidates(hits))
         if not found:
             return []
         own = self.own_scores(question, found)

@@ -2,7 +2,7 @@
 
 import pytest
 from briefings.index import Document, Hit, Passage
-from briefings.qa.read.candidates import candidates
+from briefings.qa.read.candidates import asked_about, candidates
 
 
 def hit(text: str, number: int = 1, score: float = 1.0, title: str = "A title", heading: str = "") -> Hit:
@@ -44,3 +44,11 @@ def test_a_title_answers_where_it_is_said_and_names_nothing(text, title, heading
     told = [one.text for one in candidates([hit(text, title=title, heading=heading), other])]
     assert len(told) == answering + 1 and told[-1] == "A ship sank."
     assert (title in told or heading in told) == (text.startswith(told[0]))
+
+
+def test_a_sentence_on_another_of_the_same_name_is_no_answer_unless_there_is_no_other():
+    found = candidates([hit("Ivo Kranz was born in Tolna. Kranz was born in Ekby. The sea is cold.")])
+    asked = "Where was Livia Kranz born?"
+    assert [one.text for one in asked_about(asked, found)] == ["Kranz was born in Ekby.", "The sea is cold."]
+    assert asked_about(asked, found[:1]) == found[:1]
+    assert asked_about("Where was Kranz born?", found) == found

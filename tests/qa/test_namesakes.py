@@ -1,7 +1,7 @@
 """Another bearer of a family name, and the same one in other words."""
 
 import pytest
-from briefings.qa.compare.namesakes import names_another
+from briefings.qa.namesakes import names_another
 
 BORN = "Where was Livia Kranz born?"
 
@@ -21,6 +21,8 @@ BORN = "Where was Livia Kranz born?"
         (BORN, "Yesterday Kranz was in Ekby.", False),
         (BORN, "Anton Holt was born in Ekby.", False),
         ("Where was Kranz born?", "Ivo Kranz was born in Tolna.", False),
+        (BORN, "Her son Ivo Kranz was born when she was in Ekby.", False),
+        ("Who is Ivo Kranz's mother?", "Livia Kranz is the mother.", False),
         (BORN, "Ekby's Kranz was born there.", False),
         (BORN, "Gen Kranz was born in Ekby.", False),
         (BORN, "Ivo Kranz was born in Tolna, as Kranz told us.", False),

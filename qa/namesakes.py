@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...index import content_words
-from ..conversation.lexicon import COMMANDS, FUNCTION_WORDS, MONTHS, WEEKDAYS
-from ..conversation.phrases import is_title
+from ..index import content_words
+from .conversation.lexicon import COMMANDS, FUNCTION_WORDS, MONTHS, WEEKDAYS
+from .conversation.phrases import is_title
 
 # Words with a capital before a family name that are no first name, beside titles and such as "When".
 _NO_NAME = frozenset(
@@ -15,6 +15,8 @@ _NO_NAME = frozenset(
         "|"
     )
 )
+_ASKS_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)  # "Who is Ivo Kranz's mother?" is Livia Kranz
+_OF_SOMEBODY = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)  # "Her son Ivo Kranz was born in Tolna."
 _FULL = re.compile(r"\b([A-Z][\w'’-]*[a-z]) (?=([A-Z][\w-]*[a-z])\b)")
 
 
@@ -26,6 +28,8 @@ def names_another(question: str, sentence: str) -> bool:
     >>> names_another("Where was Livia Kranz born?", "His mother, Livia Kranz, was born in Ekby.")
     False
     """
+    if _ASKS_WHO.search(question) or _OF_SOMEBODY.search(sentence):
+        return False
     asked = dict(_full_names(question))
     borne = [(last, first) for last, first in _full_names(sentence) if last in asked]
     others = {last for last, first in borne if not _may_be_same(first, asked[last], question)}
@@ -37,7 +41,7 @@ def names_another(question: str, sentence: str) -> bool:
 
 
 def _may_be_same(first: str, asked: str, question: str) -> bool:
-    """Whether one is asked for by this name too, or by another form of it: "Sergei" and "Sergey", "Joe" and "Joseph"."""
+    """Whether one is asked for by this name too, or by another form of it, as "Sergei" and "Sergey" are."""
     return first[0] == asked[0] or _has_word(first, question)
 
 
