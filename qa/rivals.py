@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .kinds import KINDS, Kind
 
@@ -25,6 +26,7 @@ _WANTED = {
         r"\bwhat (?:is|was) (?:his|her|the) (?:role|job|position|office|title)\b", re.IGNORECASE
     ),
 }
+_COUNTED_KIND = "who or what is counted"
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: [\w'’-]+){1,3})", re.IGNORECASE)
 _NUMBER = (
     r"\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -44,16 +46,25 @@ def names_rival(question: str, told: str, above: str) -> bool:
     False
     """
     told = _WHO_SAYS.sub("", told)
-    return any(_is_rival(kind, question, told, above) for kind in KINDS) or _is_other_year(
+    return any(_is_rival(kind, asked, told, above) for kind, asked in _asked(question)) or _is_other_year(
         question, told, above
     )
 
 
-def _is_rival(kind: Kind, question: str, told: str, above: str) -> bool:
-    if kind.name == "who or what is counted":  # "How many people live in the city?" counts no cities
-        question, told = " ".join(_COUNTED.findall(question)), " ".join(_COUNTS.findall(told))
-    asked = frozenset() if _is_wanted(kind, question) else kind.named(question)
-    here = kind.named(told) if asked else frozenset()
+@lru_cache(maxsize=64)
+def _asked(question: str) -> tuple[tuple[Kind, frozenset[int]], ...]:
+    """The kinds that a question has words of which its answer must have: the same for each sentence."""
+    found = []
+    for kind in KINDS:
+        counted = " ".join(_COUNTED.findall(question))  # "How many people live in the city?" counts no cities
+        asked = kind.named(counted if kind.name == _COUNTED_KIND else question)
+        if asked and not _is_wanted(kind, question):
+            found.append((kind, asked))
+    return tuple(found)
+
+
+def _is_rival(kind: Kind, asked: frozenset[int], told: str, above: str) -> bool:
+    here = kind.named(" ".join(_COUNTS.findall(told)) if kind.name == _COUNTED_KIND else told)
     return bool(here) and not asked & (here | kind.named(above))
 
 
