@@ -14,7 +14,7 @@ from .text.sentences import SENTENCE_END, units
 from .types import Span
 
 # Part of an index's settings: text cut by other rules must not be mixed with it.
-SEGMENTER = "sentences-3"
+SEGMENTER = "sentences-4"
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 SizedSpan = tuple[Span, int]  # with its size in tokens

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..index import Retriever
-from .compare.asked import Asked, asked, has_time, only_time, without_report_time
+from .compare.asked import Asked, asked
 from .compare.compare import Compared, compare
-from .compare.later import moved
+from .compare.report_time import has_time, in_report_of, moved, only_time, without_report_time
 from .conversation import readings
 from .from_last import from_last
 from .not_found import not_found
@@ -83,16 +84,18 @@ class Assistant:
         """The answer to a question spelt in one way, after what was said before."""
         today = self._today(spelt, history)
         read = _readings(spelt, history, today)
-        return _supported(self._answer(question, whole, kept, limits, today) for whole, kept in read)
+        of_report = in_report_of(read[0].question, today)
+        if of_report and limits.as_of is None and limits.covers(of_report[1]):
+            read.append(_Reading(*of_report, alone=True))
+        return _supported(self._answer(question, one, limits, today) for one in read)
 
-    def _answer(
-        self, question: str, whole: str, kept: dt.date | None, limits: Scope, today: dt.date | None
-    ) -> Answer:
-        """The answer to one reading of the question, `kept` the day that it takes over from the last one."""
-        apart = asked(whole, today, limits.as_of or kept)
+    def _answer(self, question: str, reading: "_Reading", limits: Scope, today: dt.date | None) -> Answer:
+        """The answer to one reading of the question."""
+        whole = reading.question
+        apart = asked(whole, today, limits.as_of or reading.as_of)
         plain = without_report_time(whole, today)
         scope = replace(limits, as_of=apart.as_of)
-        evidence = self._read(plain, apart, scope)
+        evidence = self._read(plain, apart, scope.that_day() if reading.alone else scope)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
@@ -144,19 +147,25 @@ def _likeliest(answers: Iterator[Answer]) -> Answer:
     return max(found, key=lambda one: one.confidence, default=likeliest)
 
 
-def _readings(
-    question: str, history: Sequence[Answer], today: dt.date | None
-) -> list[tuple[str, dt.date | None]]:
-    """What the question may mean, likeliest first, and the day that it takes over from the last one.
+class _Reading(NamedTuple):
+    """What a question may mean, the day that it must hold for if any, and whether `alone` its reports are read."""
+
+    question: str
+    as_of: dt.date | None = None
+    alone: bool = False
+
+
+def _readings(question: str, history: Sequence[Answer], today: dt.date | None) -> list[_Reading]:
+    """What the question may mean, likeliest first, with the day that it takes over from the last one.
 
     "And a week later?" does so, and a follow-up that names no time.
     """
     last = history[-1] if history else None
     if last and (day := moved(question, last.as_of) or _report_day(question, last, today)):
-        return [(without_report_time(last.read_as, today), day)]
+        return [_Reading(without_report_time(last.read_as, today), day)]
     kept = last.as_of if last else None
     return [
-        (whole, kept if whole != question and not has_time(whole) else None)
+        _Reading(whole, kept if whole != question and not has_time(whole) else None)
         for whole in readings(question, history)
     ]
 

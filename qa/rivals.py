@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..index import CELL_SEPARATOR
 from .kinds import KINDS, Kind
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -27,6 +28,8 @@ _WANTED = {
     ),
 }
 _COUNTED_KIND = "who or what is counted"
+_OF_FIGURES = (KINDS[0].name, _COUNTED_KIND)  # each figure of a box has its own: "6101 severe / 723 deaths"
+_FIGURES = re.compile(rf"\n|{re.escape(CELL_SEPARATOR)}")
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: [\w'’-]+){1,3})", re.IGNORECASE)
 _NUMBER = (
     r"\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -65,7 +68,15 @@ def _asked(question: str) -> tuple[tuple[Kind, frozenset[int]], ...]:
 
 def _is_rival(kind: Kind, asked: frozenset[int], told: str, above: str) -> bool:
     here = kind.named(" ".join(_COUNTS.findall(told)) if kind.name == _COUNTED_KIND else told)
-    return bool(here) and not asked & (here | kind.named(above))
+    if not here or asked & (here | kind.named(above)):
+        return False
+    return kind.name not in _OF_FIGURES or not _has_figure_of_none(kind, told)
+
+
+def _has_figure_of_none(kind: Kind, told: str) -> bool:
+    """Whether a box or a table's row has several figures, and one that none of these words belongs to."""
+    figures = [part for part in _FIGURES.split(told) if any(map(str.isdigit, part))]
+    return len(figures) > 1 and not all(kind.named(part) for part in figures)
 
 
 def _is_wanted(kind: Kind, question: str) -> bool:

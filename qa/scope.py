@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -75,6 +75,14 @@ class Scope:
         since = max(self.as_of + dt.timedelta(days=1), self.since or dt.date.min)
         until = min(self.as_of + WRITTEN_LATER, self.until or dt.date.max)
         return {**self.filters(), "since": since, "until": until} if since <= until else {}
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether briefings of a day are looked into."""
+        return (self.since or day) <= day <= (self.last or day)
+
+    def that_day(self) -> "Scope":
+        """Only the briefings of `as_of`, and what later ones tell of it."""
+        return replace(self, since=self.as_of)
 
     def tells(self, hit: Hit) -> bool:
         """Whether a passage of a later briefing tells of `as_of` or before, by a sentence's own words."""

@@ -20,9 +20,8 @@ from .languages.detect import language_told
 
 _SHORT_LINE = 45  # characters; a line cut this early was not wrapped
 _STARTS_AFRESH = re.compile(r"[\W_]*([A-Z0-9]|(?=[^\W_])[^\x00-\x7f])")
-_BULLETS = re.compile(
-    r"[\s•●▪▫◦‣∙·■□►▶➢➤✓✔*–—-]+"
-)  # sentencex takes an item that opens with one for one sentence
+# sentencex takes an item that opens with one for one sentence
+_BULLETS = re.compile(r"[\s•●▪▫◦‣∙·■□►▶➢➤✓✔*–—-]+")
 # sentencex panics on some Unicode line separators and joins words across others: it sees a plain space there.
 _PLAIN_SPACES = {ord(c): " " for c in "\x0b\x0c\x1c\x1d\x1e\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"}
 _PLAIN_SPACES |= {code: " " for code in range(0x2000, 0x200B)}
@@ -65,6 +64,8 @@ NO_BOUNDARY = (
     Rule(re.compile(rf"{_ABBREVIATED}\.\s+\Z", re.I), re.compile(r"[~<>≤≥±+#$€£-]{0,2}\s?\d")),
     # "2. | Hiring", "(a) | First", "ii. | Go", "1.2. | Losses": the number of a heading or of a point
     Rule(re.compile(rf"\A\s*{_NUMBER_OF_AN_ITEM}\s+\Z", re.I), _ANYTHING),
+    # "May | 2. | Hiring", the number of a cell
+    Rule(re.compile(rf"\|\s*{_NUMBER_OF_AN_ITEM}\s+\Z", re.I), _ANYTHING),
     # "Figure 2. | Cases by day", the number of a caption
     Rule(
         re.compile(
@@ -88,6 +89,8 @@ MISSED = (
     re.compile(r"\d May\.\s+(?=[\"“‘]?[A-Z])"),  # which it takes for an abbreviation
     re.compile(r"[.;!?][\"”’)\]]*\s+(?=[•●▪‣■]\s)"),  # the next item, on the same line
 )
+# A table's row is cut only here: "Singapore | 33 (3) | 21 (0)" is one, though sentencex takes "(3)" for a number
+_ENDS = re.compile(r"[.!?…。？！؟][\"'”’)\]]*\s*\Z")
 # "AT 0900Z. 2. | (U) MISSION": the number belongs to the paragraph that it begins
 _NUMBER_OF_THE_NEXT = re.compile(r"[.!?][\"”’)\]]*\s+(\(?\d{1,3}[.)]\s+)\Z")
 _AFTER_A_NUMBER = re.compile(r"[(\[\"“‘A-Z]")
@@ -160,6 +163,7 @@ def _starts_inside(text: str, block: Span) -> list[int]:
     found |= {start + match.end() for rule in MISSED for match in rule.finditer(plain)}
     certain = {start + place for place in _certain(plain, language)}
     found |= certain
+    is_row = CELL_SEPARATOR in plain
     is_small_throughout = plain == plain.lower()  # a chat, in which sentences begin with small letters
     kept = [start]
     for cut in sorted(found):
@@ -167,6 +171,8 @@ def _starts_inside(text: str, block: Span) -> list[int]:
         if not kept[-1] < moved < end or (
             moved not in certain and _is_abbreviated(text, kept[-1], moved, language)
         ):
+            continue
+        if is_row and (text[moved] == "|" or not _ENDS.search(text[kept[-1] : moved])):
             continue
         if not _is_false(text, kept[-1], moved, end, is_small_throughout):
             kept.append(moved)

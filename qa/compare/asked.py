@@ -61,7 +61,6 @@ _ACCORDING = re.compile(
     r"|\b(?:does|do|did) (?P<sayer>[\w .'’-]{3,50}?) (?:say|claim|report|think|believe|estimate|put)\b",
     re.IGNORECASE,
 )
-_AS_OF_WORDS = re.compile(r",?\s*\b(?:as of|as at)(?: the)?\s*$", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+")
 
 
@@ -201,42 +200,3 @@ def _units(question: str, counted: frozenset[str]) -> frozenset[str]:
 
 def _is_time(word: str) -> bool:
     return bool(times(f"on {word}", dt.date(2000, 1, 1)) or times(f"1 {word}", dt.date(2000, 1, 1)))
-
-
-def has_time(question: str) -> bool:
-    """Whether a question names a time, so that it matters what "5 September" is near to."""
-    return bool(times(question, dt.date(2000, 1, 1)))
-
-
-def without_report_time(question: str, today: dt.date | None) -> str:
-    """The question without "as of 5 May", which dates the report and stands in none.
-
-    >>> without_report_time("How many ships wait, as of 5 May 2031?", None)
-    'How many ships wait?'
-    """
-    for one in times(question, today):
-        if opening := _AS_OF_WORDS.search(question[: one.at]):
-            rest = question[one.to :]
-            return (question[: opening.start()] + rest).strip()
-    return question
-
-
-_ONLY_TIME = re.compile(
-    r"(?:and |but |so )?(?:what about |how about )?(?P<word>as of|as at|on|by)? ?(?:the )?", re.IGNORECASE
-)
-
-
-def only_time(question: str, today: dt.date | None, had_one: bool) -> dt.date | None:
-    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
-
-    "And on 4 May?" is one only after a question that was asked for a day; else the day may be that of an event.
-
-    >>> only_time("And as of 4 May 2034?", None, False)
-    datetime.date(2034, 5, 4)
-    """
-    found = [one for one in times(question, today) if one.start == one.end]
-    if len(found) != 1 or re.search(r"\w", question[found[0].to :]):
-        return None
-    opening = _ONLY_TIME.fullmatch(question[: found[0].at].lstrip())
-    reports = opening and (had_one or (opening["word"] or "").lower().startswith("as "))
-    return found[0].end if reports else None

@@ -110,6 +110,16 @@ def _is_part(text: str, one: Quantity) -> bool:
     return bool(PART_BEFORE.search(text[: one.start]) or PART_AFTER.match(text[one.end :]))
 
 
+def in_brackets(text: str, one: Quantity) -> bool:
+    """Whether a quantity stands in brackets, where what is told outside is taken apart.
+
+    >>> in_brackets("Forty-one died (39 in Hubei).", quantities("Forty-one died (39 in Hubei).")[1])
+    True
+    """
+    before = text[: one.start]
+    return before.rfind("(") > before.rfind(")") and ")" in text[one.end :]
+
+
 def _role(text: str, one: Quantity) -> str:
     if NO_LONGER.search(text[one.end :]):
         return "taken back"

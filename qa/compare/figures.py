@@ -13,7 +13,7 @@ from ..read.features import stems
 from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import quantity_claim
-from .counts import Counted, clause_of, counted_in, fits
+from .counts import Counted, clause_of, counted_in, fits, in_brackets
 from .language.attribution import said_by
 from .language.cues import CORRECT_ONE, OF_FIGURES
 from .language.rounding import agree
@@ -94,7 +94,7 @@ def _of_named_rows(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
 def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> list[Counted]:
     """The one figure of a sentence that answers, those of others beside it, and those that it takes back."""
     own = [one for one in counted if one.role == "own"]
-    first = sorted(own, key=lambda one: (-_of_place(asked, evidence, one), one.noun != "same", -_named_by(asked, one), not one.of_reader, one.quantity.start))[:1]  # fmt: skip
+    first = sorted(own, key=lambda one: (-_of_place(asked, evidence, one), one.noun != "same", -_named_by(asked, one), in_brackets(evidence.quote, one.quantity), not one.of_reader, one.quantity.start))[:1]  # fmt: skip
     others = [
         one
         for one in own

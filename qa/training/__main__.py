@@ -50,6 +50,8 @@ def main() -> None:
         default=Settings().light,
         help="share taken of posts, reviews and QAMR",
     )
+    parser.add_argument("--frozen", type=int, default=0, help="layers from below that stay as they are")
+    parser.add_argument("--wrong", type=int, default=Settings().wrong, help="passages beside the right one")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
     parser.add_argument(
@@ -61,7 +63,8 @@ def main() -> None:
         parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
-    settings = Settings(options.epochs, rate=options.rate, light=options.light, seed=options.seed)
+    named = ("epochs", "rate", "light", "frozen", "wrong", "seed")
+    settings = Settings(**{name: getattr(options, name) for name in named})
     try:
         target = options.fit or _train(options.data, options.work, options.base, settings)
     except OtherRun as error:

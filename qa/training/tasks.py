@@ -20,6 +20,7 @@ class Settings:
     tokens: int = 4_000
     rate: float = 2e-4
     head: float = 5.0  # times as fast as the rest
+    frozen: int = 0  # layers from below, and what is under them, that stay as they are
     warmup: float = 0.05
     decay: float = 0.01
     average: float = 0.999  # of the weights, from step to step

@@ -37,6 +37,7 @@ def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) ->
     torch.manual_seed(settings.seed)
     gc.freeze()  # a million passages that never change
     model, tokenizer = load_base(base)
+    _freeze(model, settings.frozen)
     planned = [
         batch for epoch in range(math.ceil(settings.epochs)) for batch in batches(groups, epoch, settings)
     ]
@@ -54,6 +55,13 @@ def train(groups: Sequence[Group], base: str, work: Path, settings: Settings) ->
         if (step + 1) % settings.save_every == 0:
             run.save(work / "checkpoint.pt", step + 1)
     return _export(run, tokenizer, work / "model", settings)
+
+
+def _freeze(model: Any, layers: int) -> None:
+    """Leave the lowest layers as they are: steps take less time, and what they share of languages is kept."""
+    body = model.base_model
+    for part in (body.embeddings, *body.encoder.layer[:layers]) if layers else ():
+        part.requires_grad_(False)
 
 
 class _Run:

@@ -321,3 +321,35 @@ def test_who_says_so_is_answered_from_the_last_evidence_unless_it_may_lie_outsid
     answer = Assistant(ToldRetriever((ONE,)), reader).ask("Who says so?", [before], **limits)
     assert answer.found == (not limits)
     assert bool(reader.questions) == bool(limits)
+
+
+class DatedReader(ToldReader):
+    """Is sure of what it reads only where the question names no day."""
+
+    def read(self, question, hits):
+        self.questions.append(question)
+        sure = 0.2 if "14 March" in question else 0.9
+        return [evidence(ONE, "The port closed.", sure)]
+
+
+def test_a_question_on_a_day_is_also_read_without_it_in_the_reports_of_that_day():
+    reader, retriever = DatedReader(), ToldRetriever((ONE,))
+    searched = []
+    search = retriever.search
+    retriever.search = lambda question, k=8, **filters: (
+        searched.append((question, filters)) or search(question, k, **filters)
+    )
+    answer = Assistant(retriever, reader).ask("What closed on 14 March 2031?")
+    assert answer.found and answer.as_of == DAY
+    assert answer.read_as == "What closed, as of 14 March 2031?"
+    assert reader.questions == ["What closed on 14 March 2031?", "What closed?"]
+    assert ("What closed?", {"since": DAY, "until": DAY}) in searched
+
+
+def test_no_report_outside_of_what_is_looked_into_is_read_for_its_day():
+    reader = DatedReader()
+    told = Assistant(ToldRetriever((ONE,)), reader).ask(
+        "What closed on 14 March 2031?", since=dt.date(2031, 3, 15)
+    )
+    assert not told.found
+    assert reader.questions == ["What closed on 14 March 2031?"]

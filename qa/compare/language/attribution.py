@@ -26,7 +26,7 @@ _SUBJECT = (
 # The subject of a verb of saying: from the start of its clause to the verb; an apposition may stand between.
 _HEAD = re.compile(
     rf"(?:^|(?<=[;:,(“\"] )|(?<=-- )|(?<=[—–] )|(?<=while )|(?<=but )|(?<=and )|(?<=that )|(?<=against ))"
-    rf"(?P<who>{_SUBJECT}(?:(?!\b(?:that|which) )[^;:,“”\"()]|\b(?:that|which|who) (?:calls?|works?|is|are|asked?|know)\b){{0,90}}?)(?<! (?:is|be))(?<! (?:are|was|not|had))(?<! (?:were|been|have))(?P<apposition>, [^,;]{{3,80}},)? (?P<verb>{_VERBS})\b(?! (?:by|dead|killed|wounded|injured|missing|hurt|as)\b)",
+    rf"(?P<who>{_SUBJECT}(?:(?!\b(?:that|which) )[^;:,“”\"()]|\b(?:that|which|who) (?:calls?|works?|is|are|asked?|know)\b){{0,90}}?)(?<! (?:is|be))(?<! (?:are|was|not|had))(?<! (?:were|been|have))(?P<apposition>, [^,;]{{3,80}},)? (?P<verb>{_VERBS})\b(?! (?:by|dead|killed|wounded|injured|missing|hurt|as|published|issued|released|dated)\b)",
 )
 # "..., two people who work for the bank said on Friday": what stands before it is what is said.
 _TAIL = re.compile(

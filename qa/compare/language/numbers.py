@@ -67,16 +67,16 @@ _NUMBER = re.compile(
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"  # "23 January2020" is in print
 )
 # What is a number by its look alone. Each pattern takes up the whole of it.
 _NO_QUANTITY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         *NO_COUNT,
-        rf"\b(?:from |between )?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to|and|or) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?{_MONTH}(?:,? \d{{4}}\b)?",
-        rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:(?: ?(?:-|–|to|and) ?)\d{{1,2}}\b)?(?:,? \d{{4}}\b)?",
-        rf"\b{_MONTH},? \d{{4}}\b",
+        rf"\b(?:from |between )?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to|and|or) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?{_MONTH}(?:,? ?\d{{4}}\b)?",
+        rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:(?: ?(?:-|–|to|and) ?)\d{{1,2}}\b)?(?:,? ?\d{{4}}\b)?",
+        rf"\b{_MONTH},? ?\d{{4}}\b",
         r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b",
         r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?(?:hrs?|hours|h|z|utc|gmt|local)\b)|\b\d{1,2}:\d\d(?::\d\d)?\b",
         r"\b\d{1,2} ?[ap]\.?m\b\.?|\b\d{4} ?(?:hrs|hours|h|z)\b|\b\d{6}z\w*",

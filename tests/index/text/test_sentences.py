@@ -26,6 +26,9 @@ WHOLE = [  # one sentence each; sentencex would cut all of these
     "Sen. Orr, D-N.Y., voted yes.",
     '"Go away!" Sgt. Hall yelled.',
     "• Two bridges fell",
+    "Western Pacific | Singapore | 33 (3) | 21 (0) | 0 (0)",
+    "Camp | 2. Hiring | 4. (U) Losses",
+    "1 May | (a) Dam | A. Kranz, Dr. | 12",
 ]
 
 
@@ -46,6 +49,7 @@ APART = [
     ["the dam was closed. ", "the bridge fell."],  # a chat in small letters
     ["The dam was closed. ", "iPhone sales fell."],
     ["It covers 12 districts. ", "45 are left."],
+    ["Dam | It was closed. ", "Nobody was hurt. | (3) | 5"],
 ]
 
 

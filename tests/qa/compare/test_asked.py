@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from briefings.qa.compare.asked import asked, only_time, without_report_time
+from briefings.qa.compare.asked import asked
 
 TODAY = dt.date(2033, 9, 15)
 
@@ -100,16 +100,3 @@ def test_a_day_that_may_be_of_the_event_is_kept_apart():
 )
 def test_the_source_that_it_names(question, source):
     assert asked(question).source == source
-
-
-def test_the_reader_is_not_asked_for_the_day_of_the_report():
-    assert without_report_time("How many wait, as of 5 May 2031?", None) == "How many wait?"
-    assert without_report_time("As of 5 May 2031, how many wait?", None) == ", how many wait?"
-    assert without_report_time("How many fell on 5 May 2031?", None) == "How many fell on 5 May 2031?"
-
-
-def test_a_follow_up_that_is_only_a_day():
-    assert only_time("And as of 4 May 2034?", None, False) == dt.date(2034, 5, 4)
-    assert only_time("And on 4 May 2034?", None, True) == dt.date(2034, 5, 4)
-    assert only_time("And on 4 May 2034?", None, False) is None
-    assert only_time("And in July?", TODAY, True) is None

@@ -43,6 +43,21 @@ def told(question: str, quote: str) -> list[str]:
             "Note for figure 2: Of the 288 cases reported abroad, 16 cases were detected while asymptomatic.",
             "16",
         ),
+        (
+            "How many deaths were there?",
+            "Forty-one deaths have been reported to date (39 deaths in Borland, two deaths in Arland).",
+            "Forty-one",
+        ),
+        (
+            "How many deaths were there in Arland?",
+            "Forty-one deaths have been reported to date (39 deaths in Borland, two deaths in Arland).",
+            "two",
+        ),
+        (
+            "How many cases are there?",
+            "On 23 January2031, the number of cases rose by 267 cases.",
+            "267",
+        ),
     ],
 )
 def test_the_figure_of_the_place_and_kind_asked_for_is_chosen(question, quote, value):

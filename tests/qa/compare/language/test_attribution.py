@@ -30,6 +30,7 @@ from briefings.qa.compare.language.attribution import said_by
         ("Our last bulletin put it at 52.", "52", None),
         ("Globally 34 886 confirmed (3419 new)", "34", None),
         ("China 34 598 confirmed", "34", None),
+        ("Error in situation reports published on 23 and 24 May, which summed up 12 wrongly.", "12", None),
         ("Total deaths reported: 724", "724", None),
         ("New cases confirmed in Halby: 12", "12", None),
         ("Task Force 58 said that 12 ships were hit.", "12", "Task Force 58"),

@@ -1,0 +1,69 @@
+"""The day of the report that a question asks for."""
+
+import datetime as dt
+
+import pytest
+from briefings.qa.compare.report_time import in_report_of, moved, only_time, without_report_time
+
+TODAY = dt.date(2031, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("And a week later?", dt.date(2033, 9, 12)),
+        ("Two days earlier?", dt.date(2033, 9, 3)),
+        ("What about 10 days after?", dt.date(2033, 9, 15)),
+        ("And in July?", None),
+        ("Why?", None),
+    ],
+)
+def test_a_follow_up_moves_the_day(question, day):
+    assert moved(question, dt.date(2033, 9, 5)) == day
+
+
+def test_a_day_cannot_be_moved_past_the_calendar():
+    assert moved("And 999 years later?", dt.date(9999, 1, 1)) is None
+    assert moved("And a week later?", None) is None
+
+
+def test_the_reader_is_not_asked_for_the_day_of_the_report():
+    assert without_report_time("How many wait, as of 5 May 2031?", None) == "How many wait?"
+    assert without_report_time("As of 5 May 2031, how many wait?", None) == ", how many wait?"
+    assert without_report_time("How many fell on 5 May 2031?", None) == "How many fell on 5 May 2031?"
+
+
+def test_a_follow_up_that_is_only_a_day():
+    assert only_time("And as of 4 May 2034?", None, False) == dt.date(2034, 5, 4)
+    assert only_time("And on 4 May 2034?", None, True) == dt.date(2034, 5, 4)
+    assert only_time("And on 4 May 2034?", None, False) is None
+    assert only_time("And in July?", TODAY, True) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("How many cases were there on 5 May?", "How many cases were there?"),
+        ("How many cases were there by 5 May 2031?", "How many cases were there?"),
+        ("On 5 May, how many cases were there?", "how many cases were there?"),
+        ("Which country reported its first case on 5 May?", "Which country reported its first case?"),
+        ("How many cases were there on 5 May in Arland?", "How many cases were there in Arland?"),
+    ],
+)
+def test_the_report_of_a_day_is_asked_without_the_day(question, plain):
+    assert in_report_of(question, TODAY) == (plain, dt.date(2031, 5, 5))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the ships come on 5 May?",  # asks for the time itself
+        "Did the ships come on 5 May?",
+        "How many ships came in May?",  # no single day
+        "How many ships came between 5 May and 9 May?",
+        "How many ships came?",
+        "What did the report of 5 May say?",  # dates no figures
+    ],
+)
+def test_other_questions_are_read_as_they_are(question):
+    assert in_report_of(question, TODAY) is None
