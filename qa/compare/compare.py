@@ -43,7 +43,11 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
     found = relevant(asked, evidence)
     stand = positions(asked, found) if _takes_part(evidence, found) else ()
     if len(stand) < 2 and not _is_passed_over(evidence, found, stand):
-        shown = tuple(_finished(asked, one) for one in _of_kind(asked, chosen, found))
+        values = _counted_values(found)
+        shown = tuple(
+            values.get((one.document.id, one.start)) or _finished(asked, one)
+            for one in _of_kind(asked, chosen, found)
+        )
         return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
     shown = tuple(_shown(stand))
     if _is_covered(asked, found[0].claim.evidence):
@@ -84,6 +88,19 @@ def _of_kind(asked: Asked, chosen: Sequence[Evidence], found: Sequence[Found]) -
     if chosen[0].quote in (one.claim.evidence.quote for one in found):
         return chosen
     return [first, *(one for one in chosen if one.quote != first.quote)]
+
+
+def _counted_values(found: Sequence[Found]) -> dict[tuple[int, int], Evidence]:
+    """By document and start: a sentence with the figure that counts what is asked for, where one names that.
+
+    The reader may have chosen another of its figures: the first column of a table, a part in brackets.
+    """
+    values: dict[tuple[int, int], Evidence] = {}
+    for one in found:
+        if one.counted and one.counted.noun == "same":
+            evidence = one.claim.evidence
+            values.setdefault((evidence.document.id, evidence.start), _with_value(one.claim))
+    return values
 
 
 def _finished(asked: Asked, one: Evidence) -> Evidence:

@@ -4,9 +4,11 @@ A reader thinks little of a sentence that says the same in other words beside it
 figure must count the same thing (`counts.fits`), stand where the question's names stand, and lie near the others.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ...index import CELL_SEPARATOR, stem
 from ..read.features import stems
@@ -24,6 +26,7 @@ SURE = 0.15  # share from which a sentence answers the question whatever its wor
 NEAR = 6.0  # how many times larger or smaller an unsure figure may be
 
 
+_OF_ALL = re.compile(r"\W*(?:grand |sub)?(?:total|all|overall|sum|global(?:ly)?|altogether)\b", re.IGNORECASE)
 _Near = tuple[Evidence, float, list[Counted]]  # a sentence, its share, and what it counts
 
 
@@ -79,22 +82,33 @@ def _of_named(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
 
 
 def _of_named_rows(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
-    """Of the rows of a table only those whose first cell the question names, where it names one."""
+    """Of the rows of a table those that the question names, and where it names none, those that count all.
+
+    A row that the reader takes seriously stays where the question names none.
+    """
     words = stems(asked.text)
-    named = {
-        one.start
-        for one, _, _ in all_counted
-        if CELL_SEPARATOR in one.quote and stems(one.quote.split(CELL_SEPARATOR)[0]) & words
-    }
+    named = {one.start for one, _, _ in all_counted if _is_row(one) and _label(one) & words}
+    if named:
+        return [row for row in all_counted if not _is_row(row[0]) or row[0].start in named]
     return [
-        row for row in all_counted if not named or CELL_SEPARATOR not in row[0].quote or row[0].start in named
+        row for row in all_counted if not _is_row(row[0]) or row[1] >= SURE or _OF_ALL.match(row[0].quote)
     ]
+
+
+def _is_row(one: Evidence) -> bool:
+    return CELL_SEPARATOR in one.quote
+
+
+def _label(one: Evidence) -> frozenset[str]:
+    """The words of the cells in front of a row's first figure: "Western Pacific Region | Singapore"."""
+    cells = takewhile(lambda cell: not re.search(r"\d", cell), one.quote.split(CELL_SEPARATOR))
+    return stems(" ".join(cells))
 
 
 def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> list[Counted]:
     """The one figure of a sentence that answers, those of others beside it, and those that it takes back."""
     own = [one for one in counted if one.role == "own"]
-    first = sorted(own, key=lambda one: (-_of_place(asked, evidence, one), one.noun != "same", -_named_by(asked, one), in_brackets(evidence.quote, one.quantity), not one.of_reader, one.quantity.start))[:1]  # fmt: skip
+    first = sorted(own, key=lambda one: _order(asked, evidence, one))[:1]
     others = [
         one
         for one in own
@@ -102,6 +116,20 @@ def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> lis
     ]
     backs = [one for one in counted if one.role == "taken back" and (first or one.noun != "unknown")]
     return [*first, *others, *backs]
+
+
+def _order(asked: Asked, evidence: Evidence, one: Counted) -> tuple[float, ...]:
+    """What makes a figure of a sentence go first: its place, its noun, a column that says no more, no brackets."""
+    beyond = len(one.quantity.noun) if CELL_SEPARATOR in evidence.quote else 0
+    return (
+        -_of_place(asked, evidence, one),
+        one.noun != "same",
+        -_named_by(asked, one),
+        beyond,
+        in_brackets(evidence.quote, one.quantity),
+        not one.of_reader,
+        one.quantity.start,
+    )
 
 
 def _of_place(asked: Asked, evidence: Evidence, one: Counted) -> int:

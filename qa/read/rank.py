@@ -101,5 +101,12 @@ def in_order(
     order = np.argsort(-scores, kind="stable")
     shares = np.exp(scores[order] - scores[order[0]])
     best = int(order[0])
-    signs = sureness(question, found[best], table[best], float(1 / shares.sum()), hits)
+    words = _words(found[best])
+    again = [_words(found[number]) == words for number in order]  # one sentence in several reports
+    share = float(shares[again].sum() / shares.sum())
+    signs = sureness(question, found[best], table[best], share, hits)
     return Ordered(order.tolist(), shares.tolist(), signs)
+
+
+def _words(one: Candidate) -> str:
+    return " ".join(one.text.split()).casefold()
