@@ -16,7 +16,7 @@ from .phrase.phraser import Phraser
 from .read.features import asks_whether
 from .read.reader import PASSAGES, Reader, SpanReader
 from .scope import Scope, untold
-from .series import of_report_first, with_report
+from .series import newest_of_same, of_report_first, with_report
 from .types import Answer, Evidence
 
 _QUOTES = 4  # shown at most
@@ -129,7 +129,8 @@ class Assistant:
             limits["until"] = later["until"]
         hits, reports = with_report(apart, question, hits, search, limits)
         read = [one for one in self._reader.read(question, hits) if scope.holds(one)]
-        return of_report_first(read, reports)
+        weighed = of_report_first(read, reports)
+        return weighed if apart.first else newest_of_same(weighed)
 
     def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
         """The day of the last briefing, which "5 September" is near to; None where no time is named."""
@@ -148,7 +149,7 @@ def _likeliest(answers: Iterator[Answer]) -> Answer:
 
 
 class _Reading(NamedTuple):
-    """What a question may mean, the day that it must hold for if any, and whether `alone` its reports are read."""
+    """What a question may mean, the day that it must hold for, and whether only reports of that day are read."""
 
     question: str
     as_of: dt.date | None = None

@@ -163,3 +163,21 @@ def of_report_first(evidence: list[Evidence], back: frozenset[int]) -> list[Evid
 def _share(evidence: Sequence[Evidence]) -> float:
     """The best sentence's part of all that the evidence weighs."""
     return evidence[0].score / sum(one.score for one in evidence)
+
+
+def newest_of_same(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with, of one sentence in several reports of a series, that of the newest report first.
+
+    The order of the others and all scores stay as they are.
+    """
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(evidence):
+        words = " ".join(one.quote.split()).casefold()
+        places[words, series_name(one.document.title)].append(number)
+    told = list(evidence)
+    for numbers in places.values():
+        again = [evidence[number] for number in numbers]
+        again.sort(key=lambda one: one.document.date or dt.date.min, reverse=True)
+        for number, one in zip(numbers, again, strict=True):
+            told[number] = replace(one, score=evidence[number].score)
+    return told

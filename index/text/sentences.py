@@ -89,7 +89,7 @@ MISSED = (
     re.compile(r"\d May\.\s+(?=[\"“‘]?[A-Z])"),  # which it takes for an abbreviation
     re.compile(r"[.;!?][\"”’)\]]*\s+(?=[•●▪‣■]\s)"),  # the next item, on the same line
 )
-# A table's row is cut only here: "Singapore | 33 (3) | 21 (0)" is one, though sentencex takes "(3)" for a number
+# A row is cut only here: "Singapore | 33 (3) | 21 (0)" is one, though sentencex cuts at each bracket
 _ENDS = re.compile(r"[.!?…。？！؟][\"'”’)\]]*\s*\Z")
 # "AT 0900Z. 2. | (U) MISSION": the number belongs to the paragraph that it begins
 _NUMBER_OF_THE_NEXT = re.compile(r"[.!?][\"”’)\]]*\s+(\(?\d{1,3}[.)]\s+)\Z")

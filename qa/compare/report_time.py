@@ -51,7 +51,6 @@ def without_report_time(question: str, today: dt.date | None) -> str:
     return question
 
 
-
 def only_time(question: str, today: dt.date | None, had_one: bool) -> dt.date | None:
     """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
 
@@ -77,7 +76,11 @@ def in_report_of(question: str, today: dt.date | None) -> tuple[str, dt.date] | 
     ('How many ships were waiting?', datetime.date(2031, 5, 5))
     """
     found = times(question, today)
-    if len(found) != 1 or found[0].start != found[0].end or asked(question, today).kind in ("time", "whether"):
+    if (
+        len(found) != 1
+        or found[0].start != found[0].end
+        or asked(question, today).kind in ("time", "whether")
+    ):
         return None
     opening = _ON_A_DAY.search(question[: found[0].at])
     if opening is None:

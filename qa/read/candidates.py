@@ -66,7 +66,7 @@ def is_asked_row(question: str, one: Candidate) -> bool:
 
 
 def _label(text: str) -> frozenset[str]:
-    """The words of the cell in front of a row's first figure, of a row without one those of the first cell."""
+    """The words of the cell in front of a row's first figure, of a row without one the first cell."""
     cells = text.split(CELL_SEPARATOR)
     figure = next((number for number, cell in enumerate(cells) if re.search(r"\d", cell)), 1)
     return _stems(cells[figure - 1]) if len(cells) > 1 and figure else frozenset()

@@ -1,12 +1,13 @@
 """Reports of one series: the one that a question asks for is read, and stands first."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from briefings.index import Document, Hit, IndexStatus, Passage
 from briefings.qa import Assistant, Evidence
 from briefings.qa.compare.asked import asked
-from briefings.qa.series import of_report_first, series_name, with_report
+from briefings.qa.series import newest_of_same, of_report_first, series_name, with_report
 
 START = dt.date(2031, 3, 1)
 
@@ -155,3 +156,23 @@ def test_evidence_of_other_reports_stands_behind_and_the_sureness_does_not_fall(
 def _first(document: Document, score: float) -> Evidence:
     start = document.text.index("There are")
     return Evidence(document.text[start:], start, len(document.text), document, score)
+
+
+def test_of_one_sentence_in_several_reports_the_newest_is_quoted():
+    def told(document: Document, quote: str, score: float) -> Evidence:
+        return Evidence(quote, 0, len(quote), replace(document, text=quote), score)
+
+    other = report(9, title="Weather Report - {}")
+    evidence = [
+        told(report(1), "The ship is in  port.", 0.9),
+        told(report(2), "Nothing new.", 0.8),
+        told(report(3), "The ship is in port.", 0.7),
+        told(other, "The ship is in port.", 0.6),
+    ]
+    found = newest_of_same(evidence)
+    assert [(one.document.path, one.score) for one in found] == [
+        ("3.pdf", 0.9),
+        ("2.pdf", 0.8),
+        ("1.pdf", 0.7),
+        ("9.pdf", 0.6),
+    ]

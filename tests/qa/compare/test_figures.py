@@ -1,5 +1,14 @@
 """Which figures of a sentence answer, and which count something else."""
 
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from briefings.index import Document, Span
+from briefings.qa import Evidence
+from briefings.qa.compare.asked import asked
+from briefings.qa.compare.figures import figures
+from briefings.qa.read.quotes import table_head
 from told import Told, values
 
 
@@ -27,3 +36,45 @@ def test_no_ship_is_the_number_nought():
         ("2031-03-20", "Port", "[No ship] is waiting any longer.", [0.4]),
     ).ask("How many ships are waiting?")
     assert values(answer, "current") == ["No ship"]
+
+
+TABLE = (
+    "Region | Province | Confirmed (new) cases | Total cases with travel history | Total (new) deaths\n"
+    "South | Tema | 33 (3) | 21 (0) | 4 (1)\n"
+    "South | Kumasi | 9 (1) | 2 (0) | 0 (0)\n"
+    "Total |  | 42 (4) | 23 (0) | 4 (1)"
+)
+
+
+def of_rows(question: str, *rows: tuple[str, str, float]) -> list[str]:
+    """What counts in rows of TABLE: how a row begins, the words that a reader chose, and its share."""
+    document = Document(1, "a.txt", "Report", dt.date(2031, 3, 1), "Desk", TABLE, "sha")
+    near = []
+    for begins, chosen, share in rows:
+        start = TABLE.index(begins)
+        end = (TABLE + "\n").index("\n", start)
+        at = TABLE.index(chosen, start)
+        quote = Evidence(TABLE[start:end], start, end, document, share, Span(at, at + len(chosen)))
+        near.append((replace(quote, context=table_head(TABLE, start)), share))
+    return [one.claim.value for one in figures(asked(question), near)]
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "value"),
+    [
+        ("How many confirmed cases are there in Tema?", "21", "33"),  # the column that says no more
+        ("How many cases are there in Tema?", "21", "33"),
+        ("How many deaths were there in Tema?", "33", "4"),
+        ("How many cases with travel history are there in Tema?", "33", "21"),
+    ],
+)
+def test_the_cell_of_the_column_asked_for(question, chosen, value):
+    assert of_rows(question, ("South | Tema", chosen, 1.0))[0] == value
+
+
+def test_a_row_that_is_not_asked_for_counts_only_where_the_reader_takes_it_seriously():
+    question = "How many cases are there?"
+    assert of_rows(question, ("Total | ", "42", 1.0), ("South | Kumasi", "9", 0.1)) == ["42"]
+    assert of_rows("How many cases has Tema?", ("South | Tema", "33", 0.5), ("South | Kumasi", "9", 1.0)) == [
+        "33"
+    ]

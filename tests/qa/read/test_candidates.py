@@ -2,7 +2,7 @@
 
 import pytest
 from briefings.index import Document, Hit, Passage
-from briefings.qa.read.candidates import asked_about, candidates
+from briefings.qa.read.candidates import asked_about, candidates, is_asked_row
 
 
 def hit(text: str, number: int = 1, score: float = 1.0, title: str = "A title", heading: str = "") -> Hit:
@@ -17,6 +17,34 @@ def test_a_row_of_a_table_is_read_under_its_head():
         "Site | Loss | Guards",
         "Site | Loss | Guards",
     ]
+
+
+def test_a_row_is_read_under_a_head_that_stands_in_an_earlier_passage():
+    text = "Site | Loss | Guards\nTema | 41,000 | 2\nKumasi | 12,500 | 1"
+    start = text.index("Kumasi")
+    document = Document(1, "1.txt", "A title", None, None, text, "")
+    one = Hit(Passage(1, 1, start, len(text), text[start:], ""), document, 1.0, dense=0.5)
+    assert [row.before for row in candidates([one])] == ["Site | Loss | Guards"]
+
+
+CASES = "Region | Province | Confirmed cases\nSouth | Tema | 41 (2)\nSouth | Kumasi | 12 (0)"
+RISK = "Level | Risk\nGlobal Level | High\nRegional Level | Low"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "rows"),
+    [
+        (CASES, "How many cases are there in Tema?", ["South | Tema | 41 (2)"]),
+        (CASES, "How many confirmed cases has Kumasi?", ["South | Kumasi | 12 (0)"]),
+        (CASES, "How many people died in Tema?", []),  # the head counts something else
+        (CASES, "How many cases are there?", []),
+        (CASES, "Tema?", []),
+        (RISK, "What is the risk at the global level?", ["Global Level | High"]),
+        ("Tema has 41 cases.", "How many cases has Tema?", []),
+    ],
+)
+def test_the_row_that_a_question_names(text, question, rows):
+    assert [one.text for one in candidates([hit(text)]) if is_asked_row(question, one)] == rows
 
 
 @pytest.mark.parametrize(

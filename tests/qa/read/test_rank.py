@@ -20,6 +20,18 @@ def test_the_reader_s_scores_order_the_sentences_and_share_the_probability():
     assert [score for _, score in ranked] == pytest.approx([0.75, 0.75 * math.exp(-2), 0.75 * math.exp(-3)])
 
 
+def test_one_sentence_in_two_reports_has_no_rival_in_itself():
+    again = Document(2, "2.txt", "A title", None, None, TEXT, "")
+    hits = [*HITS, Hit(Passage(2, 2, 0, len(TEXT), TEXT, ""), again, 1.0, dense=0.5)]
+    signs = (1.0, *[0.0] * (len(SURENESS) - 1))
+    by_share = Weights(ONLY_OWN.rank, signs, 0.0, 0.5)
+    alone, twice = (
+        rank("Who left?", of, candidates(of), [0.0, -1.0, 2.0] * len(of), by_share)[0][1]
+        for of in (HITS, hits)
+    )
+    assert twice == pytest.approx(alone)
+
+
 def test_other_features_can_turn_the_order():
     overlap = [0.0] * len(FEATURES)
     overlap[FEATURES.index("overlap")] = 50.0
