@@ -149,7 +149,7 @@ def _likeliest(answers: Iterator[Answer]) -> Answer:
 
 
 class _Reading(NamedTuple):
-    """What a question may mean, the day that it must hold for, and whether only reports of that day are read."""
+    """What a question may mean, the day that it must hold for, and whether only its reports are read."""
 
     question: str
     as_of: dt.date | None = None
