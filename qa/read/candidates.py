@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import CELL_SEPARATOR, Hit, Span, content_words, is_dateline, sentences, stem
+from ...index import CELL_SEPARATOR, Hit, Span, is_dateline, sentences
 from ..namesakes import names_another
 from .quotes import ends_a_sentence, stands_apart, table_head
 
@@ -50,30 +50,6 @@ class Candidate:
 def asked_about(question: str, found: list[Candidate]) -> list[Candidate]:
     """The sentences that name no other of the same name than the question, where there are such."""
     return [one for one in found if not names_another(question, one.told)] or found
-
-
-def is_asked_row(question: str, one: Candidate) -> bool:
-    """Whether a sentence is the row of a table that a question names, under a head that fits the rest of it.
-
-    "Guangdong | 1075" under "Province | Confirmed cases", for "How many cases are there in Guangdong?"
-    """
-    label = _label(one.text)
-    asked = _stems(question)
-    if not label or not label <= asked:
-        return False
-    rest = asked - label
-    return bool(rest) and 2 * len(rest & _stems(f"{one.before} {one.hit.passage.heading}")) >= len(rest)
-
-
-def _label(text: str) -> frozenset[str]:
-    """The words of the cell in front of a row's first figure, of a row without one the first cell."""
-    cells = text.split(CELL_SEPARATOR)
-    figure = next((number for number, cell in enumerate(cells) if re.search(r"\d", cell)), 1)
-    return _stems(cells[figure - 1]) if len(cells) > 1 and figure else frozenset()
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in content_words(text))
 
 
 def candidates(hits: Sequence[Hit]) -> list[Candidate]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...index import Hit, content_words, language_asked, stem, terms
+from ...index import CELL_SEPARATOR, Hit, content_words, language_asked, stem, terms
 from ..rivals import names_rival
 from .across import expected_overlap, is_across
 from .candidates import Candidate
@@ -95,6 +95,28 @@ def asks_whether(question: str) -> bool:
     if (language := language_asked(question)) != "en":
         return asks_whether_in(language, question)
     return bool(_ASKS_WHETHER.match(question))
+
+
+def is_asked_row(question: str, one: Candidate) -> bool:
+    """Whether a sentence is the row of a table that a question names, under a head that fits the rest of it.
+
+    "Guangdong | 1075" under "Province | Confirmed cases", for "How many cases are there in Guangdong?"
+    """
+    cells = one.text.split(CELL_SEPARATOR)
+    label, rest = _label_and_rest(cells)
+    asked = stems(question)
+    if len(cells) == 1 or not label or not label <= asked:
+        return False
+    if bool(_NUMBER.search(" ".join(rest))) != (asked_for(question) == "number"):
+        return False
+    beside = asked - label
+    return bool(beside) and 2 * len(beside & stems(f"{one.before} {one.hit.passage.heading}")) >= len(beside)
+
+
+def _label_and_rest(cells: Sequence[str]) -> tuple[frozenset[str], Sequence[str]]:
+    """The words of the cell in front of a row's first figure, without one of the first; what follows it."""
+    figure = next((number for number, cell in enumerate(cells) if re.search(r"\d", cell)), 1)
+    return (stems(cells[figure - 1]), cells[figure:]) if figure else (frozenset(), cells)
 
 
 def features(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ...index import CELL_SEPARATOR, Hit, Scale, Span, language_asked
 from ..types import Evidence
 from .across import expected_overlap, is_across
-from .candidates import Candidate, asked_about, candidates, is_asked_row
+from .candidates import Candidate, asked_about, candidates
 from .encode import Readable, before
+from .features import is_asked_row
 from .quotes import context_of, table_head, whole_words
 from .rank import Weights, rank
 from .spans import Scored, SpanModel
@@ -108,9 +110,20 @@ class SpanReader:
         spans = read_spans(self._model, question, found)
         own = _own(question, found, spans)
         return [
-            _evidence(found[i], score, spans[i])
+            _evidence(found[i], score, _in_the_other_cell(question, found[i], spans[i]))
             for i, score in rank(question, hits, found, own, self._weights)
         ]
+
+
+def _in_the_other_cell(question: str, one: Candidate, span: Scored | None) -> Scored | None:
+    """The second cell of a row of two where a question names the first: its own words are no answer to it."""
+    label, separator, answer = one.text.partition(CELL_SEPARATOR)
+    if span is None or CELL_SEPARATOR in answer or not is_asked_row(question, one):
+        return span
+    at = one.span.start - one.hit.passage.start + len(label) + len(separator)
+    if span.span.start >= at:
+        return span
+    return replace(span, span=Span(at, at + len(answer.rstrip())))
 
 
 def own_scores(model: SpanModel, question: str, found: Sequence[Candidate]) -> list[float]:

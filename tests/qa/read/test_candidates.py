@@ -2,7 +2,8 @@
 
 import pytest
 from briefings.index import Document, Hit, Passage
-from briefings.qa.read.candidates import asked_about, candidates, is_asked_row
+from briefings.qa.read.candidates import asked_about, candidates
+from briefings.qa.read.features import is_asked_row
 
 
 def hit(text: str, number: int = 1, score: float = 1.0, title: str = "A title", heading: str = "") -> Hit:
@@ -40,6 +41,7 @@ RISK = "Level | Risk\nGlobal Level | High\nRegional Level | Low"
         (CASES, "How many cases are there?", []),
         (CASES, "Tema?", []),
         (RISK, "What is the risk at the global level?", ["Global Level | High"]),
+        (CASES, "Which province has cases beside Tema?", []),
         ("Tema has 41 cases.", "How many cases has Tema?", []),
     ],
 )

@@ -5,8 +5,11 @@ import zlib
 
 import numpy as np
 import pytest
-from briefings.index import Document, Hit, Passage
+from briefings.index import Document, Hit, Passage, Span
 from briefings.qa import SentenceReader
+from briefings.qa.read import reader
+from briefings.qa.read.candidates import candidates
+from briefings.qa.read.spans import Scored
 
 
 def embed(texts):
@@ -110,3 +113,21 @@ def test_a_dateline_is_no_answer():
     assert best(
         "Why was the bridge in Tallinn closed?", hit(text, title="The bridge of Tallinn closed")
     ).quote == ("Sensors showed that a pillar of the bridge moved.")
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "answer"),
+    [
+        ("What is the risk at the global level?", "Global", "Very high"),
+        ("What is the risk at the global level?", "high", "high"),
+        ("Where is the risk high?", "Global", "Global"),  # asks for the first cell
+    ],
+)
+def test_a_cell_that_a_question_names_is_no_answer_to_it(question, chosen, answer):
+    text = "Level | Risk\nGlobal Level | Very high"
+    document = Document(1, "1.txt", "A title", None, None, text, "")
+    hit = Hit(Passage(1, 1, 0, len(text), text, ""), document, 1.0, dense=0.5)
+    row = candidates([hit])[1]
+    at = text.index(chosen, row.span.start)
+    found = reader._in_the_other_cell(question, row, Scored(Span(at, at + len(chosen)), 1.0))
+    assert text[slice(*found.span)] == answer
