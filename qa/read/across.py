@@ -12,12 +12,6 @@ _NEAR = (0.17, 0.34, 0.52, 0.60, 0.69, 0.77, 0.86)
 _OVERLAP = (0.04, 0.08, 0.14, 0.24, 0.44, 0.63, 0.74)
 
 
-# What is added to the log-odds that such a sentence answers, where sentences are only compared. With it 60 of
-# 100 questions in English on briefings in five languages were answered, 92 of 100 of these rightly, and none
-# of 80 on absent topics.
-MORE_SURE = 1.6
-
-
 def is_across(one: Candidate, asked_in: str) -> bool:
     """Whether a sentence is in another language than the question; one whose language is not known is not."""
     return one.hit.document.language not in ("", asked_in)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -66,40 +67,41 @@ class IndexReader:
         comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, scale_of(MULTILINGUAL))
         if self._compares:
             return comparing
-        if (SHIPPED_MULTILINGUAL / "config.json").is_file():
-            return SpanReader(SHIPPED_MULTILINGUAL)
-        return LanguagesReader(comparing, SpanReader(SHIPPED))
+        return LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader(SHIPPED))
 
 
 class LanguagesReader:
-    """Compares in every language; lets an English reader read where question and best sentence are English.
+    """Reads in every language; lets an English reader read where question and best sentence are English.
 
-    >>> LanguagesReader(SentenceReader(embed), SpanReader()).read(question, hits)  # doctest: +SKIP
+    >>> LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader()).read(question, hits)
     """
 
-    def __init__(self, comparing: Reader, english: Reader) -> None:
-        """Take the two readers."""
-        self._comparing, self._english = comparing, english
+    def __init__(self, every: Reader, english: Reader) -> None:
+        """Take the two readers: of every language, and the better one of English."""
+        self._every, self._english = every, english
 
     @property
     def threshold(self) -> float:
         """From which score of the best evidence on a question counts as answered."""
-        return self._comparing.threshold
+        return self._every.threshold
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         """Every sentence of the passages as evidence, best first."""
-        compared = self._comparing.read(question, hits)
-        if not compared or compared[0].document.language not in _ENGLISH or not _is_english(question):
-            return compared
-        read = self._english.read(question, [hit for hit in hits if hit.document.language in _ENGLISH])
-        others = [one for one in compared if one.document.language not in _ENGLISH]
-        return [*map(self._rescored, read), *others] if read else compared
+        english = [hit for hit in hits if hit.document.language in _ENGLISH] if _is_english(question) else []
+        if english and len(english) == len(hits):
+            return self._in_english(question, hits)
+        found = self._every.read(question, hits)
+        if not english or not found or found[0].document.language not in _ENGLISH:
+            return found
+        others = [one for one in found if one.document.language not in _ENGLISH]
+        return [*self._in_english(question, english), *others]
+
+    def _in_english(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+        return [self._rescored(one) for one in self._english.read(question, hits)]
 
     def _rescored(self, one: Evidence) -> Evidence:
         """With a score that passes the threshold of all where it passes that of the English reader."""
-        from dataclasses import replace
-
-        here, there = self._english.threshold, self._comparing.threshold
+        here, there = self._english.threshold, self._every.threshold
         below = one.score < here
         score = one.score * there / here if below else 1 - (1 - one.score) * (1 - there) / (1 - here)
         return replace(one, score=score)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ...index import Hit, ModelError, language_asked
-from .across import MORE_SURE, is_across
+from .across import is_across
 from .candidates import Candidate
 from .features import FEATURES, SURENESS, features, sureness
 
@@ -24,13 +24,15 @@ class Weights:
     """What makes a reader's own scores an order and a probability; fitted by `briefings.qa.training`.
 
     `rank` weighs the reader's own score and then FEATURES, `sure` weighs SURENESS and is added to `bias`;
-    `threshold` is the probability from which a question counts as answered.
+    `threshold` is the probability from which a question counts as answered. `across` is added to the log-odds
+    of a best sentence in another language than the question, which shares no words with it.
     """
 
     rank: tuple[float, ...]
     sure: tuple[float, ...]
     bias: float
     threshold: float
+    across: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse weights of another version."""
@@ -42,7 +44,13 @@ class Weights:
         """Read what `save` wrote; raises ModelError, naming the file."""
         try:
             found = json.loads(path.read_text("utf-8"))
-            return cls(tuple(found["rank"]), tuple(found["sure"]), found["bias"], found["threshold"])
+            return cls(
+                tuple(found["rank"]),
+                tuple(found["sure"]),
+                found["bias"],
+                found["threshold"],
+                found.get("across", 0.0),
+            )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path} does not hold a reader's weights ({error}); fit them again") from error
 
@@ -70,7 +78,7 @@ def rank(
     """
     ordered = in_order(question, hits, found, features(question, found, own, expected), weights.rank)
     best = found[ordered.numbers[0]]
-    more = MORE_SURE if expected and is_across(best, language_asked(question)) else 0.0
+    more = weights.across if is_across(best, language_asked(question)) else 0.0
     sure = weights.probability(ordered.signs, more)
     return [(number, sure * share) for number, share in zip(ordered.numbers, ordered.shares, strict=True)]
 

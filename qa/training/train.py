@@ -73,6 +73,9 @@ class _Run:
         self._exact = {
             name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad
         }
+        self.frozen = {
+            name: value.detach().clone() for name, value in model.named_parameters() if not value.requires_grad
+        }
         if fastest_dtype() == "bfloat16":  # elsewhere it is slower than all of it in float32
             halve(model)
         head = [value for name, value in self._exact.items() if name.startswith(HEAD)]
@@ -145,7 +148,7 @@ class _Run:
 
 
 def _export(run: _Run, tokenizer: Any, target: Path, settings: Settings) -> Path:
-    run.model.float().load_state_dict(run.average, strict=False)
+    run.model.float().load_state_dict(run.frozen | run.average, strict=False)
     run.model.half().save_pretrained(target)  # type: ignore[operator]
     if has_own_tokenizer(run.model):
         tokenizer.save_pretrained(target)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from briefings.index import Document, Hit, Passage
-from briefings.qa.read.across import MORE_SURE, expected_overlap, is_across
+from briefings.qa.read.across import expected_overlap, is_across
 from briefings.qa.read.candidates import candidates
 from briefings.qa.read.features import FEATURES, SURENESS, features
 from briefings.qa.read.reader import SentenceReader
@@ -28,5 +28,5 @@ def test_a_sentence_in_another_language_has_the_overlap_that_is_expected():
 def test_comparing_is_surer_across_languages_by_a_fixed_step():
     weights = SentenceReader(lambda texts: None)._weights
     signs = (0.5,) * len(SURENESS)
-    odds = [p / (1 - p) for p in (weights.probability(signs), weights.probability(signs, MORE_SURE))]
-    assert odds[1] / odds[0] == pytest.approx(np.exp(MORE_SURE))
+    odds = [p / (1 - p) for p in (weights.probability(signs), weights.probability(signs, 1.6))]
+    assert odds[1] / odds[0] == pytest.approx(np.exp(1.6))

@@ -78,6 +78,19 @@ def test_an_english_reader_reads_what_is_english():
     assert reader.read("Is it?", []) == []
 
 
+def test_where_all_is_english_only_the_english_reader_reads():
+    class Unasked:
+        threshold = 0.3
+
+        def read(self, question, hits):
+            raise AssertionError("it reads what is not English")
+
+    comparing = SentenceReader(FakeRetriever().embed)
+    reader = LanguagesReader(Unasked(), Told(0.8, comparing, 0.4))
+    found = reader.read("Is the port closed?", [hit("The port is closed.")])
+    assert found[0].score == pytest.approx(0.4 * 0.3 / 0.8), "below its threshold is below that of all"
+
+
 def test_cosines_across_languages_are_evened():
     reader = SentenceReader(FakeRetriever().embed, scale=Scale(0.0, 1.0, 1.0, 2.0))
     own = reader.own_scores(

@@ -1,6 +1,7 @@
 """Order and probability from a reader's own scores."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from briefings.index import Document, Hit, ModelError, Passage
@@ -37,6 +38,18 @@ def test_other_features_can_turn_the_order():
     overlap[FEATURES.index("overlap")] = 50.0
     weights = Weights((1.0, *overlap), ONLY_OWN.sure, 0.0, 0.5)
     assert rank("Which port closed?", HITS, candidates(HITS), [3.0, 0.0, 1.0], weights)[0][0] == 1
+
+
+def test_a_best_sentence_in_another_language_is_surer_by_what_the_weights_say():
+    russian = replace(DOCUMENT, language="ru")
+    hits = [replace(HITS[0], document=russian)]
+    more = replace(ONLY_OWN, across=math.log(2))
+    odds = [
+        rank("Who left?", hits, candidates(hits), [0.0, -1.0, 2.0], weights)[0][1]
+        for weights in (ONLY_OWN, more)
+    ]
+    assert odds == pytest.approx([0.75, 6 / 7])
+    assert rank("Who left?", HITS, candidates(HITS), [0.0, -1.0, 2.0], more)[0][1] == pytest.approx(0.75)
 
 
 def test_weights_come_back_from_a_file(tmp_path):

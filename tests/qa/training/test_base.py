@@ -47,6 +47,17 @@ def test_a_reader_is_trained_saved_without_its_words_and_read_with_them(one_laye
     )
 
 
+def test_layers_that_are_frozen_stay_as_they_are_and_are_saved(one_layer, tmp_path):
+    target = loop.train(GROUPS, MULTILINGUAL, tmp_path, replace(SETTINGS, epochs=1, frozen=1))
+    weights = load_file(target / "model.safetensors")
+    before, _ = load_base(MULTILINGUAL)
+    for name, value in before.state_dict().items():
+        if name.startswith(("bert.encoder", "bert.embeddings")) and name in weights:
+            torch.testing.assert_close(weights[name], value.half(), msg=name)
+    assert "bert.encoder.layer.0.output.dense.weight" in weights
+    assert json.loads((target / "settings.json").read_text())["frozen"] == 1
+
+
 def test_twelve_layers_are_small_enough_to_ship():
     """At most 43 MB: two bytes for each weight, and the names of them."""
     model, tokenizer = load_base(MULTILINGUAL)
