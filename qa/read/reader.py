@@ -39,8 +39,8 @@ _BY_SENTENCE = Weights(
 )
 
 
-# With the multilingual model, of 350 questions of squad1 alone (`--fit none --model multilingual`): there 79 of
-# 100 right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly. With
+# With the multilingual model, of 350 questions of squad1 (`--fit none --model multilingual`): there 79 of 100
+# right sentences were first; at the threshold 82 of 100 were answered, 86 of 100 of these rightly. With
 # `across`, 60 of 100 questions in English on briefings in five languages were, 92 of 100 of these rightly,
 # and none of 80 on absent topics.
 MULTILINGUAL_WEIGHTS = Weights(

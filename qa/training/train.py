@@ -74,7 +74,9 @@ class _Run:
             name: value.detach().clone() for name, value in model.named_parameters() if value.requires_grad
         }
         self.frozen = {
-            name: value.detach().clone() for name, value in model.named_parameters() if not value.requires_grad
+            name: value.detach().clone()
+            for name, value in model.named_parameters()
+            if not value.requires_grad
         }
         if fastest_dtype() == "bfloat16":  # elsewhere it is slower than all of it in float32
             halve(model)
