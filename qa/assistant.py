@@ -8,7 +8,14 @@ from typing import NamedTuple
 from ..index import Retriever
 from .compare.asked import Asked, asked
 from .compare.compare import Compared, compare
-from .compare.report_time import has_time, in_report_of, moved, only_time, without_report_time
+from .compare.report_time import (
+    has_time,
+    in_report_of,
+    moved,
+    only_time,
+    tells_of_another_day,
+    without_report_time,
+)
 from .conversation import readings
 from .from_last import from_last
 from .not_found import not_found
@@ -85,7 +92,7 @@ class Assistant:
         today = self._today(spelt, history)
         read = _readings(spelt, history, today)
         of_report = in_report_of(read[0].question, today)
-        if of_report and limits.as_of is None and limits.covers(of_report[1]):
+        if of_report and not (limits.as_of or read[0].as_of) and limits.covers(of_report[1]):
             read.append(_Reading(*of_report, alone=True))
         return _supported(self._answer(question, one, limits, today) for one in read)
 
@@ -96,6 +103,8 @@ class Assistant:
         plain = without_report_time(whole, today)
         scope = replace(limits, as_of=apart.as_of)
         evidence = self._read(plain, apart, scope.that_day() if reading.alone else scope)
+        if reading.alone and reading.as_of:
+            evidence = [one for one in evidence if not _is_of_another_day(one, reading.as_of)]
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
@@ -130,7 +139,8 @@ class Assistant:
         hits, reports = with_report(apart, question, hits, search, limits)
         read = [one for one in self._reader.read(question, hits) if scope.holds(one)]
         weighed = of_report_first(read, reports)
-        return weighed if apart.first else newest_of_same(weighed)
+        as_they_are = apart.first or apart.kind == "time" or reports
+        return weighed if as_they_are else newest_of_same(weighed)
 
     def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
         """The day of the last briefing, which "5 September" is near to; None where no time is named."""
@@ -139,6 +149,10 @@ class Assistant:
 
     def _text(self, question: str, compared: Compared) -> str:
         return compared.text or _short(question, compared.evidence[0])
+
+
+def _is_of_another_day(one: Evidence, day: dt.date) -> bool:
+    return tells_of_another_day(one.quote, one.document.date, day)
 
 
 def _likeliest(answers: Iterator[Answer]) -> Answer:

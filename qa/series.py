@@ -170,10 +170,13 @@ def newest_of_same(evidence: Sequence[Evidence]) -> list[Evidence]:
 
     The order of the others and all scores stay as they are.
     """
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    places: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(evidence):
-        words = " ".join(one.quote.split()).casefold()
-        places[words, series_name(one.document.title)].append(number)
+        document = one.document
+        before = document.text[slice(*one.context)] if one.context else ""
+        words = " ".join(f"{before} {one.quote}".split()).casefold()
+        if name := series_name(document.title):
+            places[words, name, document.source].append(number)
     told = list(evidence)
     for numbers in places.values():
         again = [evidence[number] for number in numbers]

@@ -90,7 +90,7 @@ MISSED = (
     re.compile(r"[.;!?][\"”’)\]]*\s+(?=[•●▪‣■]\s)"),  # the next item, on the same line
 )
 # A row is cut only here: "Singapore | 33 (3) | 21 (0)" is one, though sentencex cuts at each bracket
-_ENDS = re.compile(r"[.!?…。？！؟][\"'”’)\]]*\s*\Z")
+_ENDS = re.compile(r"(?:[.!?…。？！؟।۔։။][\"'”’»)\]]*(?:\[\d+\])*\s*|;\s+)\Z")
 # "AT 0900Z. 2. | (U) MISSION": the number belongs to the paragraph that it begins
 _NUMBER_OF_THE_NEXT = re.compile(r"[.!?][\"”’)\]]*\s+(\(?\d{1,3}[.)]\s+)\Z")
 _AFTER_A_NUMBER = re.compile(r"[(\[\"“‘A-Z]")
@@ -172,7 +172,7 @@ def _starts_inside(text: str, block: Span) -> list[int]:
             moved not in certain and _is_abbreviated(text, kept[-1], moved, language)
         ):
             continue
-        if is_row and (text[moved] == "|" or not _ENDS.search(text[kept[-1] : moved])):
+        if is_row and (text[moved] == "|" or not _ENDS.search(text, max(kept[-1], moved - _LOOK), moved)):
             continue
         if not _is_false(text, kept[-1], moved, end, is_small_throughout):
             kept.append(moved)

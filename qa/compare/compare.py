@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...index import Span
+from ...index import CELL_SEPARATOR, Span
 from ..types import Claim, Evidence, Position
 from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
+from .counts import in_brackets
 from .figures import Found, around
 from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times
@@ -16,6 +17,7 @@ from .standing.sure import surer
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable
+_LINE_OF_A_BOX = 45  # characters
 _OF_KIND = 0.3  # share of the best score from which a sentence that counts what is asked goes first
 
 
@@ -97,10 +99,21 @@ def _counted_values(found: Sequence[Found]) -> dict[tuple[int, int], Evidence]:
     """
     values: dict[tuple[int, int], Evidence] = {}
     for one in found:
-        if one.counted and one.counted.noun == "same":
-            evidence = one.claim.evidence
+        evidence = one.claim.evidence
+        if one.counted and one.counted.noun == "same" and _is_of_figures(evidence):
             values.setdefault((evidence.document.id, evidence.start), _with_value(one.claim))
     return values
+
+
+def _is_of_figures(one: Evidence) -> bool:
+    """Whether a reader's figure has others beside it that it is easily taken for: in a row, a box, outside of brackets."""
+    lines = one.quote.split("\n")
+    if CELL_SEPARATOR in one.quote or (len(lines) > 1 and max(map(len, lines)) <= _LINE_OF_A_BOX):
+        return True
+    if not one.answer_span:
+        return False
+    chosen = covering(quantities(one.quote), *(place - one.start for place in one.answer_span))
+    return chosen is not None and in_brackets(one.quote, chosen)
 
 
 def _finished(asked: Asked, one: Evidence) -> Evidence:

@@ -82,10 +82,19 @@ def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
     """The quantity of a table's cell counts what the head of its column says."""
     if not evidence.context or one.noun:
         return one
-    head = evidence.document.text[slice(*evidence.context)].split(CELL_SEPARATOR)
-    column = evidence.quote[: one.start].count(CELL_SEPARATOR)
+    head = _cells(evidence.document.text[slice(*evidence.context)])
+    column = len(_cells(evidence.quote[: one.start])) - 1
     named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
     return replace(one, noun=tuple(named))
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row, or of what stands in front of one; an empty first one has lost its blank.
+
+    >>> _cells("| Cases | Deaths")
+    ['', 'Cases', 'Deaths']
+    """
+    return (" " * row.startswith(CELL_SEPARATOR.lstrip()) + row).split(CELL_SEPARATOR)
 
 
 def _fates(text: str, found: Sequence[Quantity]) -> dict[Quantity, frozenset[str]]:

@@ -8,9 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from ...index import CELL_SEPARATOR, stem
+from ...index import stem
 from ..read.features import stems
 from ..types import Claim, Evidence
 from .asked import Asked
@@ -19,15 +18,9 @@ from .counts import Counted, clause_of, counted_in, fits, in_brackets
 from .language.attribution import said_by
 from .language.cues import CORRECT_ONE, OF_FIGURES
 from .language.rounding import agree
-
-SURE = 0.15  # share from which a sentence answers the question whatever its words
-
+from .rows import SURE, Near, is_row, of_named_rows
 
 NEAR = 6.0  # how many times larger or smaller an unsure figure may be
-
-
-_OF_ALL = re.compile(r"\W*(?:grand |sub)?(?:total|all|overall|sum|global(?:ly)?|altogether)\b", re.IGNORECASE)
-_Near = tuple[Evidence, float, list[Counted]]  # a sentence, its share, and what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ class Found:
 def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
     """The claims that count what is asked for, of sentences with their shares, in that order."""
     all_counted = [(one, share, counted_in(asked, one)) for one, share in near]
-    all_counted = _of_named_rows(asked, _of_named(asked, all_counted))
+    all_counted = of_named_rows(asked, _of_named(asked, all_counted))
     rulers = _rulers(asked, all_counted)
     common = _common_words([one for one, _, counted in all_counted if counted])
     found: list[Found] = []
@@ -56,7 +49,7 @@ def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]
     return told if asked.fates and told and told[0].share >= 0.02 else found
 
 
-def _corrections(asked: Asked, all_counted: Sequence[_Near], found: Sequence[Found]) -> list[Found]:
+def _corrections(asked: Asked, all_counted: Sequence[Near], found: Sequence[Found]) -> list[Found]:
     """ "The correct number is 17", where the same text takes another number of the same back."""
     known = {f.claim.evidence.quote for f in found}
     backs = {f.claim.evidence.document.id for f in found if f.claim.status == "corrected"}
@@ -75,34 +68,10 @@ def _is_sure(c: Counted, share: float) -> bool:
     return share >= SURE and (c.of_reader or c.noun != "unknown")
 
 
-def _of_named(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
+def _of_named(asked: Asked, all_counted: list[Near]) -> list[Near]:
     """The sentences that name what the question names, where one of some weight does."""
     named = [(one, share, counted) for one, share, counted in all_counted if asked.names <= around(one)]
     return named if any(share >= SURE and counted for _, share, counted in named) else all_counted
-
-
-def _of_named_rows(asked: Asked, all_counted: list[_Near]) -> list[_Near]:
-    """Of the rows of a table those that the question names, and where it names none, those that count all.
-
-    A row that the reader takes seriously stays where the question names none.
-    """
-    words = stems(asked.text)
-    named = {one.start for one, _, _ in all_counted if _is_row(one) and _label(one) & words}
-    if named:
-        return [row for row in all_counted if not _is_row(row[0]) or row[0].start in named]
-    return [
-        row for row in all_counted if not _is_row(row[0]) or row[1] >= SURE or _OF_ALL.match(row[0].quote)
-    ]
-
-
-def _is_row(one: Evidence) -> bool:
-    return CELL_SEPARATOR in one.quote
-
-
-def _label(one: Evidence) -> frozenset[str]:
-    """The words of the cells in front of a row's first figure: "Western Pacific Region | Singapore"."""
-    cells = takewhile(lambda cell: not re.search(r"\d", cell), one.quote.split(CELL_SEPARATOR))
-    return stems(" ".join(cells))
 
 
 def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> list[Counted]:
@@ -120,16 +89,32 @@ def _chosen(asked: Asked, evidence: Evidence, counted: Sequence[Counted]) -> lis
 
 def _order(asked: Asked, evidence: Evidence, one: Counted) -> tuple[float, ...]:
     """What makes a figure of a sentence go first: its place, its noun, a column that says no more, no brackets."""
-    beyond = len(one.quantity.noun) if CELL_SEPARATOR in evidence.quote else 0
+    column = (
+        {stem(word) for word in one.quantity.noun if word not in _OF_ANY_COLUMN}
+        if is_row(evidence)
+        else set()
+    )
     return (
         -_of_place(asked, evidence, one),
         one.noun != "same",
         -_named_by(asked, one),
-        beyond,
-        in_brackets(evidence.quote, one.quantity),
+        len(column - asked.words),
+        _is_taken_apart(asked, evidence, one),
         not one.of_reader,
         one.quantity.start,
     )
+
+
+_OF_ANY_COLUMN = frozenset("number total cumulative confirmed reported all overall of the and or".split())
+_NEW = stem("new")
+
+
+def _is_taken_apart(asked: Asked, evidence: Evidence, one: Counted) -> bool:
+    """Whether a figure in brackets is a part of what stands outside, and not that which is asked for."""
+    if not in_brackets(evidence.quote, one.quantity) or (_NEW in stems(asked.text) and is_row(evidence)):
+        return False
+    outside = stems(re.sub(r"\([^)]*\)?", " ", evidence.quote))
+    return not (asked.words & stems(clause_of(evidence.quote, one.quantity))) - outside
 
 
 def _of_place(asked: Asked, evidence: Evidence, one: Counted) -> int:
@@ -152,7 +137,7 @@ def _beside(evidence: Evidence, first: Counted, other: Counted) -> bool:
     return same_noun and a.unit == b.unit and not other.part and not (first.fates and other.fates and first.fates != other.fates) and a.low / 3 <= b.low <= a.low * 3  # fmt: skip
 
 
-def _rulers(asked: Asked, counted: Sequence[_Near]) -> frozenset[str]:
+def _rulers(asked: Asked, counted: Sequence[Near]) -> frozenset[str]:
     """What the counted things may hang on: "the data of" customers, where most say so; "hashes" is another count."""
     seen: Counter[str] = Counter()
     for _, share, of_one in counted:

@@ -14,8 +14,9 @@ from ..read.features import stems
 from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
-from .figures import SURE, Found, around, figures
+from .figures import Found, around, figures
 from .language.cues import OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
+from .rows import SURE
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-5  # share below which none is looked at

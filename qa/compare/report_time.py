@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from .asked import asked
+from .asked import asked, fates
 from .language.times import times
 
 _LATER = re.compile(
@@ -14,7 +14,17 @@ _AS_OF_WORDS = re.compile(r",?\s*\b(?:as of|as at)(?: the)?\s*$", re.IGNORECASE)
 _ONLY_TIME = re.compile(
     r"(?:and |but |so )?(?:what about |how about )?(?P<word>as of|as at|on|by)? ?(?:the )?", re.IGNORECASE
 )
-_ON_A_DAY = re.compile(r",?\s*\b(?:on|by|until|up to|at the end of)(?: the)?\s*$", re.IGNORECASE)
+_ON_A_DAY = re.compile(
+    r"(?<!other than)(?<!except)(?<!\bnot)(?<!\bas),?(?:^|\s+)(?P<word>on|by|until|up to|at the end of)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+# What follows the day: the end, or more that hangs on the same verb. Not "1865", nor "Movement".
+_GOES_ON = re.compile(
+    r"\s*(?:$|[?.!,;]|(?:in|at|from|to|of|among|outside|inside|within|across|by|for|with|and|according|as)\b)",
+    re.IGNORECASE,
+)
+# "How many were killed on 5 May?" has the day of an event, "how many were there" that of a count.
+_HAPPENED = re.compile(r"\b(?:was|were|got|did)\b(?! there\b)", re.IGNORECASE)
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -83,7 +93,20 @@ def in_report_of(question: str, today: dt.date | None) -> tuple[str, dt.date] | 
     ):
         return None
     opening = _ON_A_DAY.search(question[: found[0].at])
-    if opening is None:
+    if opening is None or not _GOES_ON.match(question, found[0].to):
+        return None
+    if opening["word"].lower() == "on" and fates(question) and _HAPPENED.search(question):
         return None
     rest = question[found[0].to :].lstrip(" ,") if not opening.start() else question[found[0].to :]
-    return (question[: opening.start()] + rest).strip(), found[0].end
+    plain = (question[: opening.start()] + rest).strip()
+    return (plain, found[0].end) if asked(plain, today).words else None
+
+
+def tells_of_another_day(quote: str, said: dt.date | None, day: dt.date) -> bool:
+    """Whether a sentence names days, and none of them is `day`.
+
+    >>> tells_of_another_day("Twelve were killed on 2 May.", dt.date(2031, 5, 5), dt.date(2031, 5, 5))
+    True
+    """
+    days = [one for one in times(quote, said) if one.start == one.end]
+    return bool(days) and all(one.end != day for one in days)

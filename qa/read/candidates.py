@@ -63,10 +63,15 @@ def candidates(hits: Sequence[Hit]) -> list[Candidate]:
 
 def _sentences_of(hit: Hit) -> list[Candidate]:
     passage, before, found = hit.passage, "", []
+    head, last = None, 0
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        head = table_head(hit.document.text, passage.start + start) if CELL_SEPARATOR in text else None
-        before = hit.document.text[slice(*head)] if head else before
+        is_next_row = head is not None and passage.text[last:start] == "\n"
+        if CELL_SEPARATOR not in text:
+            head = None
+        elif not is_next_row:  # a long table is not gone up again for each row
+            head = table_head(hit.document.text, passage.start + start)
+        before, last = hit.document.text[slice(*head)] if head else before, end
         found.append(Candidate(hit, Span(passage.start + start, passage.start + end), text, before))
         before = text
     return found

@@ -109,8 +109,11 @@ def is_asked_row(question: str, one: Candidate) -> bool:
         return False
     if bool(_NUMBER.search(" ".join(rest))) != (asked_for(question) == "number"):
         return False
-    beside = asked - label
-    return bool(beside) and 2 * len(beside & stems(f"{one.before} {one.hit.passage.heading}")) >= len(beside)
+    beside, head = asked - label, stems(f"{one.before} {one.hit.passage.heading}")
+    names = frozenset(stem(word.lower()) for word in _PARTICULAR.findall(question)) & beside
+    if not names <= head | stems(f"{one.text} {one.above}"):
+        return False  # "South Sudan" is not in the row of "Sudan"
+    return bool(beside) and 2 * len(beside & head) >= len(beside)
 
 
 def _label_and_rest(cells: Sequence[str]) -> tuple[frozenset[str], Sequence[str]]:

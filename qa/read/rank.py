@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from ...index import Hit, ModelError, language_asked
+from ...index import CELL_SEPARATOR, Hit, ModelError, language_asked
 from .across import is_across
 from .candidates import Candidate
 from .features import FEATURES, SURENESS, features, sureness
+from .quotes import leans
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,4 +118,6 @@ def in_order(
 
 
 def _words(one: Candidate) -> str:
-    return " ".join(one.text.split()).casefold()
+    """What a sentence says: a row, and one that leans on the one before, say it with that."""
+    before = one.before if CELL_SEPARATOR in one.text or leans(one.text) else ""
+    return " ".join(f"{before} {one.text}".split()).casefold()

@@ -163,11 +163,13 @@ def test_of_one_sentence_in_several_reports_the_newest_is_quoted():
         return Evidence(quote, 0, len(quote), replace(document, text=quote), score)
 
     other = report(9, title="Weather Report - {}")
+    by_date = [report(number, title="{} March 2031") for number in (4, 5)]
     evidence = [
         told(report(1), "The ship is in  port.", 0.9),
         told(report(2), "Nothing new.", 0.8),
         told(report(3), "The ship is in port.", 0.7),
         told(other, "The ship is in port.", 0.6),
+        *(told(one, "The ship is in port.", 0.5) for one in by_date),
     ]
     found = newest_of_same(evidence)
     assert [(one.document.path, one.score) for one in found] == [
@@ -175,4 +177,6 @@ def test_of_one_sentence_in_several_reports_the_newest_is_quoted():
         ("2.pdf", 0.8),
         ("1.pdf", 0.7),
         ("9.pdf", 0.6),
+        ("4.pdf", 0.5),  # no series of one name
+        ("5.pdf", 0.5),
     ]

@@ -49,6 +49,8 @@ APART = [
     ["the dam was closed. ", "the bridge fell."],  # a chat in small letters
     ["The dam was closed. ", "iPhone sales fell."],
     ["It covers 12 districts. ", "45 are left."],
+    ["Reuters | बाढ़ में दो पुल बह गए। ", "तीन गाँव खाली हैं।"],
+    ["Dam | It broke.[12] ", "Nobody was hurt."],
     ["Dam | It was closed. ", "Nobody was hurt. | (3) | 5"],
 ]
 

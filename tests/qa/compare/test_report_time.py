@@ -3,7 +3,13 @@
 import datetime as dt
 
 import pytest
-from briefings.qa.compare.report_time import in_report_of, moved, only_time, without_report_time
+from briefings.qa.compare.report_time import (
+    in_report_of,
+    moved,
+    only_time,
+    tells_of_another_day,
+    without_report_time,
+)
 
 TODAY = dt.date(2031, 5, 6)
 
@@ -63,7 +69,28 @@ def test_the_report_of_a_day_is_asked_without_the_day(question, plain):
         "How many ships came between 5 May and 9 May?",
         "How many ships came?",
         "What did the report of 5 May say?",  # dates no figures
+        "How many people were killed in Tema on 5 May?",  # dates an event
+        "Which ports were open other than on 5 May?",
+        "How many ships came on 12 April 1865?",
+        "How many people were killed by the 5 May Movement?",
+        "How many ships were waiting, as on 5 May?",
+        "On 5 May?",
     ],
 )
 def test_other_questions_are_read_as_they_are(question):
     assert in_report_of(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "another"),
+    [
+        ("Twelve people were killed on 2 May.", True),
+        ("Twelve people were killed on 2 May, and nine on 5 May.", False),
+        ("Twelve people were killed yesterday.", True),
+        ("Twelve people were killed in May.", False),
+        ("Twelve people were killed.", False),
+    ],
+)
+def test_a_sentence_that_tells_of_another_day(quote, another):
+    day = dt.date(2031, 5, 5)
+    assert tells_of_another_day(quote, day, day) == another

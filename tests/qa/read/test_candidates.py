@@ -41,6 +41,7 @@ RISK = "Level | Risk\nGlobal Level | High\nRegional Level | Low"
         (CASES, "How many cases are there?", []),
         (CASES, "Tema?", []),
         (RISK, "What is the risk at the global level?", ["Global Level | High"]),
+        (CASES, "How many cases are there in Port Tema?", []),  # another place
         (CASES, "Which province has cases beside Tema?", []),
         ("Tema has 41 cases.", "How many cases has Tema?", []),
     ],
