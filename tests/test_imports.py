@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "qa/types": "index qa/receipts",
     "qa/conversation": "index qa/types",
     "qa/kinds": "",
-    "qa/rivals": "qa/kinds",
+    "qa/rivals": "index qa/kinds",
     "qa/namesakes": "index qa/conversation",
     "qa/read": "index qa/types qa/rivals qa/namesakes",
     "qa/adapters": "index qa/types qa/read",

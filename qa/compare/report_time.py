@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from .asked import asked, fates
+from .language.cues import LASTS
 from .language.times import times
 
 _LATER = re.compile(
@@ -95,11 +96,15 @@ def in_report_of(question: str, today: dt.date | None) -> tuple[str, dt.date] | 
     opening = _ON_A_DAY.search(question[: found[0].at])
     if opening is None or not _GOES_ON.match(question, found[0].to):
         return None
-    if opening["word"].lower() == "on" and fates(question) and _HAPPENED.search(question):
+    if opening["word"].lower() == "on" and _dates_an_event(question):
         return None
     rest = question[found[0].to :].lstrip(" ,") if not opening.start() else question[found[0].to :]
     plain = (question[: opening.start()] + rest).strip()
     return (plain, found[0].end) if asked(plain, today).words else None
+
+
+def _dates_an_event(question: str) -> bool:
+    return bool(fates(question) and _HAPPENED.search(question)) and not LASTS.search(question)
 
 
 def tells_of_another_day(quote: str, said: dt.date | None, day: dt.date) -> bool:

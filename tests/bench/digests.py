@@ -1,6 +1,6 @@
 """How well an item of a digest is found and read: a list of short items that have nothing to do with each other.
 
-    python tests/bench/digests.py --data FOLDER [--questions N] [--find-only] [--json FILE]
+    python tests/bench/digests.py --data FOLDER [--questions N] [--model NAME] [--find-only] [--json FILE]
 
 The items are short paragraphs of FOLDER's new_wiki and squad1 and the single sentences that qamr has of Wikinews,
 shuffled, eleven to a document; in every third document they are lines of a list with bullets. Asked is only about
@@ -56,13 +56,14 @@ def main() -> None:
         "--data", type=Path, default=os.environ.get("BRIEFINGS_DATA"), help="folder of the sets"
     )
     parser.add_argument("--questions", type=int, default=600)
+    parser.add_argument("--model", help="what is searched by, as --model of briefings")
     parser.add_argument("--find-only", action="store_true", help="leave the reader out")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
     if options.data is None:
         parser.error("name the folder of the sets with --data or BRIEFINGS_DATA")
     made = digests(Path(options.data))
-    figures = measure(made, options.questions, is_read=not options.find_only)
+    figures = measure(made, options.questions, is_read=not options.find_only, model=options.model)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print_table(figures)
@@ -96,7 +97,9 @@ def _digest(number: int, form: str, items: dict[str, list[Row]]) -> Digest:
     return Digest(title, form, of_document)
 
 
-def measure(made: Sequence[Digest], count: int, *, is_read: bool) -> dict[str, Figures]:
+def measure(
+    made: Sequence[Digest], count: int, *, is_read: bool, model: str | None = None
+) -> dict[str, Figures]:
     """The figures of `count` questions, by the form of their digests and of all."""
     rows = [row for one in made for of_item in one.items.values() for row in sample(of_item, _ASKED)]
     forms = {file_name(one.title): one.form for one in made}
@@ -105,7 +108,7 @@ def measure(made: Sequence[Digest], count: int, *, is_read: bool) -> dict[str, F
         for one in made:
             front = yaml.safe_dump({"title": one.title})
             (folder / file_name(one.title)).write_text(f"---\n{front}---\n\n{one.text}\n", encoding="utf-8")
-        with Index.open(folder) as index:
+        with Index.open(folder, model=model) as index:
             index.update()
         with Retriever.open(folder) as retriever:
             reader = open_reader(None, retriever.embed) if is_read else None

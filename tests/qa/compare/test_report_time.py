@@ -53,6 +53,7 @@ def test_a_follow_up_that_is_only_a_day():
         ("How many cases were there by 5 May 2031?", "How many cases were there?"),
         ("On 5 May, how many cases were there?", "how many cases were there?"),
         ("Which country reported its first case on 5 May?", "Which country reported its first case?"),
+        ("How many ships were waiting on 5 May?", "How many ships were waiting?"),
         ("How many cases were there on 5 May in Arland?", "How many cases were there in Arland?"),
     ],
 )
