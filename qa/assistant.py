@@ -104,7 +104,11 @@ class Assistant:
         scope = replace(limits, as_of=apart.as_of)
         evidence = self._read(plain, apart, scope.that_day() if reading.alone else scope)
         if reading.alone and reading.as_of:
-            evidence = [one for one in evidence if not _is_of_another_day(one, reading.as_of)]
+            evidence = [
+                one
+                for one in evidence
+                if not tells_of_another_day(one.quote, one.document.date, reading.as_of)
+            ]
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
@@ -139,8 +143,8 @@ class Assistant:
         hits, reports = with_report(apart, question, hits, search, limits)
         read = [one for one in self._reader.read(question, hits) if scope.holds(one)]
         weighed = of_report_first(read, reports)
-        as_they_are = apart.first or apart.kind == "time" or reports
-        return weighed if as_they_are else newest_of_same(weighed)
+        stays = bool(reports) or apart.first or apart.kind == "time"
+        return weighed if stays else newest_of_same(weighed)
 
     def _today(self, question: str, history: Sequence[Answer]) -> dt.date | None:
         """The day of the last briefing, which "5 September" is near to; None where no time is named."""
@@ -149,10 +153,6 @@ class Assistant:
 
     def _text(self, question: str, compared: Compared) -> str:
         return compared.text or _short(question, compared.evidence[0])
-
-
-def _is_of_another_day(one: Evidence, day: dt.date) -> bool:
-    return tells_of_another_day(one.quote, one.document.date, day)
 
 
 def _likeliest(answers: Iterator[Answer]) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..index import CELL_SEPARATOR, dates_in
+from ..index import CELL_SEPARATOR, dates_in, is_box
 from .kinds import KINDS, Kind
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -29,7 +29,6 @@ _WANTED = {
 }
 _COUNTED_KIND = "who or what is counted"
 _OF_FIGURES = (KINDS[0].name, _COUNTED_KIND)  # each figure of a box has its own: "6101 severe / 723 deaths"
-_LINE_OF_A_BOX = 45  # characters
 _MEASURES = r"(?:km|m|miles?|met(?:re|er)s?|days?|hours?|weeks?|months?|years?)\b|%"
 _COUNT = re.compile(rf"(?<![\d.,])\d[\d,.]*(?! ?(?:{_MEASURES}))(?![\d,.])")
 _FIGURES = re.compile(rf"\n|{re.escape(CELL_SEPARATOR)}")
@@ -78,10 +77,9 @@ def _is_rival(kind: Kind, asked: frozenset[int], told: str, above: str) -> bool:
 
 def _has_figure_of_none(kind: Kind, told: str) -> bool:
     """Whether a box or a table's row has several figures, and one that none of these words belongs to."""
-    parts = _FIGURES.split(told)
-    if CELL_SEPARATOR not in told and max(map(len, parts)) > _LINE_OF_A_BOX:
-        return False  # prose that is wrapped
-    figures = [part for part in parts if _COUNT.search(_without_dates(part))]
+    if CELL_SEPARATOR not in told and not is_box(told):
+        return False
+    figures = [part for part in _FIGURES.split(told) if _COUNT.search(_without_dates(part))]
     return len(figures) > 1 and not all(kind.named(part) for part in figures)
 
 

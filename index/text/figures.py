@@ -29,6 +29,16 @@ def is_label(line: str) -> bool:
     return short and line[0].isupper() and not re.search(r"\d|[.,;!?]$", line)
 
 
+def is_box(text: str) -> bool:
+    """Whether a text is a label with figures below it, a line each.
+
+    >>> is_box("China\\n6101 severe\\n723 deaths"), is_box("The attack on the port\\nleft 12 wounded.")
+    (True, False)
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    return len(lines) > 1 and takes_figures(lines)
+
+
 def takes_figures(lines: Sequence[str]) -> bool:
     """Whether these lines are a label and figures, so that one more figure below belongs to them.
 

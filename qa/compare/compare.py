@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...index import CELL_SEPARATOR, Span
+from ...index import Span, is_box
 from ..types import Claim, Evidence, Position
 from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
@@ -12,12 +12,12 @@ from .figures import Found, around
 from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times
 from .relevant import relevant
+from .rows import is_row
 from .standing.positions import positions
 from .standing.sure import surer
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable
-_LINE_OF_A_BOX = 45  # characters
 _OF_KIND = 0.3  # share of the best score from which a sentence that counts what is asked goes first
 
 
@@ -107,8 +107,7 @@ def _counted_values(found: Sequence[Found]) -> dict[tuple[int, int], Evidence]:
 
 def _is_of_figures(one: Evidence) -> bool:
     """Whether a reader's figure has others beside it that it is easily taken for: in a row, a box, outside of brackets."""
-    lines = one.quote.split("\n")
-    if CELL_SEPARATOR in one.quote or (len(lines) > 1 and max(map(len, lines)) <= _LINE_OF_A_BOX):
+    if is_row(one) or is_box(one.quote):
         return True
     if not one.answer_span:
         return False

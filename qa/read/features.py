@@ -102,10 +102,11 @@ def is_asked_row(question: str, one: Candidate) -> bool:
 
     "Guangdong | 1075" under "Province | Confirmed cases", for "How many cases are there in Guangdong?"
     """
-    cells = one.text.split(CELL_SEPARATOR)
-    label, rest = _label_and_rest(cells)
+    if CELL_SEPARATOR not in one.text:
+        return False
+    label, rest = _label_and_rest(one.text.split(CELL_SEPARATOR))
     asked = stems(question)
-    if len(cells) == 1 or not label or not label <= asked:
+    if not label or not label <= asked:
         return False
     if bool(_NUMBER.search(" ".join(rest))) != (asked_for(question) == "number"):
         return False

@@ -71,7 +71,10 @@ def main() -> None:
         parser.error(str(error))
     weights = _fit(options.data, str(target), model)
     if target != "none":
-        weights.save(Path(target) / RANKING)
+        ranking = Path(target) / RANKING
+        if ranking.is_file():  # chosen on other questions than those of the fit
+            weights = replace(weights, across=Weights.load(ranking).across)
+        weights.save(ranking)
         print(f"written to {Path(target) / RANKING}")
 
 

@@ -192,7 +192,7 @@ def main() -> None:
         for passages in given.passages:
             print(row(engine, passages, given))
     print(
-        "\nMore than one machine: the parts that it would take. Neither engine splits an index, so it ends there.\n"
+        "\nMore than one machine: the parts that it would take. None of them splits an index, so it ends there.\n"
     )
     for engine in ENGINES:
         for one in (engine.memory, engine.disk, engine.search, engine.change):
