@@ -93,7 +93,7 @@ class Assistant:
         read = _readings(spelt, history, today)
         of_report = in_report_of(read[0].question, today)
         if of_report and not (limits.as_of or read[0].as_of) and limits.covers(of_report[1]):
-            read.append(_Reading(*of_report, alone=True))
+            read.append(_Reading(*of_report, dated=read[0].question))
         return _supported(self._answer(question, one, limits, today) for one in read)
 
     def _answer(self, question: str, reading: "_Reading", limits: Scope, today: dt.date | None) -> Answer:
@@ -102,8 +102,8 @@ class Assistant:
         apart = asked(whole, today, limits.as_of or reading.as_of)
         plain = without_report_time(whole, today)
         scope = replace(limits, as_of=apart.as_of)
-        evidence = self._read(plain, apart, scope.that_day() if reading.alone else scope)
-        if reading.alone and reading.as_of:
+        evidence = self._read(plain, apart, scope.that_day() if reading.dated else scope)
+        if reading.dated and reading.as_of:
             evidence = [
                 one
                 for one in evidence
@@ -114,7 +114,7 @@ class Assistant:
         found = bool(evidence) and compared.confidence >= self._reader.threshold
         return Answer(
             question=question,
-            read_as=scope.told(plain) if apart.as_of or scope.filters() else whole,
+            read_as=scope.told(reading.dated or plain) if apart.as_of or scope.filters() else whole,
             text=self._text(plain, compared)
             if found
             else not_found(
@@ -163,11 +163,14 @@ def _likeliest(answers: Iterator[Answer]) -> Answer:
 
 
 class _Reading(NamedTuple):
-    """What a question may mean, the day that it must hold for, and whether only its reports are read."""
+    """What a question may mean, and the day that it must hold for.
+
+    `dated` is the same with its day in words, where only reports of that day are read.
+    """
 
     question: str
     as_of: dt.date | None = None
-    alone: bool = False
+    dated: str = ""
 
 
 def _readings(question: str, history: Sequence[Answer], today: dt.date | None) -> list[_Reading]:

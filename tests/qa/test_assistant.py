@@ -341,7 +341,7 @@ def test_a_question_on_a_day_is_also_read_without_it_in_the_reports_of_that_day(
     )
     answer = Assistant(retriever, reader).ask("What closed on 14 March 2031?")
     assert answer.found and answer.as_of == DAY
-    assert answer.read_as == "What closed, as of 14 March 2031?"
+    assert answer.read_as == "What closed on 14 March 2031?"
     assert reader.questions == ["What closed on 14 March 2031?", "What closed?"]
     assert ("What closed?", {"since": DAY, "until": DAY}) in searched
 
