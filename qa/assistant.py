@@ -12,6 +12,7 @@ from .compare.report_time import (
     has_time,
     in_report_of,
     moved,
+    of_time_first,
     only_time,
     tells_of_another_day,
     without_report_time,
@@ -109,6 +110,7 @@ class Assistant:
                 for one in evidence
                 if not tells_of_another_day(one.quote, one.document.date, reading.as_of)
             ]
+        evidence = of_time_first(apart, evidence)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold

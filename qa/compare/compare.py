@@ -95,12 +95,12 @@ def _of_kind(asked: Asked, chosen: Sequence[Evidence], found: Sequence[Found]) -
 def _counted_values(found: Sequence[Found]) -> dict[tuple[int, int], Evidence]:
     """By document and start: a sentence with the figure that counts what is asked for, where one names that.
 
-    The reader may have chosen another of its figures: the first column of a table, a part in brackets.
+    The reader may have chosen another of its figures: the first column of a table, a part in brackets, a whole.
     """
     values: dict[tuple[int, int], Evidence] = {}
     for one in found:
         evidence = one.claim.evidence
-        if one.counted and one.counted.noun == "same" and _is_of_figures(evidence):
+        if one.counted and one.counted.noun == "same" and (one.counted.of_whole or _is_of_figures(evidence)):
             values.setdefault((evidence.document.id, evidence.start), _with_value(one.claim))
     return values
 

@@ -1,10 +1,12 @@
 """The quantities of a sentence that may count what a question asks for."""
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...index import CELL_SEPARATOR, stem
+from ..read.features import stems
 from ..types import Evidence, Quantity
 from .asked import Asked
 from .language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
@@ -12,6 +14,10 @@ from .language.quantities import covering, quantities
 
 _PART_OF_SENTENCE = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
 _CLAUSE_END = re.compile(r"[,;:](?!\d)|\n| (?:and|but|while|whereas)\b")
+_ITS = r"(?:out )?of (?:the |its |their |our |his |her |all |a total of |some |about |these |those )?"
+_PART_OF = re.compile(rf" {_ITS}")  # "38 of the 240 patients"
+_WHOLE_FIRST = re.compile(rf"(?:^|[,;:.] )(?i:{_ITS})$")  # "Of the 240 patients, 38 died"
+_VERBS = frozenset("remain remains stay stayed went go came come fell left still now".split())
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 
 
@@ -19,7 +25,8 @@ _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 class Counted:
     """A quantity of a sentence, and how it belongs to the question.
 
-    `noun` is how its noun fits what is counted: "same", "people" for another word for people, "unknown".
+    `noun` is how its noun fits what is counted: "same", "people" for another word for people, "unknown". `of_whole`
+    are the words that tell of a whole, of which this is a part or which it is (`is_whole`): "240 patients treated".
     """
 
     quantity: Quantity
@@ -29,6 +36,8 @@ class Counted:
     part: bool
     role: str  # "own", "taken back" or "before"
     kinds: frozenset[str] = frozenset()  # how the counted cases stand: "suspected", "severe"
+    of_whole: frozenset[str] = frozenset()
+    is_whole: bool = False
 
 
 def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
@@ -39,24 +48,58 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
         found = [_of_column(evidence, one) for one in found]
     span = evidence.answer_span
     chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
-    fate_of = _fates(text, found)
+    wholes = _wholes(text, found)
+    fate_of = _fates(text, found, wholes)
     counted = []
     for one in found:
-        noun = _noun(asked, one, of_reader=one is chosen)
+        whole = wholes.get(one)
+        told = replace(one, noun=whole.noun) if whole else one
+        noun = _noun(asked, told, of_reader=one is chosen)
         nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
         if noun and not nought and (one.unit in asked.units or not asked.units):
             counted.append(
                 Counted(
-                    one,
+                    told,
                     noun,
                     fate_of.get(one, frozenset()),
                     one is chosen,
-                    _is_part(text, one),
-                    _role(text, one),
+                    _is_part(text, one) and not whole,
+                    "own" if one in wholes.values() else _role(text, one),
                     kinds_of(text, one),
+                    _told_of_whole(text, one, wholes),
+                    one in wholes.values(),
                 )
             )
     return counted
+
+
+def _wholes(text: str, found: Sequence[Quantity]) -> dict[Quantity, Quantity]:
+    """By part: that of which it is one, as 38 is of 240 in "Of the 240 patients, 38 died"."""
+    wholes: dict[Quantity, Quantity] = {}
+    for one, two in itertools.pairwise(found):
+        if one.unit or two.unit:
+            continue
+        if not one.noun and two.noun and _PART_OF.fullmatch(text[one.end : two.start]):
+            wholes[one] = two
+        elif _is_bare(two) and (one in wholes or (one.noun and _WHOLE_FIRST.search(text[: one.start]))):
+            wholes[two] = wholes.get(one, one)  # "... 38 died and 200 went home"
+    return wholes
+
+
+def _told_of_whole(text: str, one: Quantity, wholes: Mapping[Quantity, Quantity]) -> frozenset[str]:
+    pairs = [(part, whole) for part, whole in wholes.items() if one in (part, whole)]
+    if not pairs:
+        return frozenset()
+    part, whole = pairs[0]
+    if part.start < whole.start:  # in "38 of the 240 patients died" the verb is that of the 38
+        return frozenset(stem(word) for word in whole.noun[:1])
+    return stems(text[whole.start : part.start])
+
+
+def _is_bare(one: Quantity) -> bool:
+    """Whether no noun follows a number: what does is a verb, as in "38 died"."""
+    first = one.noun[0] if one.noun else ""
+    return not first or first in _VERBS or first.endswith(("ed", "en")) or bool(FATE.match(first))
 
 
 def _noun(asked: Asked, one: Quantity, *, of_reader: bool) -> str:
@@ -97,13 +140,21 @@ def _cells(row: str) -> list[str]:
     return (" " * row.startswith(CELL_SEPARATOR.lstrip()) + row).split(CELL_SEPARATOR)
 
 
-def _fates(text: str, found: Sequence[Quantity]) -> dict[Quantity, frozenset[str]]:
-    """By quantity: what happened to those that it counts; each word belongs to the nearest number."""
+def _fates(
+    text: str, found: Sequence[Quantity], wholes: Mapping[Quantity, Quantity]
+) -> dict[Quantity, frozenset[str]]:
+    """By quantity: what happened to those that it counts; each word belongs to the nearest number.
+
+    In "12 of the 40 patients died" it is the twelve.
+    """
+    parts = {whole: part for part, whole in wholes.items() if part.end < whole.start}
     fate_of: dict[Quantity, frozenset[str]] = {}
     counts = [one for one in found if not one.unit]
     for match in FATE.finditer(text):
         if counts:
             near = min(counts, key=lambda one: _apart(text, match.span(), (one.start, one.end)))
+            if near in parts and near.noun[0] not in match[0].lower():  # not "12 of the 40 wounded"
+                near = parts[near]
             fate_of[near] = fate_of.get(near, frozenset()) | {str(match.lastgroup)}
     return fate_of
 
@@ -143,6 +194,17 @@ def fits(asked: Asked, counted: Counted) -> bool:
         return False
     both = bool(asked.fates and counted.fates)
     return not (both and asked.fates != counted.fates)
+
+
+def is_of_other_part(asked: Asked, one: Counted) -> bool:
+    """Whether a whole is told where a part is asked for, or the reverse: 240 patients, of whom 38 died."""
+    return bool(one.of_whole) and bool(asked.words - asked.names - one.of_whole) == one.is_whole
+
+
+def told_of_part(asked: Asked, text: str, one: Counted) -> int:
+    """How many words of the question stand in the clause of a part: "38 have died and 210 remain in care"."""
+    part = bool(one.of_whole) and not one.is_whole
+    return len(asked.words & stems(clause_of(text, one.quantity))) if part else 0
 
 
 def kinds_asked(question: str) -> frozenset[str]:

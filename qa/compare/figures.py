@@ -14,7 +14,7 @@ from ..read.features import stems
 from ..types import Claim, Evidence
 from .asked import Asked
 from .claims import quantity_claim
-from .counts import Counted, clause_of, counted_in, fits, in_brackets
+from .counts import Counted, clause_of, counted_in, fits, in_brackets, is_of_other_part, told_of_part
 from .language.attribution import said_by
 from .language.cues import CORRECT_ONE, OF_FIGURES
 from .language.rounding import agree
@@ -97,7 +97,9 @@ def _order(asked: Asked, evidence: Evidence, one: Counted) -> tuple[float, ...]:
     return (
         -_of_place(asked, evidence, one),
         one.noun != "same",
+        is_of_other_part(asked, one),
         -_named_by(asked, one),
+        -told_of_part(asked, evidence.quote, one),
         len(column - asked.words),
         _is_taken_apart(asked, evidence, one),
         not one.of_reader,

@@ -12,19 +12,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from briefings.ui.web.desk import Desk
+from browsers import BROWSERS, FLAGS, browser_program
 from fakes_ui import BRIEFINGS, FakeAssistant, FakeRetriever, serving
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CUT_OFF = ("AbortError", "Connection errored out")  # what Gradio's stream says when the page is loaded again
 PATIENCE = 30_000  # milliseconds; a busy machine is slow, and a page that is right is never waited for
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -56,7 +46,7 @@ class Site:
 
 @pytest.fixture(scope="module")  # not longer: while it runs, no other test can start an event loop
 def browser():
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = browser_program()
     if found is None:
         pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
