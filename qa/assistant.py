@@ -8,11 +8,11 @@ from typing import NamedTuple
 from ..index import Retriever
 from .compare.asked import Asked, asked
 from .compare.compare import Compared, compare
+from .compare.mismatched import fitting_first
 from .compare.report_time import (
     has_time,
     in_report_of,
     moved,
-    of_time_first,
     only_time,
     tells_of_another_day,
     without_report_time,
@@ -110,7 +110,7 @@ class Assistant:
                 for one in evidence
                 if not tells_of_another_day(one.quote, one.document.date, reading.as_of)
             ]
-        evidence = of_time_first(apart, evidence)
+        evidence = fitting_first(apart, evidence)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold

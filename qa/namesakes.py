@@ -1,4 +1,4 @@
-"""Another who bears the family name: where Livia Kranz was born is not where Ivo Kranz was."""
+"""Another of the same name: where Livia Kranz was born is not where Ivo Kranz was; Line 1 is not Line 2."""
 
 from __future__ import annotations
 
@@ -20,14 +20,35 @@ _OF_SOMEBODY = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)  # "Her son I
 _FULL = re.compile(r"\b([A-Z][\w'’-]*[a-z]) (?=([A-Z][\w-]*[a-z])\b)")
 
 
+# "Line 2", "Unit 4", "sector B": what bears a number or a letter, and has sisters.
+_NUMBERED = re.compile(
+    r"\b(?P<what>(?i:line|unit|sector|phase|gate|reactor|block|hall|berth|pier|terminal|route|highway|road|zone|district|ward|camp|region|platform"
+    r"|turbine|battery|company|platoon|squadron|brigade|battalion|division|corps|item|article|chapter|section|annex|tower|well|shaft|building|room|train|flight"
+    r"|bridge|lot|batch|model|type|version|group|team|stage|step|tranche|round|track|runway|dock|pipeline|plant|site|class|grade|level|kiln|furnace|boiler|tank|pump|lock))s?"
+    r"[ \u00a0-](?i:no\.? ?|number )?(?P<which>\d{1,4}[A-Za-z]?|[A-Z]\d{0,3}|[IVX]{1,4})\b(?![.,]\d|%)"
+)
+
+# "the 2nd Mountain Brigade"
+_ORDINAL = re.compile(
+    r"\b(?P<which>\d{1,3})(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,3}?"
+    r"(?P<what>(?i:army|corps|division|brigade|regiment|battalion|squadron|company|fleet|flotilla|district|ward"
+    r"|infantry|session|summit|round))\b"
+)
+
+
 def names_another(question: str, sentence: str) -> bool:
     """Whether a sentence names another bearer of a name of the question, and nobody of the question itself.
+
+    >>> names_another("Is Line 2 running?", "Line 1 runs at half its capacity.")
+    True
 
     >>> names_another("Where was Livia Kranz born?", "Capt. Ivo Kranz was born in Tolna.")
     True
     >>> names_another("Where was Livia Kranz born?", "His mother, Livia Kranz, was born in Ekby.")
     False
     """
+    if _names_another_number(question, sentence):
+        return True
     if _ASKS_WHO.search(question) or _OF_SOMEBODY.search(sentence):
         return False
     asked = dict(_full_names(question))
@@ -38,6 +59,20 @@ def names_another(question: str, sentence: str) -> bool:
         and len(re.findall(rf"\b{re.escape(last)}\b", sentence)) == sum(name == last for name, _ in borne)
         for last in others
     )
+
+
+def _names_another_number(question: str, sentence: str) -> bool:
+    """Whether a sentence has sisters of what the question names by a number, and not that one."""
+    asked, told = dict(_numbered(question)), list(_numbered(sentence))
+    return any(what in asked and asked[what] != which for what, which in told) and not any(
+        asked.get(what) == which for what, which in told
+    )
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    for pattern in (_NUMBERED, _ORDINAL):
+        for match in pattern.finditer(text):
+            yield match["what"].lower(), match["which"].upper()
 
 
 def _may_be_same(first: str, asked: str, question: str) -> bool:

@@ -2,12 +2,11 @@
 
 asked      a question taken apart: kind of answer, what is counted, for which time and source
 claims     evidence -> claims: what a sentence says, who says it, how it stands, of which day it speaks
-counts     the quantities of a sentence that may count what is asked
-figures    evidence -> the claims that count what is asked
+mismatched what answers another question stands back: another time, unit, fate or post
+about      what a sentence is about, by its words and what it stands under
+counting/  evidence -> the claims that count what is asked: quantities, their parts, rows of tables
 relevant   evidence -> the claims that answer the same question
-same       which claims agree
-sources    how many independent sources hold a position
-positions  claims -> positions: current, differing, earlier, corrected
+standing/  claims -> positions: which agree, how many sources hold each, current, differing, earlier, corrected
 wording    positions -> an answer in words
 compare    the door: all of it in a row
 """

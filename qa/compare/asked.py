@@ -18,7 +18,7 @@ from .language.times import Time, times
 Kind = Literal["quantity", "time", "whether", "name", "other"]
 
 _COUNTS = re.compile(
-    r"\b(?:number|figure|count|total|tally|estimate|toll|size|amount|forecast|target|projection)s?\b(?: (?:of|for|among) (?:the |its |all )?(?P<noun>[\w'’ -]+?))?(?= (?:is|are|was|were|has|have|had|did|does|whose|who|that|in|on|at|by|from|as|according)\b|[?,.]|$)",
+    r"\b(?:number|figure|count|total|tally|estimate|toll|size|amount|forecast|target|projection)s?\b(?: (?:of|for|among) (?:the |its |all )?(?P<noun>[\w'’ -]+?))?(?= (?:is|are|was|were|has|have|had|did|does|whose|who|that|in|on|at|by|from|as|according|reported|recorded|given|announced|published|put)\b|[?,.]|$)",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow (?:many|much) (?P<noun>[\w'’ -]+?)(?= (?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|in|on|at|by|from|of)\b|[?,.]|$)", re.IGNORECASE)  # fmt: skip
@@ -47,7 +47,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _MONEY_NOUN = re.compile(
-    r"\W*(?:and )?(?:what|which) (?:\w+ ){0,3}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sales|sum|debt|damages?)\b",
+    r"\W*(?:and )?(?:what|which) (?:[\w'’]+ ){0,5}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sales|sum|debt|damages?)\b",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\W*(?:and )?what (?:will|does|did|would|do|has|have)\b.{3,60} costs?\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
     kind = _kind(question)
     reports = [one for one in found if _is_of_report(question, one, kind)]
     dated = next((one for one in found if one not in reports), None)
-    names = frozenset(stem(name.lower()) for name in _NAME.findall(question) if not _is_time(name))
+    names = names_in(question)
     source = _ACCORDING.search(question)
     who = (source["who"] or source["sayer"]).strip() if source else None
     who = None if who and times(who, today) else who  # "by the count of 14 April"
@@ -121,6 +121,15 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
         dated=dated,
         source=who,
     )
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The stems of the names of a text, by their capitals; no months or weekdays, and not its first word.
+
+    >>> names_in("How many ships left Orlo in May?")
+    frozenset({'orlo'})
+    """
+    return frozenset(stem(name.lower()) for name in _NAME.findall(text) if not _is_time(name))
 
 
 def _is_of_report(question: str, one: Time, kind: Kind) -> bool:

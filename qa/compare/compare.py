@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from ...index import Span, is_box
 from ..types import Claim, Evidence, Position
+from .about import around
 from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
-from .counts import in_brackets
-from .figures import Found, around
+from .counting.counts import in_brackets
+from .counting.figures import Found
+from .counting.rows import is_row
 from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times
-from .relevant import relevant
-from .rows import is_row
+from .relevant import by_itself, relevant
 from .standing.positions import positions
 from .standing.sure import surer
 from .wording import answer_text, value_of
@@ -45,6 +46,7 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
     found = relevant(asked, evidence)
     stand = positions(asked, found) if _takes_part(evidence, found) else ()
     if len(stand) < 2 and not _is_passed_over(evidence, found, stand):
+        stand = stand or positions(asked, [by_itself(asked, one) for one in evidence[:1]])
         values = _counted_values(found)
         shown = tuple(
             values.get((one.document.id, one.start)) or _finished(asked, one)

@@ -12,11 +12,12 @@ from ...index import Span, stem
 from ..namesakes import names_another
 from ..read.features import stems
 from ..types import Claim, Evidence
+from .about import around
 from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
-from .figures import Found, around, figures
+from .counting.figures import Found, figures
+from .counting.rows import SURE
 from .language.cues import OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
-from .rows import SURE
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-5  # share below which none is looked at
@@ -39,6 +40,13 @@ def relevant(asked: Asked, evidence: Sequence[Evidence]) -> list[Found]:
         said = [found for one, share in near if (found := _whether(asked, one, share))]
         return _with_disputes(said, near)
     return _words(asked, near)
+
+
+def by_itself(asked: Asked, one: Evidence) -> Found:
+    """The claim of a sentence that nothing is compared with: how it stands, who says it and of which day."""
+    if asked.kind == "whether":
+        return Found(whether_claim(one), 1.0)
+    return Found((asked.kind == "time" and time_claim(one)) or word_claim(one), 1.0)
 
 
 def _whether(asked: Asked, one: Evidence, share: float) -> Found | None:

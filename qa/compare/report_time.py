@@ -2,13 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from ..types import Evidence
-from .asked import Asked, asked, fates
+from .asked import asked, fates
 from .language.cues import LASTS
-from .language.times import Time, times
+from .language.times import times
 
 _LATER = re.compile(
     r"(?:and |but )?(?:what about |how about )?(?P<count>an?|one|two|three|four|five|six|ten|\d{1,3}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?: that)?|earlier|before(?: that)?)\W*",
@@ -30,7 +27,6 @@ _GOES_ON = re.compile(
 # "How many were killed on 5 May?" has the day of an event, "how many were there" that of a count.
 _LASTING = frozenset(("missing", "displaced", "waiting"))  # of `cues.FATES` those that hold for days
 _HAPPENED = re.compile(r"\b(?:was|were|got|did)\b(?! there\b)", re.IGNORECASE)
-_OTHER_TIME = 0.05  # what a figure of another time counts beside those that may be of the time asked for
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -120,31 +116,3 @@ def tells_of_another_day(quote: str, said: dt.date | None, day: dt.date) -> bool
     """
     days = [one for one in times(quote, said) if one.start == one.end]
     return bool(days) and all(one.end != day for one in days)
-
-
-def of_time_first(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with figures of another time than the question names behind the others, and as unsure.
-
-    How many were sent on 3 March is not told by "On 12 October 631 were sent".
-    """
-    when = asked.dated
-    if when is None or asked.kind != "quantity":
-        return list(evidence)
-    weighed = [
-        replace(one, score=one.score * _OTHER_TIME) if _of_another_time(one, when, asked.text) else one
-        for one in evidence
-    ]
-    return sorted(weighed, key=lambda one: -one.score)
-
-
-def _of_another_time(one: Evidence, when: Time, question: str) -> bool:
-    """Whether a sentence names times, none of them that of a question, and is of no report of that time."""
-    said = one.document.date
-    named = times(one.quote, said)
-    if not named or (said and when.start <= said <= when.end):
-        return False
-    words = re.findall(r"\d{4}|[^\W\d]{4,}", question[when.at : when.to])  # "2018" of "in 2019 and 2018"
-    return not (
-        any(time.start <= when.end and when.start <= time.end for time in named)
-        or (when.start != when.end and any(word in one.quote for word in words))
-    )

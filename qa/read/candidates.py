@@ -14,6 +14,7 @@ _DATELINE = re.compile(
 )
 
 _ANY = re.compile(r"\S")
+_ENUMERATOR = re.compile(r"\W*\d{1,3}[.)] (?=\S)")  # "3. Two ships sank.": the 3 answers nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,22 @@ class Candidate:
         return self.text[dateline.end() :] if dateline else self.text
 
     @property
+    def words(self) -> Span:
+        """Where words that answer may stand: all of it but the number of a paragraph."""
+        opening = _ENUMERATOR.match(self.text)
+        return Span(self.span.start + opening.end(), self.span.end) if opening else self.span
+
+    @property
     def around(self) -> str:
         """What a reader of the sentence knows from where it stands."""
         return f"{self.before} {self.above}"
 
     @property
     def above(self) -> str:
-        """What stands over all of its text: heading, title and date."""
+        """What stands over all of its text: heading, title, source and date."""
         document = self.hit.document
         date = f"{document.date.day} {document.date:%B %Y}" if document.date else ""
-        return f"{self.hit.passage.heading} {document.title} {date}"
+        return f"{self.hit.passage.heading} {document.title} {document.source or ''} {date}"
 
 
 def asked_about(question: str, found: list[Candidate]) -> list[Candidate]:

@@ -148,7 +148,7 @@ def read_spans(model: SpanModel, question: str, found: Sequence[Candidate]) -> l
         members.setdefault(one.hit, []).append(number)
     passages = [Readable(_before(hit), hit.passage.text) for hit in members]
     inside = [
-        [_moved(found[number].span, -hit.passage.start) for number in numbers]
+        [_moved(found[number].words, -hit.passage.start) for number in numbers]
         for hit, numbers in members.items()
     ]
     scored: list[Scored | None] = [None] * len(found)

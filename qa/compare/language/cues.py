@@ -16,7 +16,7 @@ TRAPS = re.compile(
     r"|(?:was|were|is|are|been|being) denied (?:entry|access|permission|visas?|a |the )"
     r"|claim(?:s|ed|ing)?(?: at least| over| more than| about| some)? (?:\w+|\d[\d,]*) lives?"
     r"|claim(?:s|ed|ing)?(?: the| its| their| his| her)? (?:responsibility|benefits?|compensation|victory|damages|asylum|the title)"
-    r"|(?:insurance|compensation|damages|benefit|pay|asylum) claims?"
+    r"|(?:insurance|compensation|damages|benefit|pay|asylum) claims?|(?:fil(?:e[sd]?|ing)|lodg(?:e[sd]?|ing)|settl(?:e[sd]?|ing)|pa(?:id|y|ying)|handl(?:e[sd]?|ing)) (?:\w+ ){0,2}claims?"
     r"|confirmed (?:bachelor|sinner|smoker|reservations?)|confirmed (?:as|in) (?:the )?(?:post|office|minister|judge|ambassador|chief|head|director|president|bishop)"
     r"|(?:was|were|been|is|are) confirmed by (?:parliament|the senate|congress|lawmakers)"
     r"|expected (?:at|in|back|here|there|by) (?:noon|midnight|dawn|dusk|home|\d|the (?:port|airport|office|ceremony))"
@@ -29,15 +29,18 @@ TRAPS = re.compile(
 
 # How a statement stands, the strongest sign first.
 STATUS = _compiled(
+    ("denied", r"\b(?:erroneously|wrongly|mistakenly|incorrectly|falsely) (?:\w+ )?(?:said|reported|stated|claimed|wrote|announced|told|named|described|suggested|quoted)\b|\b(?:said|reported|stated|claimed|wrote|announced) (?:erroneously|wrongly|mistakenly|incorrectly|falsely|in error|by mistake)\b"),
     ("denied", r"\b(?:it is|it's|it was) (?:wrong|untrue|false|not true|incorrect|a lie)\b"),
     ("denied", r"\b(?:there is|there was|there's) no truth (?:in|to)\b"),
+    ("denied", r"\b(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|stories|talk)\b[^.;]{0,80}? (?:is|are|was|were) (?:simply |entirely |wholly |completely )?(?:untrue|false|not true|unfounded|groundless|baseless|wrong|fabricated|an invention)\b"),
     ("denied", r"\b(?:said|says|saying) (?:that )?(?:this|that|it|they|the \w+) (?:was|is|were|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
     ("denied", r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing) (?:the |a |any |all |these |those |such )?(?:claim|report|allegation|accusation|suggestion|idea)s?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?|repudiat(?:es?|ed))\b"),
     ("denied", r"\b(?:not (?:the case|so)|no such (?:attack|thing|order|plan|talks|deal|decision|incident))\b"),
     ("unverified", r"\b(?:could not|cannot|can ?not|couldn['’]t|has not been|have not been|had not been|was not|were not|not yet|not been)(?: yet| be| been| independently| immediately){0,3} (?:verified|confirmed|checked|corroborated|established)\b"),
+    ("unverified", r"\b(?:social[- ]media (?:posts?|accounts?|users?|reports?)|(?:posts?|footage|videos?|pictures|images|messages|accounts) (?:circulating |shared |posted )?(?:on|in) (?:social media|social networks|the internet|telegram|chat groups)|it is not (?:clear|known) (?:whether|if))\b"),
     ("unverified", r"\b(?:unverified|unconfirmed|uncorroborated|not independently verified|rumou?r(?:s|ed)?|no independent confirmation|nobody has confirmed)\b"),
     ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|(?:planned|meant|set|supposed) (?:for|to)|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
-    ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
+    ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|contend(?:s|ed|ing)?|hold(?:s|ing)? that|(?:is|are) said to|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
     ("confirmed", r"\b(?:confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
 )  # fmt: skip
 
@@ -75,7 +78,7 @@ NOT_ITS_OWN = _compiled(
 
 # What stands behind a number that no longer holds.
 NO_LONGER = re.compile(
-    r"^[^.;]{0,60}?\b(?:is|was|are|were|has been|have been) (?:now |hereby |therefore )?(?:withdrawn|retracted|rescinded|no longer valid|out of date|superseded|given up|dropped|too high|too low|wrong)\b",
+    r"^[^.;]{0,60}?\b(?:is|was|are|were|has been|have been) (?:now |hereby |therefore )?(?:withdrawn|retracted|rescinded|no longer valid|out of date|superseded|given up|dropped|too high|too low|wrong|overstated|understated|inflated|incorrect|mistaken|inaccurate|in error|an error|a mistake|a misprint|(?:a |the )?(?:result|outcome|product) of (?:an? )?(?:\w+ )?(?:double[- ]counting|error|mistake|miscount|confusion|mix-up)|(?:double-?|mis)counted|counted twice)\b",
     re.IGNORECASE,
 )
 
@@ -89,6 +92,7 @@ FATES = {
     "hurt": r"wound(?:s|ed|ing)?|injur(?:ed|ies|ing|y)|hurt",
     "missing": r"missing|unaccounted",
     "displaced": r"displaced|displacing|left their homes|fled|homeless|uprooted|driven from",
+    "evacuated": r"evacuat(?:ed|ing|ions?)|(?:told|ordered|asked|had|have|forced) to leave",
     "returned": r"gone home|went home|returned home|returned to|have returned|returnees",
     "held": r"captured|captive|prisoners?|detained|arrested|hostages?|in custody|taken prisoner",
     "waiting": r"waiting|queu(?:ed|ing)|stranded|stuck",
@@ -116,13 +120,14 @@ SUCCEEDS = _compiled(
     ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
     ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
+    ("stands in", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will |is to |has |is )?(?:acts?|acting|acted|stands?|standing|stood|fills?|filling) in(?: (?:his|her|their) (?:place|stead)| for)?\b"),
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
 )  # fmt: skip
 
 # What follows a name whose bearer does not hold a post any longer.
 LEAVES = re.compile(
-    r"^[^.;]{0,60}?\b(?:resign(?:s|ed)|step(?:s|ped) down|retire[sd]|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
+    r"^[^.;]{0,60}?\b(?:(?:will |is to |would )?(?:resign(?:s|ed)?|step(?:s|ped)? (?:down|aside)|retire[sd]?)|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +146,7 @@ RESCHEDULES = re.compile(
     re.IGNORECASE,
 )
 
-# Words for coming back to a state: a works that started again runs.
+# Words for coming back to a state, for a works that started again runs, and a few that share no stem.
 SAME_STATE = (
     ("run", "start"),
     ("run", "resume"),
@@ -152,6 +157,11 @@ SAME_STATE = (
     ("work", "restore"),
     ("operate", "resume"),
     ("sail", "resume"),
+    ("sale", "sell"),
+    ("sale", "sold"),
+    ("death", "die"),
+    ("death", "kill"),
+    ("arrival", "arrive"),
 )
 
 # States that exclude one another: what says the one denies the other.
@@ -172,6 +182,11 @@ OPPOSITES = (
     ("available", "unavailable"),
     ("hold", "broken"),
     ("free", "held"),
+    ("allowed", "prohibited"),
+    ("allowed", "banned"),
+    ("allowed", "forbidden"),
+    ("permitted", "prohibited"),
+    ("permitted", "banned"),
     ("affected", "unaffected"),
 )
 

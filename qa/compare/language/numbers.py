@@ -74,6 +74,7 @@ _NO_QUANTITY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         *NO_COUNT,
+        r"^\W*\d{1,3}[.)] (?=\S)",  # the number of a paragraph
         rf"\b(?:from |between )?\d{{1,2}}(?:st|nd|rd|th)?(?: ?(?:-|–|to|and|or) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?{_MONTH}(?:,? ?\d{{4}}\b)?",
         rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:(?: ?(?:-|–|to|and) ?)\d{{1,2}}\b)?(?:,? ?\d{{4}}\b)?",
         rf"\b{_MONTH},? ?\d{{4}}\b",

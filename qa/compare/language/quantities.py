@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...types import Quantity
+from .nouns import STOPS, contrasted, with_noun
 from .numbers import Number, numbers
 
 # The words of a bound in front of a number. "some 400" is about 400, but "some of the 400" is not.
@@ -77,33 +78,13 @@ _NOBODY = re.compile(
 _NO_NOUN = frozenset(
     "longer more less doubt way one matter sign signs evidence reason such later sooner".split()
 )
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_STOPS = frozenset(
-    """a an the and or but nor so of in on at by for from to with without into over under after before since until
-    during against between near around across along as than that which who whom whose when where while because if
-    is are was were be been being has have had do does did will would can could may might must should not no
-    he she it they we i you his her its their our this these those said says say last this""".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-_NAMED_BEFORE = re.compile(
-    r"\b(?:numbers?|figures?|counts?|totals?|tally|estimates?|toll|share|proportion|amount|value)"
-    r" (?:of|for|among) (?:the |its |all |our |their )?(?P<noun>[\w'’ -]{2,60}?)"
-    r"(?: (?:at|is|was|are|were|as|to|stands?|stood|reached|has|had|have|now|put|rose|fell|grew|climbed|doubles?|of)\b[^.;]{0,40})?\W*$",
-    re.IGNORECASE,
-)
-_INSTEAD = re.compile(r"\b(?:not|rather than|instead of|up from|down from) $", re.IGNORECASE)
-_RULED_BEFORE = re.compile(r"(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*)?) of $")
 
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order, each as a span of it with its bound and unit."""
     joined = _joined(text, _numbered(text))
     after = [0, *(one.end for one in joined)]
-    found = _contrasted(
-        text, [_with_noun(text, one, since) for one, since in zip(joined, after, strict=False)]
-    )
+    found = contrasted(text, [with_noun(text, one, since) for one, since in zip(joined, after, strict=False)])
     others = [*_changes(text), *_noughts(text)]
     others = [one for one in others if not any(one.start < q.end and q.start < one.end for q in found)]
     return sorted([*found, *others], key=lambda one: one.start)
@@ -148,12 +129,37 @@ def _joined(text: str, found: Sequence[tuple[Number, Quantity]]) -> list[Quantit
             skip = False
             continue
         after = found[i + 1] if i + 1 < len(found) else None
-        if after and (whole := _range(text, number, one, *after) or _part_of(text, number, one, *after)):
+        if after and _is_change(text, one, after[1]):
+            joined.append(_as_other(number, one, *after))
+        elif after and (whole := _range(text, number, one, *after) or _part_of(text, number, one, *after)):
             joined.append(whole)
             skip = True
         else:
             joined.append(one)
     return joined
+
+
+_CHANGES_FROM = re.compile(
+    r"\b(?:rais\w+|lower\w+|cut|increas\w+|decreas\w+|reduc\w+|fell|fallen|rose|risen|gr[eo]w\w*|dropp?\w*|climb\w*|revis\w+|adjust\w+|chang\w+|correct\w+"
+    r"|went|gone|mov\w+|slipp\w+|declin\w+|jump\w+|shr[au]nk|swell\w*|swollen|slid|widen\w*|narrow\w*|up|down)\b[^.;,]{0,40}? from $",
+    re.IGNORECASE,
+)
+
+
+def _is_change(text: str, one: Quantity, two: Quantity) -> bool:
+    """Whether a number became another, as in "raised from 38 to 62 million", which is no range."""
+    return text[one.end : two.start] == " to " and bool(_CHANGES_FROM.search(text, 0, one.start))
+
+
+def _as_other(first: Number, one: Quantity, second: Number, two: Quantity) -> Quantity:
+    """A number with the unit and the "million" of the one after it, where it has none."""
+    scale = _scale(second.value) if first.value < 1000 else 1.0
+    low = one.low * scale
+    return replace(one, low=low, high=low, step=one.step * scale, unit=one.unit or two.unit)
+
+
+def _scale(value: float) -> float:
+    return next((scale for scale in (1e12, 1e9, 1e6) if value >= scale), 1.0)
 
 
 def _range(text: str, first: Number, one: Quantity, second: Number, two: Quantity) -> Quantity | None:
@@ -163,9 +169,7 @@ def _range(text: str, first: Number, one: Quantity, second: Number, two: Quantit
     opened = _OPENS_RANGE.search(text, max(0, one.start - 20), one.start)
     if between.strip() in ("and", "or") and not (opened and "from" not in opened[0].lower()):
         return None
-    scale = 1.0
-    if second.value >= 1e6 and first.value < 1000:  # "between 3 and 4 million"
-        scale = next((s for s in (1e12, 1e9, 1e6) if second.value >= s), 1.0)
+    scale = _scale(second.value) if first.value < 1000 else 1.0  # "between 3 and 4 million"
     low = first.value * scale
     if not low < second.value or two.bound != "exact":
         return None
@@ -204,37 +208,11 @@ def _noughts(text: str) -> list[Quantity]:
         noun = (
             match["noun"] or "people" if not match["nobody"] or "none" not in match[0].lower() else ""
         ).lower()
-        words = tuple(word for word in noun.split() if word not in _STOPS)
+        words = tuple(word for word in noun.split() if word not in STOPS)
         if match["noun"] and (not words or words[0] in _NO_NOUN):
             continue
         found.append(Quantity(match.start(), match.end(), 0, 0, 1, "exact", "", words))
     return found
-
-
-def _with_noun(text: str, one: Quantity, since: int) -> Quantity:
-    """The quantity with what it counts: the words after it, else those of "the number of ... at"."""
-    words: list[str] = []
-    at = one.end
-    while match := re.compile(r"[ \u00a0-]").match(text, at):
-        word = _WORD.match(text, match.end())
-        if not word or word[0].lower() in _STOPS or len(words) == 4:
-            break
-        words.append(word[0].lower())
-        at = word.end()
-    ruled = _RULED_BEFORE.search(text, max(since, one.start - 60), one.start)
-    ruler = tuple(word for word in ruled["noun"].split() if word not in _STOPS) if ruled else ()
-    if not words and (named := _NAMED_BEFORE.search(text, max(since, one.start - 140), one.start)):
-        words, ruler = [word for word in _WORD.findall(named["noun"].lower()) if word not in _MONTHS], ()
-    return replace(one, noun=tuple(words), ruler=ruler)
-
-
-def _contrasted(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Of "sixteen rockets, not eighteen" both count rockets."""
-    told = list(found[:1])
-    for one in found[1:]:
-        bare = not one.noun and not one.unit and _INSTEAD.search(text, 0, one.start)
-        told.append(replace(one, noun=told[-1].noun) if bare else one)
-    return told
 
 
 def covering(found: Sequence[Quantity], start: int, end: int) -> Quantity | None:

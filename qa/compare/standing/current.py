@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from ...read.features import stems
 from ...types import Evidence
 from ..asked import Asked
-from ..figures import Found
+from ..counting.figures import Found
 from ..language.cues import CORRECT_ONE, LEAVES
 from ..relevant import succeeds
 from .sources import independent
 
-LEAST = 0.001  # share below which not even words that fit in all make a figure the answer
+LEAST = 0.0003  # share below which not even words that fit in all make a figure the answer
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
+_SWITCH_WORDS = 0.3  # and a name or other words, of which many more may seem to answer
 _STRONG = ("stated", "confirmed", "expected")
 OLD = dt.date.min
 
@@ -63,7 +64,8 @@ def current_of(asked: Asked, groups: Sequence[Group], limit: dt.date | None) -> 
     named = [group for group in standing if _says(asked, group)] or standing
     named = [group for group in named if not has_left(asked, group)] or named
     in_time = [group for group in named if limit is None or OLD < group.first <= limit] or named
-    sure = [group for group in in_time if group.share >= SWITCH or _is_explicit(asked, group)] or in_time
+    least = _SWITCH_WORDS if asked.kind in ("name", "other") else SWITCH
+    sure = [group for group in in_time if group.share >= least or _is_explicit(asked, group)] or in_time
     strong = _strong(asked, sure) or sure
     if asked.first:
         return min(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...types import Claim, Position, Standing
 from ..asked import Asked
 from ..claims import previous_sentence
-from ..figures import Found
+from ..counting.figures import Found
 from ..language.cues import CORRECTS
 from .current import OLD, Group, current_of, has_left, support
 from .same import SAME, same_figure, same_words

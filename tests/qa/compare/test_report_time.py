@@ -1,16 +1,11 @@
 """The day of the report that a question asks for."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
-from briefings.index import Document
-from briefings.qa import Evidence
-from briefings.qa.compare.asked import asked
 from briefings.qa.compare.report_time import (
     in_report_of,
     moved,
-    of_time_first,
     only_time,
     tells_of_another_day,
     without_report_time,
@@ -100,35 +95,3 @@ def test_other_questions_are_read_as_they_are(question):
 def test_a_sentence_that_tells_of_another_day(quote, another):
     day = dt.date(2031, 5, 5)
     assert tells_of_another_day(quote, day, day) == another
-
-
-@pytest.mark.parametrize(
-    ("question", "quote", "another"),
-    [
-        ("How many pumps were sent on 3 May?", "On 5 March 90 pumps were sent.", True),
-        ("How many pumps were sent on 3 May?", "On 3 May 90 pumps were sent.", False),
-        ("How many pumps were sent on 3 May?", "In May 90 pumps were sent.", False),
-        ("How many pumps were sent on 3 May?", "The depot sent 90 pumps.", False),
-        ("How many pumps were sent in April?", "In March the depot sent 90 pumps.", True),
-        ("How many pumps were sent in April 2031?", "In March and April 90 pumps were sent.", False),
-        ("How many pumps were sent in 2030?", "In 2029 and 2030 the depot sent 90 and 80 pumps.", False),
-        ("Who led it on 3 May?", "On 5 March Brandt took over.", False),  # and leads since
-    ],
-)
-def test_a_figure_of_another_time_stands_back(question, quote, another):
-    document = Document(1, "a.txt", "Depot", dt.date(2031, 5, 20), None, quote, "sha")
-    other = replace(document, id=2, text="Pumps were counted.")
-    found = [
-        Evidence(quote, 0, len(quote), document, 0.8),
-        Evidence(other.text, 0, len(other.text), other, 0.2),
-    ]
-    ordered = of_time_first(asked(question, TODAY), found)
-    assert (ordered[0].document is other) == another
-    assert max(one.score for one in ordered) == (0.2 if another else 0.8)
-
-
-def test_a_report_of_the_day_that_is_asked_for_may_name_others():
-    text = "90 pumps were sent, up from 40 on 2 May."
-    document = Document(1, "a.txt", "Depot", dt.date(2031, 5, 3), None, text, "sha")
-    found = [Evidence(text, 0, len(text), document, 0.8)]
-    assert of_time_first(asked("How many pumps were sent on 3 May?", TODAY), found) == found

@@ -3,10 +3,10 @@
 import re
 from itertools import takewhile
 
-from ...index import CELL_SEPARATOR
-from ..read.features import stems
-from ..types import Evidence
-from .asked import Asked
+from ....index import CELL_SEPARATOR
+from ...read.features import stems
+from ...types import Evidence
+from ..asked import Asked
 from .counts import Counted
 
 SURE = 0.15  # share from which a sentence answers the question whatever its words

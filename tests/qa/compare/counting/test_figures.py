@@ -7,7 +7,7 @@ import pytest
 from briefings.index import Document, Span
 from briefings.qa import Evidence
 from briefings.qa.compare.asked import asked
-from briefings.qa.compare.figures import figures
+from briefings.qa.compare.counting.figures import figures
 from briefings.qa.read.quotes import table_head
 from told import Told, values
 

@@ -6,7 +6,7 @@ import pytest
 from briefings.index import Document
 from briefings.qa import Evidence
 from briefings.qa.compare.asked import asked
-from briefings.qa.compare.figures import figures
+from briefings.qa.compare.counting.figures import figures
 
 
 def told(question: str, quote: str) -> list[str]:

@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...index import stem
-from ..read.features import stems
-from ..types import Claim, Evidence
-from .asked import Asked
-from .claims import quantity_claim
+from ....index import stem
+from ...read.features import stems
+from ...types import Claim, Evidence
+from ..about import names_all
+from ..asked import Asked, names_in
+from ..claims import quantity_claim
+from ..language.attribution import said_by
+from ..language.cues import CORRECT_ONE, OF_FIGURES
+from ..language.rounding import agree
 from .counts import Counted, clause_of, counted_in, fits, in_brackets, is_of_other_part, told_of_part
-from .language.attribution import said_by
-from .language.cues import CORRECT_ONE, OF_FIGURES
-from .language.rounding import agree
 from .rows import SURE, Near, is_row, of_named_rows
 
 NEAR = 6.0  # how many times larger or smaller an unsure figure may be
@@ -70,7 +71,7 @@ def _is_sure(c: Counted, share: float) -> bool:
 
 def _of_named(asked: Asked, all_counted: list[Near]) -> list[Near]:
     """The sentences that name what the question names, where one of some weight does."""
-    named = [(one, share, counted) for one, share, counted in all_counted if asked.names <= around(one)]
+    named = [(one, share, counted) for one, share, counted in all_counted if names_all(asked, one)]
     return named if any(share >= SURE and counted for _, share, counted in named) else all_counted
 
 
@@ -164,7 +165,7 @@ def _answers(
 ) -> bool:
     """Whether a sentence of which the reader thinks little counts what is asked for all the same."""
     same_fate = bool(asked.fates) and asked.fates == c.fates
-    if not asked.names <= around(one):
+    if not names_all(asked, one) and not _goes_on(asked, one, c, found):
         return False
     if not found or not (known := found[0].claim.quantity):
         return c.noun == "same" and same_fate and share >= 0.02
@@ -224,11 +225,14 @@ def _common_words(of: Sequence[Evidence]) -> frozenset[str]:
     return frozenset(word for word, count in seen.items() if count >= 3 and not word.isdigit())
 
 
-def around(one: Evidence) -> frozenset[str]:
-    """The words of a sentence and of what it stands under; a dateline opens the text."""
-    document = one.document
-    before = document.text[slice(*one.context)] if one.context else ""
-    return stems(f"{one.quote} {document.title} {document.source or ''} {before} {document.text[:80]}")
+def _goes_on(asked: Asked, one: Evidence, c: Counted, found: Sequence[Found]) -> bool:
+    """Whether one who gave a figure before gives the next one without the place: "The agency counted 19,000 displaced"."""
+    who = said_by(one.quote, c.quantity.start)
+    if who is None or not asked.fates or c.fates != asked.fates:
+        return False
+    speaker = stems(one.quote[slice(*who)])
+    same = any(f.claim.said_by and stems(f.claim.who or "") == speaker for f in found)
+    return same and names_in(one.quote) <= speaker
 
 
 def _claim(one: Evidence, c: Counted) -> Claim:

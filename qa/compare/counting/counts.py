@@ -1,24 +1,29 @@
 """The quantities of a sentence that may count what a question asks for."""
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...index import CELL_SEPARATOR, stem
-from ..read.features import stems
-from ..types import Evidence, Quantity
-from .asked import Asked
-from .language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
-from .language.quantities import covering, quantities
+from ....index import CELL_SEPARATOR, stem
+from ...read.features import stems
+from ...types import Evidence, Quantity
+from ..asked import Asked
+from ..language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
+from ..language.peoples import of_another_people
+from ..language.quantities import covering, quantities
+from .parts import told_of_whole, wholes_of
 
 _PART_OF_SENTENCE = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
 _CLAUSE_END = re.compile(r"[,;:](?!\d)|\n| (?:and|but|while|whereas)\b")
-_ITS = r"(?:out )?of (?:the |its |their |our |his |her |all |a total of |some |about |these |those )?"
-_PART_OF = re.compile(rf" {_ITS}")  # "38 of the 240 patients"
-_WHOLE_FIRST = re.compile(rf"(?:^|[,;:.] )(?i:{_ITS})$")  # "Of the 240 patients, 38 died"
-_VERBS = frozenset("remain remains stay stayed went go came come fell left still now".split())
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
+_ARMED = frozenset(map(stem, "soldiers troops servicemen fighters guards".split()))
+_UNARMED = frozenset(
+    map(
+        stem,
+        "civilians residents inhabitants customers passengers workers employees refugees households families".split(),
+    )
+)
+_NEVER_BOTH = ((_ARMED, _UNARMED), (_UNARMED, _ARMED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
         found = [_of_column(evidence, one) for one in found]
     span = evidence.answer_span
     chosen = covering(found, span[0] - evidence.start, span[1] - evidence.start) if span else None
-    wholes = _wholes(text, found)
+    wholes = wholes_of(text, found)
     fate_of = _fates(text, found, wholes)
     counted = []
     for one in found:
@@ -56,7 +61,8 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
         told = replace(one, noun=whole.noun) if whole else one
         noun = _noun(asked, told, of_reader=one is chosen)
         nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
-        if noun and not nought and (one.unit in asked.units or not asked.units):
+        another = of_another_people(asked.text, text, one.end)
+        if noun and not (nought or another) and (one.unit in asked.units or not asked.units):
             counted.append(
                 Counted(
                     told,
@@ -66,40 +72,11 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
                     _is_part(text, one) and not whole,
                     "own" if one in wholes.values() else _role(text, one),
                     kinds_of(text, one),
-                    _told_of_whole(text, one, wholes),
+                    told_of_whole(asked, text, one, wholes),
                     one in wholes.values(),
                 )
             )
     return counted
-
-
-def _wholes(text: str, found: Sequence[Quantity]) -> dict[Quantity, Quantity]:
-    """By part: that of which it is one, as 38 is of 240 in "Of the 240 patients, 38 died"."""
-    wholes: dict[Quantity, Quantity] = {}
-    for one, two in itertools.pairwise(found):
-        if one.unit or two.unit:
-            continue
-        if not one.noun and two.noun and _PART_OF.fullmatch(text[one.end : two.start]):
-            wholes[one] = two
-        elif _is_bare(two) and (one in wholes or (one.noun and _WHOLE_FIRST.search(text[: one.start]))):
-            wholes[two] = wholes.get(one, one)  # "... 38 died and 200 went home"
-    return wholes
-
-
-def _told_of_whole(text: str, one: Quantity, wholes: Mapping[Quantity, Quantity]) -> frozenset[str]:
-    pairs = [(part, whole) for part, whole in wholes.items() if one in (part, whole)]
-    if not pairs:
-        return frozenset()
-    part, whole = pairs[0]
-    if part.start < whole.start:  # in "38 of the 240 patients died" the verb is that of the 38
-        return frozenset(stem(word) for word in whole.noun[:1])
-    return stems(text[whole.start : part.start])
-
-
-def _is_bare(one: Quantity) -> bool:
-    """Whether no noun follows a number: what does is a verb, as in "38 died"."""
-    first = one.noun[0] if one.noun else ""
-    return not first or first in _VERBS or first.endswith(("ed", "en")) or bool(FATE.match(first))
 
 
 def _noun(asked: Asked, one: Quantity, *, of_reader: bool) -> str:
@@ -110,11 +87,16 @@ def _noun(asked: Asked, one: Quantity, *, of_reader: bool) -> str:
     if words & asked.counted or frozenset(stem(word) for word in one.ruler) & asked.counted:
         return "same"
     if words & _PEOPLE and asked.counted & _PEOPLE:
-        return "people"
+        return "" if _are_others(asked.counted, words) else "people"
     if not one.noun or FATE.match(one.noun[0]) or one.noun[0].endswith("ed"):
         return "unknown"
     is_noun = any(_is_plural(word) for word in one.noun)
     return "unknown" if of_reader and not is_noun else ""  # "38 went over the side": what follows is no noun
+
+
+def _are_others(asked: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether soldiers are asked for and civilians are told of, or the reverse."""
+    return any(asked & one and told & other for one, other in _NEVER_BOTH)
 
 
 def _is_plural(word: str) -> bool:
@@ -127,7 +109,7 @@ def _of_column(evidence: Evidence, one: Quantity) -> Quantity:
         return one
     head = _cells(evidence.document.text[slice(*evidence.context)])
     column = len(_cells(evidence.quote[: one.start])) - 1
-    named = re.findall(r"[^\W\d_]+", head[column].lower()) if column < len(head) else []
+    named = re.findall(r"[^\W\d_]+|\d+", head[column].lower()) if column < len(head) else []  # "Line 2"
     return replace(one, noun=tuple(named))
 
 

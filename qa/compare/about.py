@@ -1,0 +1,19 @@
+"""What a sentence is about: its own words and those that it stands under."""
+
+from ..read.features import stems
+from ..types import Evidence
+from .asked import Asked
+from .language.peoples import same_people
+
+
+def around(one: Evidence) -> frozenset[str]:
+    """The words of a sentence and of what it stands under; a dateline opens the text."""
+    document = one.document
+    before = document.text[slice(*one.context)] if one.context else ""
+    return stems(f"{one.quote} {document.title} {document.source or ''} {before} {document.text[:80]}")
+
+
+def names_all(asked: Asked, one: Evidence) -> bool:
+    """Whether a sentence or what it stands under has the names asked for, or those of their people."""
+    here = around(one)
+    return all(name in here or any(same_people(name, word) for word in here) for name in asked.names)

@@ -1,0 +1,66 @@
+"""The post that a text gives a person beside the name: "Mr Abney, the deputy mayor".
+
+>>> post_beside("the Deputy Mayor, Mr Abney, spoke", (18, 26))
+Post(modifiers=frozenset({'deputy'}), role='mayor')
+"""
+
+import re
+from dataclasses import dataclass
+
+_ROLES = (  # longer ones first
+    "chief executive officer|chief executive|chief financial officer|chief of staff|chief of police|police chief|fire chief|commander-in-chief"
+    "|prime minister|secretary[- ]general|attorney general|director[- ]general|general secretary|press secretary|spokes(?:man|woman|person)"
+    "|mayor|minister|president|governor|ambassador|envoy|mediator|commander|judge|prosecutor|chancellor|director|manager|secretary"
+    "|chair(?:man|woman|person)?|commissioner|inspector|coordinator|treasurer|bishop|consul|marshal|rector|dean"
+)
+_POST = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}})\b(?P<role>{_ROLES})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}})\b(?P<role>{_ROLES}),? \W*$", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"^,? \(?(?:the |its |our |their |a |an )?(?P<modifiers>(?:[\w’'-]+ ){{0,2}}?)(?P<role>{_ROLES})\b",
+    re.IGNORECASE,
+)
+_BELOW = frozenset("deputy vice assistant associate under junior".split())  # of another post
+_PAST = frozenset("former ex past late retired then previous".split())  # of one who has left it
+_NO_MODIFIER = frozenset(
+    "the a an its our their his her who is was are were as and of new this that current acting interim now".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role, such as "mayor", and the words before it that say which: "deputy", "foreign"."""
+
+    modifiers: frozenset[str]
+    role: str
+
+
+def post_asked(question: str) -> Post | None:
+    """The post whose holder is asked for.
+
+    >>> post_asked("Who is the foreign minister of Arland?")
+    Post(modifiers=frozenset({'foreign'}), role='minister')
+    """
+    match = _POST.search(question)
+    return _post(match) if match else None
+
+
+def post_beside(text: str, name: tuple[int, int]) -> Post | None:
+    """The post that stands directly before or after the name at `[start, end)` of a text."""
+    match = _BEFORE.search(text, 0, name[0]) or _AFTER.search(text[name[1] :])
+    return _post(match) if match else None
+
+
+def is_another(asked: Post, told: Post, *, now: bool) -> bool:
+    """Whether a post is another than the one asked for; `now`, whether one who has left it does not answer."""
+    if told.role != asked.role:
+        return True
+    more = told.modifiers - asked.modifiers
+    if more & _BELOW or (now and more & _PAST):
+        return True
+    return bool(asked.modifiers and told.modifiers) and not asked.modifiers & told.modifiers
+
+
+def _post(match: re.Match[str]) -> Post:
+    words = match["modifiers"].lower().replace("ex-", "ex ").split()
+    role = match["role"].lower().replace("-", " ")
+    return Post(frozenset(words) - _NO_MODIFIER, role)
