@@ -1,14 +1,18 @@
 """What answers another question than the one asked: evidence -> evidence, what does so behind the rest.
 
-A figure of another time, in a unit that counts nothing of the kind, or the holder of another post.
+A figure of another time, in a unit that counts nothing of the kind or of people to whom something else happened;
+the holder of another post; a time that is denied; what is told of another than the one named.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..types import Evidence
-from .asked import Asked
+from ...index import stem
+from ..types import Evidence, Quantity
+from .about import around, names_all
+from .asked import Asked, fates
+from .language.cues import NOT_THEN, PEOPLE
 from .language.posts import is_another, post_asked, post_beside
 from .language.quantities import covering, quantities
 from .language.times import times
@@ -17,6 +21,15 @@ _WEIGH = 0.05  # what evidence of another question counts beside the rest
 _MEASURES = frozenset(
     "money km m cm mm mile tonne kg litre watt barrel knot".split()
 )  # no such unit counts people
+_ALIKE = {"displaced": "evacuated", "evacuated": "displaced"}
+_PEOPLE = frozenset(stem(word) for word in PEOPLE)
+_ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r"\b(?:towards?|near|off|outside|inside|(?:north|south|east|west) of) (?:the )?$")
+_SUBJECT = re.compile(  # "The Korvan, which", "The frigate Korvan carries", "Port Hallin has"
+    r"^\W*(?:\d{1,3}[.)] )?(?:(?:The|A|An) (?:[a-z][\w-]+ ){0,2}(?=[A-Z])|(?=[A-Z][\w’-]+ [A-Z]))"
+    r"(?P<name>[A-Z][\w’-]*[a-z](?: [A-Z][\w’-]+)*)(?=,| [a-z])"
+)
+_PROPER = re.compile(r"[a-z]{4}")  # no abbreviation
 
 
 def fitting_first(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -32,12 +45,17 @@ def fitting_first(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _is_of_another_time(asked: Asked, one: Evidence) -> bool:
-    """Whether a figure's sentence names times, none of them that of the question, and is in no report of that time."""
+    """Whether a figure's sentence names times, none of them that of the question, and is in no report of that time.
+
+    One that names none is of the time of its report: what was written before cannot tell of it.
+    """
     when, said = asked.dated, one.document.date
     if when is None or asked.kind != "quantity":
         return False
     named = times(one.quote, said)
-    if not named or (said and when.start <= said <= when.end):
+    if not named:
+        return bool(said and said < when.start and not asked.ahead)
+    if said and when.start <= said <= when.end:
         return False
     words = re.findall(r"\d{4}|[^\W\d]{4,}", asked.text[when.at : when.to])  # "2018" of "in 2019 and 2018"
     return not (
@@ -47,12 +65,25 @@ def _is_of_another_time(asked: Asked, one: Evidence) -> bool:
 
 
 def _is_of_another_unit(asked: Asked, one: Evidence) -> bool:
-    """Whether the reader chose money or a length where things or people are counted."""
-    if asked.kind != "quantity" or asked.units != {""} or not one.answer_span:
-        return False
-    start, end = (place - one.start for place in one.answer_span)
-    chosen = covering(quantities(one.quote), start, end)
+    """Whether the reader chose money or a length where people are counted."""
+    counts = asked.kind == "quantity" and asked.units == {""} and (asked.fates or asked.counted & _PEOPLE)
+    chosen = _chosen(one) if counts else None
     return chosen is not None and chosen.unit in _MEASURES
+
+
+def _is_of_another_fate(asked: Asked, one: Evidence) -> bool:
+    """Whether the dead are counted where the missing are asked for: all that the sentence says of people is else."""
+    told = fates(one.quote)
+    if asked.kind != "quantity" or not asked.fates or not told or _chosen(one) is None:
+        return False
+    return told.isdisjoint(asked.fates | {_ALIKE.get(fate, fate) for fate in asked.fates})
+
+
+def _chosen(one: Evidence) -> Quantity | None:
+    """The quantity that the reader chose."""
+    if not one.answer_span:
+        return None
+    return covering(quantities(one.quote), *(place - one.start for place in one.answer_span))
 
 
 def _is_of_another_post(asked: Asked, one: Evidence) -> bool:
@@ -65,8 +96,35 @@ def _is_of_another_post(asked: Asked, one: Evidence) -> bool:
     return told is not None and is_another(post, told, now=asked.now)
 
 
+def _is_a_place(asked: Asked, one: Evidence) -> bool:
+    """Whether the reader chose where something is, and the question asks who."""
+    if not one.answer_span or not _ASKS_WHO.match(asked.text):
+        return False
+    return bool(_IN_A_PLACE.search(one.quote[: one.answer_span[0] - one.start]))
+
+
+def _is_not_then(asked: Asked, one: Evidence) -> bool:
+    """Whether a time is denied: "will not come back by the end of September"."""
+    if asked.kind != "time" or not one.answer_span:
+        return False
+    return bool(NOT_THEN.search(one.quote[: one.answer_span[0] - one.start]))
+
+
+def _is_of_another_name(asked: Asked, one: Evidence) -> bool:
+    """Whether a sentence has another for its subject than the one whose figure is asked for, and not that one."""
+    names = [name for name in asked.names if _PROPER.search(name)]
+    if asked.kind != "quantity" or not names or names_all(asked, one):
+        return False
+    subject = _SUBJECT.match(one.quote)
+    return bool(subject and not (asked.names & around(one)) and subject["name"] not in asked.text)
+
+
 _TESTS: tuple[Callable[[Asked, Evidence], bool], ...] = (
     _is_of_another_time,
     _is_of_another_unit,
+    _is_of_another_fate,
     _is_of_another_post,
+    _is_a_place,
+    _is_not_then,
+    _is_of_another_name,
 )

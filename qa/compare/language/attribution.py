@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ....index import Span
 
 _VERBS = (
-    r"(?:has |have |had |also |later |now |then |repeatedly |publicly )*(?:said|says|say|told|tells|reported|reports|put|puts|gave|gives|claimed|claims|counted|counts"
+    r"(?:has |have |had |also |later |now |then |repeatedly |publicly )*(?:said|says|say|told|tells|reported|reports|puts?(?! (?:to sea|in|into|up|off|out|down|back|forward|on)\b)|gave|gives|claimed|claims|counted|counts"
     r"|estimated|estimates|believes?|believed|confirmed|confirms|denied|denies|alleged|alleges|rejects|rejected|announced"
     r"|announces|warned|warns|added|adds|noted|notes|concluded|concludes?|assess(?:es|ed)?|found|finds|insisted|insists|acknowledged"
     r"|acknowledges|admitted|admits|accepts|accepted|named|names|spoke of|speaks? of|maintains|maintained|disputes|disputed|dismissed"
@@ -46,9 +46,19 @@ _PRONOUN = re.compile(
     r"|(?:(?:yesterday|today|last \w+|this \w+)['’]s|(?:our|the) (?:last|first|earlier|previous)) .*\b(?:report|notice|bulletin|summary|statement|update|briefing)s?\b",
     re.IGNORECASE,
 )
+# "On 8 March the Mission", "From hospital records the Mission": what opens a sentence before who says it.
+_PREPOSITION = (
+    r"(?:On|In|By|From|At|Since|After|During|As of|Late|Early|Until|Following|Before|Under|With|According to)"
+)
+_TIME = r"(?:the )?(?:(?:morning|evening|night|end|beginning|middle) of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: \d{4}| \d{1,2})?"
+_OPENING = re.compile(
+    rf"{_PREPOSITION} (?:{_TIME} |(?:[^, ]+ )+?(?=(?:the|its|our|their) [\w’'-]+(?: [\w’'-]+)?$))"
+)
+_OPENS = re.compile(rf"{_PREPOSITION}\b")
+_AFTER = re.compile(rf" (?P<who>(?:the|its|our|their|an?) [^,;:]{{2,60}}?) {_VERBS}\b")
 # "34 886 confirmed", "Total deaths reported": what is counted, under the word for how; it says nothing.
 _COUNTED = re.compile(
-    r"(?:\d[\d.,  ]*|\b(?:cases?|deaths?|fatalities|infections?|injuries|losses|casualties|recoveries|figures?|numbers?|totals?))$",
+    r"(?:\d[\d.,  ]*|\b(?:cases?|deaths?|fatalities|infections?|injuries|losses|casualties|recoveries|figures?|numbers?|totals?)|\b(?:numbers?|totals?|counts?|amounts?|shares?|most|all|half|majority) of [^,]*|\b(?:explosions|attacks|incidents|violations|strikes|clashes|claims|complaints|arrests))$",
     re.IGNORECASE,
 )
 _OF_COUNTS = re.compile(
@@ -84,12 +94,26 @@ def _sayings(text: str) -> list[_Saying]:
     tails = {one.who.start for one in found}
     for match in _HEAD.finditer(text, first):
         is_count = _COUNTED.search(match["who"]) and _OF_COUNTS.search(match["verb"])
-        if not _PRONOUN.match(match["who"]) and match.start("who") not in tails and not is_count:
-            found.append(_Saying(Span(*match.span("who")), match.start("who"), len(text)))
+        who = _without_opening(text, match)
+        if who and not _PRONOUN.match(text[slice(*who)]) and match.start("who") not in tails and not is_count:
+            found.append(_Saying(who, match.start("who"), len(text)))
     for pattern in (_ACCORDING, _OWNED, _ESTIMATES):
         for match in pattern.finditer(text):
             found.append(_Saying(Span(*match.span("who")), *_clause(text, match.start())))
     return found
+
+
+def _without_opening(text: str, match: re.Match[str]) -> Span | None:
+    """Who says it, without what opens the sentence; None where a preposition opens it and nobody follows."""
+    start, end = match.span("who")
+    if not _OPENS.match(match["who"]):
+        return Span(start, end)
+    if opening := _OPENING.match(match["who"]):
+        return Span(start + opening.end(), end)
+    after = _AFTER.match(
+        text, match.end("verb")
+    )  # "From burial records the Mission confirms": records is no verb
+    return Span(*after.span("who")) if after else None
 
 
 def _clause(text: str, at: int) -> tuple[int, int]:

@@ -146,6 +146,12 @@ RESCHEDULES = re.compile(
     re.IGNORECASE,
 )
 
+# In front of a time: it is denied. "not before May" is no denial, and neither is "not only in May".
+NOT_THEN = re.compile(
+    r"(?:\b(?:not|never|no longer|hardly|cannot)|n['’]t)\b(?! (?:only|just|least|long)\b)(?:(?!\b(?:before|until|till|since|earlier|later than|other than)\b)[^.;,]){0,60}$",
+    re.IGNORECASE,
+)
+
 # Words for coming back to a state, for a works that started again runs, and a few that share no stem.
 SAME_STATE = (
     ("run", "start"),

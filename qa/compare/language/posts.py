@@ -13,16 +13,17 @@ _ROLES = (  # longer ones first
     "|mayor|minister|president|governor|ambassador|envoy|mediator|commander|judge|prosecutor|chancellor|director|manager|secretary"
     "|chair(?:man|woman|person)?|commissioner|inspector|coordinator|treasurer|bishop|consul|marshal|rector|dean"
 )
-_POST = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}})\b(?P<role>{_ROLES})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}})\b(?P<role>{_ROLES}),? \W*$", re.IGNORECASE)
+_POST = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}}?)\b(?P<role>{_ROLES})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}}?)\b(?P<role>{_ROLES})(?:,| is| was| has been|:)? \W*$", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"^,? \(?(?:the |its |our |their |a |an )?(?P<modifiers>(?:[\w’'-]+ ){{0,2}}?)(?P<role>{_ROLES})\b",
+    rf"^(?:, | \(|, \(| as )(?:the |its |our |their |a |an )?(?P<modifiers>(?:[\w’'-]+ ){{0,2}}?)(?P<role>{_ROLES})\b",
     re.IGNORECASE,
 )
 _BELOW = frozenset("deputy vice assistant associate under junior".split())  # of another post
 _PAST = frozenset("former ex past late retired then previous".split())  # of one who has left it
-_NO_MODIFIER = frozenset(
-    "the a an its our their his her who is was are were as and of new this that current acting interim now".split()
+_OF_WHAT = frozenset(
+    "foreign defence defense interior finance health justice education energy transport trade labour economy agriculture "
+    "home prime culture environment police fire naval air army harbour port plant works managing medical sales".split()
 )
 
 
@@ -63,4 +64,4 @@ def is_another(asked: Post, told: Post, *, now: bool) -> bool:
 def _post(match: re.Match[str]) -> Post:
     words = match["modifiers"].lower().replace("ex-", "ex ").split()
     role = match["role"].lower().replace("-", " ")
-    return Post(frozenset(words) - _NO_MODIFIER, role)
+    return Post(frozenset(words) & (_BELOW | _PAST | _OF_WHAT), role)

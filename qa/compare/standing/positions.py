@@ -20,7 +20,7 @@ def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
     if not groups:
         return ()
     groups += _only_taken_back(found, groups)
-    known = [one for one in found if limit is None or (one.claim.evidence.document.date or OLD) <= limit]
+    known = [one for one in found if limit is None or _known_by(one.claim) <= limit]
     groups = [_corrected(group, groups, known) for group in groups]
     current = current_of(asked, groups, limit)
     groups = [group for group in groups if group is current or not _is_later(asked, group, current, limit)]
@@ -89,6 +89,11 @@ def _corrects(new: Claim, old: Claim, found: Sequence[Found]) -> bool:
     named = any(one.claim.status == "corrected" and _written(one.claim) == said for one in found)
     told = f"{previous_sentence(new.evidence)} {new.evidence.quote}"
     return not between and not named and bool(CORRECTS.search(told))
+
+
+def _known_by(claim: Claim) -> dt.date:
+    """The day from which a claim may correct another: that of its report, or that which it speaks of itself."""
+    return min(_written(claim), claim.as_of or dt.date.max)
 
 
 def _written(claim: Claim) -> dt.date:
