@@ -15,6 +15,7 @@ from .compare.report_time import (
     moved,
     only_time,
     tells_of_another_day,
+    tells_of_day,
     without_report_time,
 )
 from .conversation import readings
@@ -92,10 +93,14 @@ class Assistant:
         """The answer to a question spelt in one way, after what was said before."""
         today = self._today(spelt, history)
         read = _readings(spelt, history, today)
+        answer = _supported(self._answer(question, one, limits, today) for one in read)
         of_report = in_report_of(read[0].question, today)
-        if of_report and not (limits.as_of or read[0].as_of) and limits.covers(of_report[1]):
-            read.append(_Reading(*of_report, dated=read[0].question))
-        return _supported(self._answer(question, one, limits, today) for one in read)
+        if not of_report or limits.as_of or read[0].as_of or not limits.covers(of_report[1]):
+            return answer
+        if answer.found and tells_of_day(answer.evidence[0], of_report[1]):
+            return answer  # by its own words; later reports may know more of that day than its own
+        dated = _Reading(*of_report, dated=read[0].question)
+        return _supported(iter((answer, self._answer(question, dated, limits, today))))
 
     def _answer(self, question: str, reading: "_Reading", limits: Scope, today: dt.date | None) -> Answer:
         """The answer to one reading of the question."""

@@ -22,11 +22,17 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow (?:many|much) (?P<noun>[\w'’ -]+?)(?= (?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|in|on|at|by|from|of)\b|[?,.]|$)", re.IGNORECASE)  # fmt: skip
+# "How large is the bank's provision?", "What was its net debt?": what is measured
+_MEASURED = re.compile(
+    r"\b(?:how (?:large|big|high|great|much|low|long|strong)|what) (?:is|was|are|were|has been) (?:now )?(?:the |its |their |our |[\w .]+?['’]s? )?"
+    r"(?P<noun>[\w-]+(?: [\w-]+){0,2}?)(?= (?:for|of|in|on|at|by|from|now|that|as|after|to|today)\b|[?,.]|$)",
+    re.IGNORECASE,
+)
 _UNITS = (  # how it is asked, and in which units it may be answered
     (r"\bhow many (?:more )?(?:hours|minutes|days|weeks|months|years)\b|\bhow long\b|\bhow old\b", "second minute hour day week month year"),
-    (r"\bhow (?:far|wide|tall|high|deep)\b|\bhow many (?:km|kilomet\w+|miles|met\w+)\b", "km m cm mm mile"),
-    (r"\b(?:what|which) (?:percent\w*|per cent|share|proportion)\b|\bhow many per ?cent\b", "% part points"),
     (r"\bhow much (?:money|does|did|do|will|would|has|is|was|were|are)\b|\b(?:price|cost|fine|budget|loan|revenue|profit|loss|fee|debt|salary|ransom|wage|earning|sale|turnover|dividend|damage)s?\b", "money % litre times kg part tonne"),
+    (r"\b(?:what|which) (?:percent\w*|per cent|share|proportion)\b|\bhow many per ?cent\b", "% part points"),
+    (r"\bhow (?:far|wide|tall|high|deep)\b|\bhow many (?:km|kilomet\w+|miles|met\w+)\b", "km m cm mm mile"),
     (r"\bhow many (?:tons?|tonnes?|kilos?|lit\w+|barrels?)\b|\bhow much\b", "tonne kg litre barrel money % m km watt"),
     (r"\bhow fast\b", "knot km mile"),
 )  # fmt: skip
@@ -46,8 +52,8 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|expect\w*|forecasts?|plan(?:s|ned)?|going to|due|intends?|outlook|guidance)\b",
     re.IGNORECASE,
 )
-_MONEY_NOUN = re.compile(
-    r"\W*(?:and )?(?:what|which) (?:[\w'’]+ ){0,5}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sales|sum|debt|damages?)\b",
+_MEASURE_NOUN = re.compile(
+    r"\W*(?:and )?(?:what|which) (?:[\w'’]+ ){0,5}?(?:profits?|revenues?|price|costs?|budget|loss(?:es)?|fee|salary|turnover|dividend|earnings|sales|sum|debt|damages?|output|production|consumption|capacity|throughput|yield|volume|weight|length|height|width|depth|area|population|speed|temperature|provision|fine|ransom|deficit|surplus|share price|price target)\b",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\W*(?:and )?what (?:will|does|did|would|do|has|have)\b.{3,60} costs?\b", re.IGNORECASE)
@@ -157,7 +163,7 @@ def _kind(question: str) -> Kind:
     what = re.match(r"\W*(?:and )?(?:what|which)\b", question, re.IGNORECASE)
     if kind == "number" or (kind in (None, "name") and what and _COUNTS.search(question[:60])):
         return "quantity"
-    if kind is None and (_MONEY_NOUN.match(question) or _COSTS.match(question)):
+    if kind is None and (_MEASURE_NOUN.match(question) or _COSTS.match(question)):
         return "quantity"
     if kind == "time":
         return "time"
@@ -181,6 +187,8 @@ def _counted(question: str) -> frozenset[str]:
         noun = within[0].text if within and match.re is _HOW_MANY else noun
         words = [word for word in content_words(noun) if not word[0].isdigit() and word not in _SPELLS]
         return frozenset(stem(word) for word in words[-2:])
+    if measured := _MEASURED.search(question):
+        return frozenset(stem(word) for word in content_words(measured["noun"])[-1:])
     return frozenset()
 
 
@@ -195,7 +203,9 @@ def fates(text: str) -> frozenset[str]:
 
 def fates_of_stem(word: str) -> bool:
     """Whether a stem is one of the words that say what happened: "kill", "displac"."""
-    return any(FATE.fullmatch(word + ending) for ending in ("", "ed", "ing", "s", "e", "ies", "y"))
+    return any(
+        FATE.fullmatch(word + ending) for ending in ("", "ed", "ing", "s", "e", "er", "ers", "ies", "y")
+    )
 
 
 def _units(question: str, counted: frozenset[str]) -> frozenset[str]:
@@ -204,7 +214,8 @@ def _units(question: str, counted: frozenset[str]) -> frozenset[str]:
             return frozenset(units.split()) | (
                 {""} if not re.search("how long|how old|how far", question, re.IGNORECASE) else frozenset()
             )
-    return frozenset({""}) if counted else frozenset()
+    counts = counted and not _MEASURED.search(question)
+    return frozenset({""}) if counts else frozenset()
 
 
 def _is_time(word: str) -> bool:

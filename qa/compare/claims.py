@@ -142,7 +142,7 @@ def _claim(evidence: Evidence, span: Span, status: Status | None = None, **meant
         value=document.text[slice(*span)],
         span=span,
         status=own,
-        as_of=_not_after(speaks_of(document, text, value[0]), document.date),
+        as_of=_spoken_of(own, speaks_of(document, text, value[0]), document.date),
         who=document.text[slice(*said)] if said else speaker(document),
         said_by=said,
         **meant,  # type: ignore[arg-type]
@@ -164,8 +164,10 @@ def _with_next(own: Status, back: str) -> Status:
     return back  # type: ignore[return-value]
 
 
-def _not_after(day: dt.date | None, said: dt.date | None) -> dt.date | None:
-    """What is told of "late October" on the 28th holds until then."""
+def _spoken_of(status: Status, day: dt.date | None, said: dt.date | None) -> dt.date | None:
+    """What is told of "late October" on the 28th holds until then; what is denied is so when that is said."""
+    if status == "denied" and said:
+        return said
     return min(day, said) if day and said else day
 
 

@@ -25,6 +25,8 @@ _ALIKE = {"displaced": "evacuated", "evacuated": "displaced"}
 _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 _ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r"\b(?:towards?|near|off|outside|inside|(?:north|south|east|west) of) (?:the )?$")
+_ASKS_WHERE = re.compile(r"where (?:is|are|was|were)\b(?!.*\bfrom\b)", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _SUBJECT = re.compile(  # "The Korvan, which", "The frigate Korvan carries", "Port Hallin has"
     r"^\W*(?:\d{1,3}[.)] )?(?:(?:The|A|An) (?:[a-z][\w-]+ ){0,2}(?=[A-Z])|(?=[A-Z][\w’-]+ [A-Z]))"
     r"(?P<name>[A-Z][\w’-]*[a-z](?: [A-Z][\w’-]+)*)(?=,| [a-z])"
@@ -103,6 +105,13 @@ def _is_a_place(asked: Asked, one: Evidence) -> bool:
     return bool(_IN_A_PLACE.search(one.quote[: one.answer_span[0] - one.start]))
 
 
+def _is_left(asked: Asked, one: Evidence) -> bool:
+    """Whether the reader chose where something went from, and the question asks where it is."""
+    if not one.answer_span or not _ASKS_WHERE.match(asked.text):
+        return False
+    return bool(_FROM.search(one.quote[: one.answer_span[0] - one.start]))
+
+
 def _is_not_then(asked: Asked, one: Evidence) -> bool:
     """Whether a time is denied: "will not come back by the end of September"."""
     if asked.kind != "time" or not one.answer_span:
@@ -125,6 +134,7 @@ _TESTS: tuple[Callable[[Asked, Evidence], bool], ...] = (
     _is_of_another_fate,
     _is_of_another_post,
     _is_a_place,
+    _is_left,
     _is_not_then,
     _is_of_another_name,
 )

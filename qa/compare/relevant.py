@@ -17,10 +17,12 @@ from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
 from .counting.figures import Found, figures
 from .counting.rows import SURE
-from .language.cues import OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
+from .language.cues import MOVES, OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
-FLOOR = 1e-5  # share below which none is looked at
+FLOOR = 1e-7  # share below which none is looked at
+_MOVED = 1e-4  # share from which a sentence tells where something went
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 MOST = 30  # sentences that are looked at
 
 
@@ -116,12 +118,19 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
             continue
         if asked.kind == "time" and share >= 0.02 and RESCHEDULES.search(one.quote):
             least = 0.0
+        if asked.kind == "name" and moves(asked, one.quote) and share >= _MOVED:
+            least = 0.0
         if share < least or covered < 0.5:
             continue
         claim = time_claim(one) if asked.kind == "time" else word_claim(one)
         if claim:
             found.append(Found(claim, share))
     return found
+
+
+def moves(asked: Asked, quote: str) -> bool:
+    """Whether a sentence tells where what is asked for went: "The Korvan came home to Hadri"."""
+    return bool(_WHERE.search(asked.text) and asked.names <= stems(quote) and MOVES.search(quote))
 
 
 def _successor(one: Evidence) -> Span | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from ..types import Evidence
 from .asked import asked, fates
 from .language.cues import LASTS
 from .language.times import times
@@ -26,7 +27,7 @@ _GOES_ON = re.compile(
 )
 # "How many were killed on 5 May?" has the day of an event, "how many were there" that of a count.
 _LASTING = frozenset(("missing", "displaced", "waiting"))  # of `cues.FATES` those that hold for days
-_HAPPENED = re.compile(r"\b(?:was|were|got|did)\b(?! there\b)", re.IGNORECASE)
+_HAPPENED = re.compile(r"\b(?:was|were|got|did|had)\b(?! there\b)", re.IGNORECASE)
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -106,6 +107,11 @@ def in_report_of(question: str, today: dt.date | None) -> tuple[str, dt.date] | 
 
 def _dates_an_event(question: str) -> bool:
     return bool(fates(question) - _LASTING and _HAPPENED.search(question)) and not LASTS.search(question)
+
+
+def tells_of_day(one: Evidence, day: dt.date) -> bool:
+    """Whether a quote names a day: "1,640 had been evacuated on 12 March"."""
+    return any(time.start == time.end == day for time in times(one.quote, one.document.date))
 
 
 def tells_of_another_day(quote: str, said: dt.date | None, day: dt.date) -> bool:

@@ -37,13 +37,18 @@ class Windows:
     passage: tuple[int, ...]
 
 
-def before(title: str, heading: str, text: str) -> str:
+def before(title: str, heading: str, text: str, source: str = "") -> str:
     """What is read in front of a passage: title and heading, where it does not begin with them itself.
 
-    >>> before("Ports", "Losses", "Tema lost most.")
-    'Ports\\nLosses\\n'
+    And first the source, who says "we" and "the company": without it the bank's provision is not what a report
+    of the bank calls "our provision".
+
+    >>> before("Ports", "Losses", "Tema lost most.", "Coast Guard")
+    'Coast Guard\\nPorts\\nLosses\\n'
     """
-    lines = [line[:200] for line in (title, heading) if line and not text.lstrip().startswith(line)]
+    known = source.casefold() in f"{title}\n{text}".casefold()
+    named = ("" if known else source, title, heading)
+    lines = [line[:200] for line in named if line and not text.lstrip().startswith(line)]
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))
 
 

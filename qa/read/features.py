@@ -175,7 +175,7 @@ def sureness(
     language = language_asked(question)
     asked = stems(question, language)
     passage = stems(
-        f"{best.hit.document.title} {best.hit.passage.heading} {best.hit.passage.text} {best.before}",
+        f"{best.hit.passage.text} {best.around}",
         language,
     )
     anywhere = passage.union(*(stems(hit.passage.text, language) for hit in hits))

@@ -161,7 +161,7 @@ def read_spans(model: SpanModel, question: str, found: Sequence[Candidate]) -> l
 def _before(hit: Hit) -> str:
     """Title and heading, and the head of a table that began in front of the passage."""
     passage, text = hit.passage, hit.document.text
-    told = before(hit.document.title, passage.heading, passage.text)
+    told = before(hit.document.title, passage.heading, passage.text, hit.document.source or "")
     head = table_head(text, passage.start) if CELL_SEPARATOR in passage.text.split("\n", 1)[0] else None
     return f"{told}{text[slice(*head)]}\n" if head and head[0] < passage.start else told
 

@@ -59,7 +59,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     for one in found:
         whole = wholes.get(one)
         told = replace(one, noun=whole.noun) if whole else one
-        noun = _noun(asked, told, of_reader=one is chosen)
+        noun = _noun(asked, told, clause_of(text, one), of_reader=one is chosen)
         nought = one.high == 0 and noun != "same"  # "none of them" may be none of anything
         another = of_another_people(asked.text, text, one.end)
         if noun and not (nought or another) and (one.unit in asked.units or not asked.units):
@@ -79,8 +79,12 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     return counted
 
 
-def _noun(asked: Asked, one: Quantity, *, of_reader: bool) -> str:
+def _noun(asked: Asked, one: Quantity, clause: str, *, of_reader: bool) -> str:
     """How the counted noun fits; "" where another thing is counted."""
+    if (
+        one.unit and not asked.units
+    ):  # "The provision was cut to 55 million", asked how large the provision is
+        return "same" if asked.counted & stems(clause) else "unknown"
     if not asked.counted or one.unit:
         return "same" if one.unit and one.unit in asked.units else "unknown"
     words = frozenset(stem(word) for word in one.noun)

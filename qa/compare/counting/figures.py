@@ -17,10 +17,11 @@ from ..asked import Asked, names_in
 from ..claims import quantity_claim
 from ..language.attribution import said_by
 from ..language.cues import CORRECT_ONE, OF_FIGURES
-from ..language.rounding import agree
+from ..language.rounding import agree, same_unit
 from .counts import Counted, clause_of, counted_in, fits, in_brackets, is_of_other_part, told_of_part
 from .rows import SURE, Near, is_row, of_named_rows
 
+_GOES_ON = 0.02  # share of a figure that goes on with another's
 NEAR = 6.0  # how many times larger or smaller an unsure figure may be
 
 
@@ -36,6 +37,7 @@ class Found:
 def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
     """The claims that count what is asked for, of sentences with their shares, in that order."""
     all_counted = [(one, share, counted_in(asked, one)) for one, share in near]
+    every = all_counted
     all_counted = of_named_rows(asked, _of_named(asked, all_counted))
     rulers = _rulers(asked, all_counted)
     common = _common_words([one for one, _, counted in all_counted if counted])
@@ -45,6 +47,7 @@ def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]
         chosen = _chosen(asked, one, fitting)
         if any(_is_sure(c, share) or _answers(asked, one, c, share, common, found) for c in chosen):
             found += [Found(_claim(one, c), share, c) for c in chosen]
+    found += _going_on(asked, every, found)
     found += _corrections(asked, all_counted, found)
     told = [one for one in found if one.counted and (one.counted.fates or one.counted.noun == "unknown")]
     return told if asked.fates and told and told[0].share >= 0.02 else found
@@ -165,11 +168,11 @@ def _answers(
 ) -> bool:
     """Whether a sentence of which the reader thinks little counts what is asked for all the same."""
     same_fate = bool(asked.fates) and asked.fates == c.fates
-    if not names_all(asked, one) and not _goes_on(asked, one, c, found):
+    if not names_all(asked, one):
         return False
     if not found or not (known := found[0].claim.quantity):
         return c.noun == "same" and same_fate and share >= 0.02
-    if known.unit != c.quantity.unit or not _is_near(known.low, c.quantity.low, _reach(asked)):
+    if not same_unit(known, c.quantity) or not _is_near(known.low, c.quantity.low, _reach(asked)):
         return False
     if c.of_reader and _is_of_figures(one, c, found[0].claim):
         return share >= 1e-4
@@ -225,14 +228,18 @@ def _common_words(of: Sequence[Evidence]) -> frozenset[str]:
     return frozenset(word for word, count in seen.items() if count >= 3 and not word.isdigit())
 
 
-def _goes_on(asked: Asked, one: Evidence, c: Counted, found: Sequence[Found]) -> bool:
-    """Whether one who gave a figure before gives the next one without the place: "The agency counted 19,000 displaced"."""
-    who = said_by(one.quote, c.quantity.start)
-    if who is None or not asked.fates or c.fates != asked.fates:
-        return False
-    speaker = stems(one.quote[slice(*who)])
-    same = any(f.claim.said_by and stems(f.claim.who or "") == speaker for f in found)
-    return same and names_in(one.quote) <= speaker
+def _going_on(asked: Asked, every: Sequence[Near], found: Sequence[Found]) -> list[Found]:
+    """Later figures of one who gave the first with the place: "The agency counted 19,000 displaced on 10 April"."""
+    speakers = [stems(f.claim.who or "") for f in found if f.claim.said_by]
+    known = {f.claim.evidence.quote for f in found}
+    going_on = []
+    for one, share, counted in every:
+        who = said_by(one.quote, 0) if asked.fates and speakers and one.quote not in known else None
+        speaker = stems(one.quote[slice(*who)]) if who else frozenset()
+        if speaker in speakers and names_in(one.quote) <= speaker:
+            same = [c for c in counted if c.fates == asked.fates and c.role == "own" and not c.part]
+            going_on += [Found(_claim(one, c), max(share, _GOES_ON), c) for c in same[:1]]
+    return going_on
 
 
 def _claim(one: Evidence, c: Counted) -> Claim:

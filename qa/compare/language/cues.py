@@ -62,7 +62,7 @@ TAKES_BACK = _compiled(
 CORRECTS = re.compile(
     r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|replaces?|supersedes?|should (?:have been|be|read)|a (?:number|figure|count|total) that was too (?:low|high)"
     r"|(?:was|were) too (?:low|high)|(?:earlier|first|previous|last|yesterday['’]s|our) (?:\w+ )?(?:report|notice|note|statement|figure|count|number|bulletin|release)s? (?:was|were|had been) (?:wrong|mistaken|incorrect|in error)"
-    r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|mistakenly)\b",
+    r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|(?:mistaken|erroneous|wrong|incorrect|false)ly (?:\w+ )?(?:said|reported|stated|gave|given|put|counted|named|announced)|mistakenly)\b",
     re.IGNORECASE,
 )
 
@@ -91,9 +91,9 @@ FATES = {
     "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|drown(?:s|ed|ing)?|toll|lost their lives|lives lost|bodies",
     "hurt": r"wound(?:s|ed|ing)?|injur(?:ed|ies|ing|y)|hurt",
     "missing": r"missing|unaccounted",
-    "displaced": r"displaced|displacing|left their homes|fled|homeless|uprooted|driven from",
+    "displaced": r"displaced|displacing|left their homes|away from (?:their )?homes?|fled|homeless|uprooted|driven from",
     "evacuated": r"evacuat(?:ed|ing|ions?)|(?:told|ordered|asked|had|have|forced) to leave",
-    "returned": r"gone home|went home|returned home|returned to|have returned|returnees",
+    "returned": r"gone home|went home|c[ao]me (?:back )?home|returned home|returned to|have returned|returnees",
     "held": r"captured|captive|prisoners?|detained|arrested|hostages?|in custody|taken prisoner",
     "waiting": r"waiting|queu(?:ed|ing)|stranded|stuck",
     "rescued": r"rescued|saved|pulled alive|survivors?",
@@ -124,6 +124,14 @@ SUCCEEDS = _compiled(
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
 )  # fmt: skip
+
+# What moves something to where it is then.
+MOVES = re.compile(
+    r"\b(?:c[ao]mes?|c[ao]me (?:home|back)|return(?:s|ed)|went|gone|moved?|withdr[ae]wn?|retreat(?:s|ed)|f[ae]ll(?:en)? back|sail(?:s|ed)|put (?:in|into|to)"
+    r"|arriv(?:es|ed)|docked|berthed|anchored|moored|left|depart(?:s|ed)|redeployed|transferred|relocated|towed|flown|taken (?:to|up)|(?:is|are|was|were) (?:now|again|back)"
+    r"|on station|lies|stationed|deployed|based|reached|crossed into|entered)\b",
+    re.IGNORECASE,
+)
 
 # What follows a name whose bearer does not hold a post any longer.
 LEAVES = re.compile(

@@ -11,7 +11,8 @@ STOPS = frozenset(  # words that end what is counted
     """a an the and or but nor so of in on at by for from to with without into over under after before since until
     during against between near around across along as than that which who whom whose when where while because if
     is are was were be been being has have had do does did will would can could may might must should not no
-    he she it they we i you his her its their our this these those said says say last this""".split()
+    he she it they we i you his her its their our this these those said says say last this looks look seems seem
+    seemed appears appear appeared means mean meant remains remain remained makes make made still only also""".split()
 )
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()

@@ -14,7 +14,10 @@ _ROLES = (  # longer ones first
     "|chair(?:man|woman|person)?|commissioner|inspector|coordinator|treasurer|bishop|consul|marshal|rector|dean"
 )
 _POST = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}}?)\b(?P<role>{_ROLES})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}}?)\b(?P<role>{_ROLES})(?:,| is| was| has been|:)? \W*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?P<modifiers>(?:\b[\w’'-]+ ){{0,2}}?)\b(?P<role>{_ROLES})(?:,| is| was| has been|:)? \W*$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     rf"^(?:, | \(|, \(| as )(?:the |its |our |their |a |an )?(?P<modifiers>(?:[\w’'-]+ ){{0,2}}?)(?P<role>{_ROLES})\b",
     re.IGNORECASE,

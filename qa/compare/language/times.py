@@ -61,7 +61,7 @@ _TIME = re.compile(
 _YEAR = re.compile(r"\b(?i:in|during|since|until|by|of) (?P<year>(?:19|20)\d\d)\b")
 _IN_MONTH = re.compile(rf"\b(?i:in|during|since|until|till|by|to|from) (?P<month>{_MONTH})(?! ?\d)")
 _COMING = re.compile(
-    r"\b(?:will|shall|to be|is to|are to|is due|are due|expect\w*|plan\w*|scheduled|next"
+    r"\b(?:will|shall|hopes? to|aims? to|intends? to|should|reckons? with|to be|is to|are to|is due|are due|expect\w*|plan\w*|scheduled|next"
     # What is told of beforehand in the present, as timetables do: "It opens on Friday."
     r"|(?:re)?opens|closes|begins|starts|ends|resumes|meets|departs|arrives|sails|expires|takes effect)\b",
     re.IGNORECASE,
@@ -120,7 +120,8 @@ def _read(
         if not year and said is None:
             return
         first, last = (int(day), int(day)) if day else _days(parts)
-        of_year = int(year) if year else _nearest(number, first, said or dt.date.max)
+        ahead = bool(_COMING.search(before))
+        of_year = int(year) if year else _nearest(number, first, said or dt.date.max, ahead=ahead)
         last = min(last, monthrange(of_year, number)[1]) if not day else last
         yield dt.date(of_year, number, first), dt.date(of_year, number, last)
     if said is None:
@@ -152,17 +153,17 @@ def _days(parts: dict[str, str | None]) -> tuple[int, int]:
     return _WEEK[str(parts["week"]).lower()] if parts.get("week") else (1, 31)
 
 
-def _nearest(month: int, day: int, said: dt.date) -> int:
-    """The year of a date without one: that which lies nearest to when it was written."""
+def _nearest(month: int, day: int, said: dt.date, *, ahead: bool) -> int:
+    """The year of a date without one: that which lies nearest to when it was written, or next after it."""
     return min(
         (said.year + shift for shift in (0, -1, 1)),
-        key=lambda year: _distance((dt.date(year, month, min(day, 28)) - said).days),
+        key=lambda year: _distance((dt.date(year, month, min(day, 28)) - said).days, ahead=ahead),
     )
 
 
-def _distance(days: int) -> float:
-    """What has been is told of more often than what will be."""
-    return 1.5 * days if days > 0 else -days
+def _distance(days: int, *, ahead: bool) -> float:
+    """What has been is told of more often than what will be, unless it is said to lie ahead."""
+    return (1.0 if ahead else 1.5) * days if days > 0 else (-3.0 if ahead else -1.0) * days
 
 
 def _weekday(said: dt.date, name: str, before: str) -> dt.date:

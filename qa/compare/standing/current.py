@@ -9,7 +9,7 @@ from ...types import Evidence
 from ..asked import Asked
 from ..counting.figures import Found
 from ..language.cues import CORRECT_ONE, LEAVES
-from ..relevant import succeeds
+from ..relevant import moves, succeeds
 from .sources import independent
 
 LEAST = 0.0003  # share below which not even words that fit in all make a figure the answer
@@ -112,7 +112,8 @@ def _is_explicit(asked: Asked, group: Group) -> bool:
     if asked.kind == "whether":
         return group.strength == 2
     if asked.kind == "name":
-        return any(succeeds(one.claim.evidence.quote) for one in group.held)
+        quotes = [one.claim.evidence.quote for one in group.held]
+        return any(succeeds(quote) or moves(asked, quote) for quote in quotes)
     if any(
         CORRECT_ONE.search(one.claim.evidence.quote) and one.claim.status != "corrected" for one in group.held
     ):
