@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..index import Retriever
 from .compare.asked import Asked, asked
 from .compare.compare import Compared, compare
+from .compare.counting.counts import corrections_of
 from .compare.mismatched import fitting_first
 from .compare.report_time import (
     has_time,
@@ -106,6 +107,8 @@ class Assistant:
         """The answer to one reading of the question."""
         whole = reading.question
         apart = asked(whole, today, limits.as_of or reading.as_of)
+        if reading.dated:
+            apart = replace(apart, known_by=None)
         plain = without_report_time(whole, today)
         scope = replace(limits, as_of=apart.as_of)
         evidence = self._read(plain, apart, scope.that_day() if reading.dated else scope)
@@ -115,6 +118,8 @@ class Assistant:
                 for one in evidence
                 if not tells_of_another_day(one.quote, one.document.date, reading.as_of)
             ]
+        if apart.as_of and apart.known_by is None:
+            evidence += corrections_of(evidence, self._read(plain, apart, limits))
         evidence = fitting_first(apart, evidence)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)

@@ -61,6 +61,7 @@ _PAST = re.compile(r"\b(?:was|were|did|had|wasn['’]t|weren['’]t|didn['’]t)
 _REPORT_TIME = re.compile(
     r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
 )
+_AS_OF = re.compile(r"\bas (?:of|at|on)(?: the)?\s*$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s*$", re.IGNORECASE)
 _ACCORDING = re.compile(
     r",? ?\b(?:according to|in the words of|as (?:reported|claimed|stated) by|by the (?:count|estimate|account) of) (?P<who>[^,?]+?)(?=[,?]|$)"
@@ -76,7 +77,7 @@ class Asked:
 
     `words` are the stems of its content words, of which `counted` are what is counted, and `names` those of its
     names; `fates` are what happened to the counted (`cues.FATES`), `units` those that may answer. `first`, `now` and `ahead` say that it asks for what was said at
-    first, for what holds now, and for what is to come; `as_of` is the day that the answer must hold for, `dated` a time that it names and that may date the event or the report.
+    first, for what holds now, and for what is to come; `as_of` is the day that the answer must hold for, `known_by` that by which it had to be known, where it is asked "as of" one; `dated` a time that it names and that may date the event or the report.
     `source` is whom it names as the one who says so.
     """
 
@@ -91,6 +92,7 @@ class Asked:
     now: bool
     ahead: bool
     as_of: dt.date | None
+    known_by: dt.date | None
     dated: Time | None
     source: str | None
 
@@ -124,6 +126,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
         now=bool(_LATEST.search(question)) or present,
         ahead=bool(_AHEAD.search(question)),
         as_of=as_of or (reports[0].end if reports else None),
+        known_by=as_of or next((one.end for one in reports if _AS_OF.search(question[: one.at])), None),
         dated=dated,
         source=who,
     )

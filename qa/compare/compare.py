@@ -9,7 +9,7 @@ from .about import around
 from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
 from .counting.counts import in_brackets
-from .counting.figures import Found
+from .counting.found import Found
 from .counting.rows import is_row
 from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...index import stem
+from ..read.features import stems
 from ..types import Evidence, Quantity
 from .about import around, names_all
 from .asked import Asked, fates
-from .language.cues import NOT_THEN, PEOPLE
+from .language.cues import NOT_THEN, PEOPLE, WANTS
 from .language.posts import is_another, post_asked, post_beside
 from .language.quantities import covering, quantities
 from .language.times import times
@@ -27,6 +28,7 @@ _ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r"\b(?:towards?|near|off|outside|inside|(?:north|south|east|west) of) (?:the )?$")
 _ASKS_WHERE = re.compile(r"where (?:is|are|was|were)\b(?!.*\bfrom\b)", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
+_LEFT = re.compile(r"(?:left|departed|sailed from)\b", re.IGNORECASE)
 _SUBJECT = re.compile(  # "The Korvan, which", "The frigate Korvan carries", "Port Hallin has"
     r"^\W*(?:\d{1,3}[.)] )?(?:(?:The|A|An) (?:[a-z][\w-]+ ){0,2}(?=[A-Z])|(?=[A-Z][\w’-]+ [A-Z]))"
     r"(?P<name>[A-Z][\w’-]*[a-z](?: [A-Z][\w’-]+)*)(?=,| [a-z])"
@@ -73,6 +75,15 @@ def _is_of_another_unit(asked: Asked, one: Evidence) -> bool:
     return chosen is not None and chosen.unit in _MEASURES
 
 
+def _is_only_wanted(asked: Asked, one: Evidence) -> bool:
+    """Whether a figure is what somebody asks for, and the question is how much there was."""
+    chosen = _chosen(one) if asked.kind == "quantity" and not asked.ahead else None
+    if chosen is None:
+        return False
+    wanted = WANTS.search(one.quote[: chosen.start])
+    return bool(wanted) and not stems(wanted[0].split()[0] if wanted else "") & asked.words
+
+
 def _is_of_another_fate(asked: Asked, one: Evidence) -> bool:
     """Whether the dead are counted where the missing are asked for: all that the sentence says of people is else."""
     told = fates(one.quote)
@@ -109,7 +120,8 @@ def _is_left(asked: Asked, one: Evidence) -> bool:
     """Whether the reader chose where something went from, and the question asks where it is."""
     if not one.answer_span or not _ASKS_WHERE.match(asked.text):
         return False
-    return bool(_FROM.search(one.quote[: one.answer_span[0] - one.start]))
+    start, end = (place - one.start for place in one.answer_span)
+    return bool(_FROM.search(one.quote[:start]) or _LEFT.match(one.quote[start:end]))
 
 
 def _is_not_then(asked: Asked, one: Evidence) -> bool:
@@ -131,6 +143,7 @@ def _is_of_another_name(asked: Asked, one: Evidence) -> bool:
 _TESTS: tuple[Callable[[Asked, Evidence], bool], ...] = (
     _is_of_another_time,
     _is_of_another_unit,
+    _is_only_wanted,
     _is_of_another_fate,
     _is_of_another_post,
     _is_a_place,

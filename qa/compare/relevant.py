@@ -15,7 +15,8 @@ from ..types import Claim, Evidence
 from .about import around
 from .asked import Asked
 from .claims import dispute, time_claim, whether_claim, word_claim
-from .counting.figures import Found, figures
+from .counting.figures import figures
+from .counting.found import Found
 from .counting.rows import SURE
 from .language.cues import MOVES, OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
 

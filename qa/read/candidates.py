@@ -14,6 +14,7 @@ _DATELINE = re.compile(
 )
 
 _ANY = re.compile(r"\S")
+_MAIL_HEAD = re.compile(r"(?:To|From|Cc|Bcc|Sent|Reply-To|Subject|An|Von|Betreff): ")
 _ENUMERATOR = re.compile(r"\W*\d{1,3}[.)] (?=\S)")  # "3. Two ships sank.": the 3 answers nothing
 
 
@@ -87,7 +88,7 @@ def _sentences_of(hit: Hit) -> list[Candidate]:
 def _is_label(candidate: Candidate) -> bool:
     """Whether a sentence only names, dates or asks what others tell."""
     text = candidate.text
-    return text.endswith("?") or is_dateline(text) or _is_name(candidate)
+    return text.endswith("?") or is_dateline(text) or bool(_MAIL_HEAD.match(text)) or _is_name(candidate)
 
 
 def _is_name(candidate: Candidate) -> bool:

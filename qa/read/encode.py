@@ -40,8 +40,7 @@ class Windows:
 def before(title: str, heading: str, text: str, source: str = "") -> str:
     """What is read in front of a passage: title and heading, where it does not begin with them itself.
 
-    And first the source, who says "we" and "the company": without it the bank's provision is not what a report
-    of the bank calls "our provision".
+    And first the source, where it is asked about: the bank's provision is "our provision" in its own report.
 
     >>> before("Ports", "Losses", "Tema lost most.", "Coast Guard")
     'Coast Guard\\nPorts\\nLosses\\n'

@@ -12,7 +12,7 @@ from ..types import Evidence
 from .across import expected_overlap, is_across
 from .candidates import Candidate, asked_about, candidates
 from .encode import Readable, before
-from .features import is_asked_row
+from .features import is_asked_row, stems
 from .quotes import context_of, table_head, whole_words
 from .rank import Weights, rank
 from .spans import Scored, SpanModel
@@ -146,7 +146,8 @@ def read_spans(model: SpanModel, question: str, found: Sequence[Candidate]) -> l
     members: dict[Hit, list[int]] = {}
     for number, one in enumerate(found):
         members.setdefault(one.hit, []).append(number)
-    passages = [Readable(_before(hit), hit.passage.text) for hit in members]
+    asked = stems(question)
+    passages = [Readable(_before(hit, asked), hit.passage.text) for hit in members]
     inside = [
         [_moved(found[number].words, -hit.passage.start) for number in numbers]
         for hit, numbers in members.items()
@@ -158,12 +159,17 @@ def read_spans(model: SpanModel, question: str, found: Sequence[Candidate]) -> l
     return scored
 
 
-def _before(hit: Hit) -> str:
-    """Title and heading, and the head of a table that began in front of the passage."""
+def _before(hit: Hit, asked: frozenset[str]) -> str:
+    """Title and heading, the source where it is asked about, and the head of a table from further up."""
     passage, text = hit.passage, hit.document.text
-    told = before(hit.document.title, passage.heading, passage.text, hit.document.source or "")
+    told = before(hit.document.title, passage.heading, passage.text, _source(hit, asked))
     head = table_head(text, passage.start) if CELL_SEPARATOR in passage.text.split("\n", 1)[0] else None
     return f"{told}{text[slice(*head)]}\n" if head and head[0] < passage.start else told
+
+
+def _source(hit: Hit, asked: frozenset[str]) -> str:
+    source = hit.document.source or ""
+    return source if stems(source) & asked else ""
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -7,31 +7,21 @@ figure must count the same thing (`counts.fits`), stand where the question's nam
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ....index import stem
 from ...read.features import stems
 from ...types import Claim, Evidence
 from ..about import names_all
-from ..asked import Asked, names_in
-from ..claims import quantity_claim
+from ..asked import Asked
 from ..language.attribution import said_by
-from ..language.cues import CORRECT_ONE, OF_FIGURES
+from ..language.cues import OF_FIGURES
 from ..language.rounding import agree, same_unit
 from .counts import Counted, clause_of, counted_in, fits, in_brackets, is_of_other_part, told_of_part
+from .following import corrections, going_on, since_then
+from .found import Found, claim_of
 from .rows import SURE, Near, is_row, of_named_rows
 
-_GOES_ON = 0.02  # share of a figure that goes on with another's
 NEAR = 6.0  # how many times larger or smaller an unsure figure may be
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim with the share of the best evidence's score that its sentence has, and how it was found."""
-
-    claim: Claim
-    share: float
-    counted: Counted | None = None
 
 
 def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
@@ -46,26 +36,11 @@ def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]
         fitting = [c for c in counted if fits(asked, c) and _is_ruled(c, rulers, asked, share)]
         chosen = _chosen(asked, one, fitting)
         if any(_is_sure(c, share) or _answers(asked, one, c, share, common, found) for c in chosen):
-            found += [Found(_claim(one, c), share, c) for c in chosen]
-    found += _going_on(asked, every, found)
-    found += _corrections(asked, all_counted, found)
+            found += [Found(claim_of(one, c), share, c) for c in chosen]
+    found += going_on(asked, every, found) + since_then(every, found)
+    found += corrections(asked, all_counted, found)
     told = [one for one in found if one.counted and (one.counted.fates or one.counted.noun == "unknown")]
     return told if asked.fates and told and told[0].share >= 0.02 else found
-
-
-def _corrections(asked: Asked, all_counted: Sequence[Near], found: Sequence[Found]) -> list[Found]:
-    """ "The correct number is 17", where the same text takes another number of the same back."""
-    known = {f.claim.evidence.quote for f in found}
-    backs = {f.claim.evidence.document.id for f in found if f.claim.status == "corrected"}
-    corrections = []
-    for one, share, counted in all_counted:
-        if one.quote in known or one.document.id not in backs or not CORRECT_ONE.search(one.quote):
-            continue
-        own = [
-            c for c in counted if c.role == "own" and not c.part and not (c.fates and c.fates != asked.fates)
-        ]
-        corrections += [Found(_claim(one, c), max(share, SURE), c) for c in own[-1:]]
-    return corrections
 
 
 def _is_sure(c: Counted, share: float) -> bool:
@@ -226,21 +201,3 @@ def _common_words(of: Sequence[Evidence]) -> frozenset[str]:
     """Words that several of the sentences share."""
     seen = Counter(word for one in {one.quote: one for one in of}.values() for word in stems(one.quote))
     return frozenset(word for word, count in seen.items() if count >= 3 and not word.isdigit())
-
-
-def _going_on(asked: Asked, every: Sequence[Near], found: Sequence[Found]) -> list[Found]:
-    """Later figures of one who gave the first with the place: "The agency counted 19,000 displaced on 10 April"."""
-    speakers = [stems(f.claim.who or "") for f in found if f.claim.said_by]
-    known = {f.claim.evidence.quote for f in found}
-    going_on = []
-    for one, share, counted in every:
-        who = said_by(one.quote, 0) if asked.fates and speakers and one.quote not in known else None
-        speaker = stems(one.quote[slice(*who)]) if who else frozenset()
-        if speaker in speakers and names_in(one.quote) <= speaker:
-            same = [c for c in counted if c.fates == asked.fates and c.role == "own" and not c.part]
-            going_on += [Found(_claim(one, c), max(share, _GOES_ON), c) for c in same[:1]]
-    return going_on
-
-
-def _claim(one: Evidence, c: Counted) -> Claim:
-    return quantity_claim(one, c.quantity, is_taken_back=c.role == "taken back")

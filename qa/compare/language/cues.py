@@ -39,6 +39,7 @@ STATUS = _compiled(
     ("unverified", r"\b(?:could not|cannot|can ?not|couldn['’]t|has not been|have not been|had not been|was not|were not|not yet|not been)(?: yet| be| been| independently| immediately){0,3} (?:verified|confirmed|checked|corroborated|established)\b"),
     ("unverified", r"\b(?:social[- ]media (?:posts?|accounts?|users?|reports?)|(?:posts?|footage|videos?|pictures|images|messages|accounts) (?:circulating |shared |posted )?(?:on|in) (?:social media|social networks|the internet|telegram|chat groups)|it is not (?:clear|known) (?:whether|if))\b"),
     ("unverified", r"\b(?:unverified|unconfirmed|uncorroborated|not independently verified|rumou?r(?:s|ed)?|no independent confirmation|nobody has confirmed)\b"),
+    ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing)) (?:also )?that\b"),
     ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|(?:planned|meant|set|supposed) (?:for|to)|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
     ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|contend(?:s|ed|ing)?|hold(?:s|ing)? that|(?:is|are) said to|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
     ("confirmed", r"\b(?:confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
@@ -46,7 +47,8 @@ STATUS = _compiled(
 
 # A sentence that takes back what the one before it said; "disputed" where it is another who does so.
 TAKES_BACK = _compiled(
-    ("corrected", r"^\W*(?:that|this|the|both|these|those|our)(?: \w+){0,3}? (?:was|were|is|are|had been|has been|proved|turned out)(?: \w+)? (?:too (?:high|low|many|few|early|late)|wrong|incorrect|inaccurate|an error|a mistake|mistaken|in error|overstated|understated|withdrawn|out of date)\b"),
+    ("corrected", r"^\W*(?:that|this|the|both|these|those|our)(?: \w+){0,3}? (?:was|were|is|are|had been|has been|proved|turned out)(?: \w+)? (?:too (?:high|low|many|few|early|late)|wrong|incorrect|inaccurate|an? (?:\w+ )?(?:error|mistake|slip|misprint|miscount)|mistaken|in error|overstated|understated|withdrawn|out of date)\b"),
+    ("corrected", r"^\W*(?:that|this|the) (?:figure|number|count|total|toll|date|statement|report|sum|amount) (?:has|had|was|is)(?: \w+)? (?:been )?(?:revised|corrected|amended|lowered|raised|cut|replaced|restated|withdrawn|retracted)\b"),
     ("denied", r"^\W*(?:that|this|it)(?: \w+)? (?:was|is) (?:untrue|false|not true|not so|not the case|a lie)\b"),
     ("denied", r"^\W*(?:he|she|it|they|we) (?:did not|had not|has not|have not|was not|were not|do not|does not)\s*[.;:,]"),
     ("disputed", r"^\W*(?:\w+ ){1,6}(?:said|says) (?:that )?(?:this|that|it|they) (?:was|were|is|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
@@ -70,7 +72,7 @@ CORRECTS = re.compile(
 NOT_ITS_OWN = _compiled(
     ("taken back", r"\b(?:not|rather than|instead of|and not|never)(?: (?:of|the|by|in|for))?(?: the)?\s*$"),
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
-    ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: \d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
+    ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: (?:no\.? ?)?\d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|given|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
     ("before", r"(?:^|[:;(•])\W*of the\s*$"),
     ("before", r"\bhad (?:long |earlier |always )?(?:spoken of|claimed|put it at|insisted on|talked of)\b[^.;]{0,30}$"),
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
@@ -122,7 +124,7 @@ SUCCEEDS = _compiled(
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
     ("stands in", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will |is to |has |is )?(?:acts?|acting|acted|stands?|standing|stood|fills?|filling) in(?: (?:his|her|their) (?:place|stead)| for)?\b"),
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
-    ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
+    ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|taken over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
 )  # fmt: skip
 
 # What moves something to where it is then.
@@ -141,12 +143,27 @@ LEAVES = re.compile(
 
 # The right figure in the place of one that is taken back.
 CORRECT_ONE = re.compile(
-    r"\b(?:correct(?:ed)?|revised|right|true|real|actual|new) (?:figure|number|toll|count|total|sum|amount|estimate)\b|\bshould (?:be|have been|read|have read)\b|\bconfirmed (?:dead|killed|injured|missing)\b",
+    r"\b(?:correct(?:ed)?|revised|right|true|real|actual|new) (?:figure|number|toll|count|total|sum|amount|estimate)\b|\bshould (?:be|have been|read|have read)\b|\b(?:figure|number|count|total|toll|sum|amount)(?: has| had| was| is)?(?: since)?(?: been)? (?:revised|corrected|amended|restated) (?:to|at)\b|\bso the (?:figure|number|count|total|toll) (?:is|was)\b|\bit (?:was|is) [\d,.]+ and not\b|\bconfirmed (?:dead|killed|injured|missing)\b",
     re.IGNORECASE,
 )
 
 # A sentence that speaks of a figure as such, so that it need not say of what.
 OF_FIGURES = re.compile(r"\b(?:estimates?|figures?|counts?|tolls?|tally|totals?|numbers?)\b", re.IGNORECASE)
+
+# A sentence that goes on with the figure of the one before: "It has since come down to 9,100."
+GOES_ON_TO = re.compile(
+    r"^\W*(?:it|this|that|they|the (?:figure|number|count|total|toll|tally))(?: has| had| have)?(?: since| now| then| later)?(?: been)?(?: \w+ly)? "
+    r"(?:come (?:down|back)|came (?:down|back)|gone (?:down|up)|went (?:down|up)|fallen|fell|risen|rose|grown|grew|dropped|climbed|increased|decreased|declined|shrunk|reached|lowered|raised|cut|stands?|stood)"
+    r"(?: again| further| back)? (?:to|at|by now to)?\b",
+    re.IGNORECASE,
+)
+
+# What is wanted and not had: "asked for 180,000 doses", "an appeal for 18 million".
+WANTS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)? for|request(?:s|ed|ing)?|appeal(?:s|ed|ing)?(?: for| of)?|call(?:s|ed|ing)? for|appl(?:y|ies|ied|ying) for|seek(?:s|ing)?|sought|want(?:s|ed|ing)?|demand(?:s|ed|ing)?"
+    r"|need(?:s|ed|ing)?|require(?:s|d)?|pledg(?:es?|ed|ing)|promis(?:es?|ed|ing)|offer(?:s|ed|ing)?|order(?:s|ed)?)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 
 # A time that takes the place of another.
 RESCHEDULES = re.compile(

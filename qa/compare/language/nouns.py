@@ -45,9 +45,15 @@ def with_noun(text: str, one: Quantity, since: int) -> Quantity:
 
 
 def contrasted(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Of "sixteen rockets, not eighteen" both count rockets."""
+    """Of "sixteen rockets, not eighteen" and "from 800 to 2,000 people" both count the same."""
     told = list(found[:1])
     for one in found[1:]:
-        bare = not one.noun and not one.unit and _INSTEAD.search(text, 0, one.start)
-        told.append(replace(one, noun=told[-1].noun) if bare else one)
+        last = told[-1]
+        to = text[last.end : one.start] == " to "
+        bare = not one.noun and not one.unit
+        if to and one.noun and not last.noun and not last.unit:
+            told[-1] = replace(last, noun=one.noun)
+        told.append(
+            replace(one, noun=last.noun) if bare and (to or _INSTEAD.search(text, 0, one.start)) else one
+        )
     return told

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...read.features import stems
 from ...types import Evidence
 from ..asked import Asked
-from ..counting.figures import Found
+from ..counting.found import Found
 from ..language.cues import CORRECT_ONE, LEAVES
 from ..relevant import moves, succeeds
 from .sources import independent

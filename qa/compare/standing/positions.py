@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...types import Claim, Position, Standing
 from ..asked import Asked
 from ..claims import previous_sentence
-from ..counting.figures import Found
+from ..counting.found import Found
 from ..language.cues import CORRECTS
 from .current import OLD, Group, current_of, has_left, support
 from .same import SAME, same_figure, same_words
@@ -20,7 +20,7 @@ def positions(asked: Asked, found: Sequence[Found]) -> tuple[Position, ...]:
     if not groups:
         return ()
     groups += _only_taken_back(found, groups)
-    known = [one for one in found if limit is None or _known_by(one.claim) <= limit]
+    known = [one for one in found if asked.known_by is None or _known_by(one.claim) <= asked.known_by]
     groups = [_corrected(group, groups, known) for group in groups]
     current = current_of(asked, groups, limit)
     groups = [group for group in groups if group is current or not _is_later(asked, group, current, limit)]

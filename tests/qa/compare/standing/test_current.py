@@ -5,7 +5,7 @@ import datetime as dt
 from briefings.index import Document, Span
 from briefings.qa import Claim, Evidence
 from briefings.qa.compare.asked import asked
-from briefings.qa.compare.counting.figures import Found
+from briefings.qa.compare.counting.found import Found
 from briefings.qa.compare.standing.current import OLD, Group, current_of, has_left, support
 
 DAY = dt.date(2031, 3, 4)
