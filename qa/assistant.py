@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..index import Retriever
 from .compare.asked import Asked, asked
 from .compare.compare import Compared, compare
-from .compare.counting.counts import corrections_of
+from .compare.counting.following import corrections_of
 from .compare.mismatched import fitting_first
 from .compare.report_time import (
     has_time,

@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...index import stem
-from ..read.features import stems
 from ..types import Evidence, Quantity
 from .about import around, names_all
 from .asked import Asked, fates
-from .language.cues import NOT_THEN, PEOPLE, WANTS
+from .language.cues import NOT_THEN, PEOPLE, WANTED, WANTS
 from .language.posts import is_another, post_asked, post_beside
 from .language.quantities import covering, quantities
 from .language.times import times
@@ -80,8 +79,7 @@ def _is_only_wanted(asked: Asked, one: Evidence) -> bool:
     chosen = _chosen(one) if asked.kind == "quantity" and not asked.ahead else None
     if chosen is None:
         return False
-    wanted = WANTS.search(one.quote[: chosen.start])
-    return bool(wanted) and not stems(wanted[0].split()[0] if wanted else "") & asked.words
+    return bool(WANTS.search(one.quote[: chosen.start])) and not WANTED.search(asked.text)
 
 
 def _is_of_another_fate(asked: Asked, one: Evidence) -> bool:

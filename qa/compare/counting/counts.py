@@ -11,7 +11,6 @@ from ..asked import Asked
 from ..language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
 from ..language.peoples import of_another_people
 from ..language.quantities import covering, quantities
-from ..language.rounding import agree
 from .parts import told_of_whole, wholes_of
 
 _PART_OF_SENTENCE = re.compile(r"[,;:]| (?:and|but|while|whereas)\b")
@@ -71,7 +70,7 @@ def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
                     fate_of.get(one, frozenset()),
                     one is chosen,
                     _is_part(text, one) and not whole,
-                    "own" if one in wholes.values() else _role(text, one),
+                    "own" if one in wholes.values() else role_of(text, one),
                     kinds_of(text, one),
                     told_of_whole(asked, text, one, wholes),
                     one in wholes.values(),
@@ -167,25 +166,16 @@ def in_brackets(text: str, one: Quantity) -> bool:
     return before.rfind("(") > before.rfind(")") and ")" in text[one.end :]
 
 
-def _role(text: str, one: Quantity) -> str:
+def role_of(text: str, one: Quantity) -> str:
+    """Whether a number is what its sentence says itself: "own", "taken back", or "before" another.
+
+    >>> text = "It was 47,900 and not 52,300."
+    >>> [role_of(text, one) for one in quantities(text)]
+    ['own', 'taken back']
+    """
     if NO_LONGER.search(text[one.end :]):
         return "taken back"
     return next((name for name, pattern in NOT_ITS_OWN if pattern.search(text[: one.start])), "own")
-
-
-def corrections_of(evidence: Sequence[Evidence], later: Sequence[Evidence]) -> list[Evidence]:
-    """Of later evidence the quotes that take back a figure of the best: "it was 47,900 and not 52,300"."""
-    known = {one.quote for one in evidence}
-    told = [quantity for one in evidence[:4] for quantity in quantities(one.quote)]
-    return [
-        one
-        for one in later
-        if one.quote not in known
-        and any(
-            _role(one.quote, taken) == "taken back" and any(agree(taken, figure) for figure in told)
-            for taken in quantities(one.quote)
-        )
-    ]
 
 
 def fits(asked: Asked, counted: Counted) -> bool:

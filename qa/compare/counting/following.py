@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from ...read.features import stems
+from ...types import Evidence, Quantity
 from ..asked import Asked, names_in
-from ..claims import previous_sentence
+from ..claims import previous_sentence, taken_back
 from ..language.attribution import said_by
 from ..language.cues import CORRECT_ONE, GOES_ON_TO
+from ..language.quantities import quantities
+from ..language.rounding import agree
+from .counts import role_of
 from .found import Found, claim_of
 from .rows import SURE, Near
 
+_BEST = 4  # sentences whose figures may have been corrected later
 _GOES_ON = 0.02  # share of a figure that goes on with another's
 
 
@@ -26,6 +31,25 @@ def corrections(asked: Asked, all_counted: Sequence[Near], found: Sequence[Found
         ]
         corrections += [Found(claim_of(one, c), max(share, SURE), c) for c in own[-1:]]
     return corrections
+
+
+def corrections_of(evidence: Sequence[Evidence], later: Sequence[Evidence]) -> list[Evidence]:
+    """Of later evidence what takes back a figure of the best, and what gives the right one beside it."""
+    known = {one.quote for one in evidence}
+    told = [quantity for one in evidence[:_BEST] for quantity in quantities(one.quote)]
+    new = [one for one in later if one.quote not in known]
+    backs = [one for one in new if any(_takes_back(one, figure) for figure in told)]
+    documents = {one.document.id for one in backs}
+    right = [one for one in new if one.document.id in documents and CORRECT_ONE.search(one.quote)]
+    return [*backs, *(one for one in right if one not in backs)]
+
+
+def _takes_back(one: Evidence, figure: Quantity) -> bool:
+    same = [found for found in quantities(one.quote) if agree(found, figure)]
+    back = taken_back(one) if same else None
+    return bool(back and back[0] == "corrected") or any(
+        role_of(one.quote, found) == "taken back" for found in same
+    )
 
 
 def going_on(asked: Asked, every: Sequence[Near], found: Sequence[Found]) -> list[Found]:

@@ -152,18 +152,19 @@ OF_FIGURES = re.compile(r"\b(?:estimates?|figures?|counts?|tolls?|tally|totals?|
 
 # A sentence that goes on with the figure of the one before: "It has since come down to 9,100."
 GOES_ON_TO = re.compile(
-    r"^\W*(?:it|this|that|they|the (?:figure|number|count|total|toll|tally))(?: has| had| have)?(?: since| now| then| later)?(?: been)?(?: \w+ly)? "
+    r"^\W*(?:(?:the|this|that) (?:figure|number|count|total|toll|tally)|it|this|that|they)(?: has| had| have)?(?: since| now| then| later)?(?: been)?(?: \w+ly)? "
     r"(?:come (?:down|back)|came (?:down|back)|gone (?:down|up)|went (?:down|up)|fallen|fell|risen|rose|grown|grew|dropped|climbed|increased|decreased|declined|shrunk|reached|lowered|raised|cut|stands?|stood)"
     r"(?: again| further| back)? (?:to|at|by now to)?\b",
     re.IGNORECASE,
 )
 
 # What is wanted and not had: "asked for 180,000 doses", "an appeal for 18 million".
-WANTS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)? for|request(?:s|ed|ing)?|appeal(?:s|ed|ing)?(?: for| of)?|call(?:s|ed|ing)? for|appl(?:y|ies|ied|ying) for|seek(?:s|ing)?|sought|want(?:s|ed|ing)?|demand(?:s|ed|ing)?"
-    r"|need(?:s|ed|ing)?|require(?:s|d)?|pledg(?:es?|ed|ing)|promis(?:es?|ed|ing)|offer(?:s|ed|ing)?|order(?:s|ed)?)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
+_WANTED = (
+    r"\b(?:ask(?:s|ed|ing)? (?:\w+ )?for|request(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? for|appl(?:y|ies|ied|ying) for|seek(?:s|ing)?|sought|want(?:s|ed|ing)?"
+    r"|demand(?:s|ed|ing)?|need(?:s|ed|ing)?|require(?:s|d)?|pledg(?:es?|ed|ing)|promis(?:es?|ed|ing)|offer(?:s|ed|ing)?|order(?:s|ed)?)\b"
 )
+WANTED = re.compile(_WANTED, re.IGNORECASE)
+WANTS = re.compile(rf"{_WANTED}[^.;,]{{0,40}}$", re.IGNORECASE)  # in front of a number
 
 # A time that takes the place of another.
 RESCHEDULES = re.compile(

@@ -19,6 +19,8 @@ def quote_before(text):
         ("That number was too high.", "corrected"),
         ("That was wrong.", "corrected"),
         ("The figure was an error.", "corrected"),
+        ("That was a counting error.", "corrected"),
+        ("That figure has since been revised to 30.", "corrected"),
         ("The correct number is 30.", "corrected"),
         ("It should have been 30.", "corrected"),
         ("We have withdrawn that figure.", "corrected"),

@@ -19,6 +19,7 @@ TODAY = dt.date(2031, 5, 6)
         ("How many pumps were sent on 3 May?", "On 3 May 90 pumps were sent.", False),
         ("How many pumps were sent on 3 May?", "In May 90 pumps were sent.", False),
         ("How many pumps were sent on 3 May?", "The depot sent 90 pumps.", False),
+        ("How many pumps were sent on 25 May?", "The depot sent 90 pumps.", True),  # written before
         ("How many pumps were sent in April?", "In March the depot sent 90 pumps.", True),
         ("How many pumps were sent in April 2031?", "In March and April 90 pumps were sent.", False),
         ("How many pumps were sent in 2030?", "In 2029 and 2030 the depot sent 90 and 80 pumps.", False),
@@ -27,7 +28,7 @@ TODAY = dt.date(2031, 5, 6)
 )
 def test_a_figure_of_another_time_stands_back(question, quote, another):
     document = Document(1, "a.txt", "Depot", dt.date(2031, 5, 20), None, quote, "sha")
-    other = replace(document, id=2, text="Pumps were counted.")
+    other = replace(document, id=2, date=None, text="Pumps were counted.")
     found = [
         Evidence(quote, 0, len(quote), document, 0.8),
         Evidence(other.text, 0, len(other.text), other, 0.2),
@@ -60,6 +61,18 @@ def test_a_report_of_the_day_that_is_asked_for_may_name_others():
         ("Who is the foreign minister?", "The defence minister, Ina Roth, spoke.", "Ina Roth", True),
         ("Who is the minister?", "The defence minister, Ina Roth, spoke.", "Ina Roth", False),
         ("Who spoke?", "The defence minister, Ina Roth, spoke.", "Ina Roth", False),
+        ("How many people are missing?", "Fifty-two people have died.", "Fifty-two", True),
+        ("How many people are displaced?", "Fifty-two people were evacuated.", "Fifty-two", False),
+        ("How many doses arrived?", "The Ministry has asked for 180 doses.", "180", True),
+        ("How many doses did it ask for?", "The Ministry has asked for 180 doses.", "180", False),
+        ("Who commands the brigade?", "The brigade has fallen back towards Hask.", "Hask", True),
+        ("Where is the Korvan?", "The Korvan sailed from Hadri.", "Hadri", True),
+        ("Where is the Korvan?", "The Korvan lies at Hadri.", "Hadri", False),
+        ("When will it open?", "It will not open by May.", "May", True),
+        ("When will it open?", "It will open in May.", "May", False),
+        ("How many missiles has the Skua?", "The Korvan carries 16 missiles.", "16", True),
+        ("How many missiles has the Korvan?", "The Korvan carries 16 missiles.", "16", False),
+        ("How many missiles has the Skua?", "She carries 16 missiles.", "16", False),
     ],
 )
 def test_another_unit_and_another_post_stand_back(question, quote, chosen, another):

@@ -42,6 +42,8 @@ def day(month, number, year=2033):
         ("By 1999, 30 teams played", dt.date(1999, 1, 1), dt.date(1999, 12, 31)),
         ("In March the road was closed", day(3, 1), day(3, 31)),
         ("since 2031", day(1, 1, 2031), day(12, 31, 2031)),
+        ("We hope to open it by the end of April", day(4, 25, 2034), day(4, 30, 2034)),
+        ("It was open by the end of April", day(4, 25), day(4, 30)),
         ("by 15 January", day(1, 15, 2034), day(1, 15, 2034)),
     ],
 )
