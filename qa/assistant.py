@@ -111,16 +111,7 @@ class Assistant:
             apart = replace(apart, known_by=None)
         plain = without_report_time(whole, today)
         scope = replace(limits, as_of=apart.as_of)
-        evidence = self._read(plain, apart, scope.that_day() if reading.dated else scope)
-        if reading.dated and reading.as_of:
-            evidence = [
-                one
-                for one in evidence
-                if not tells_of_another_day(one.quote, one.document.date, reading.as_of)
-            ]
-        if apart.as_of and apart.known_by is None:
-            evidence += corrections_of(evidence, self._read(plain, apart, limits))
-        evidence = fitting_first(apart, evidence)
+        evidence = self._evidence(plain, apart, reading, limits)
         chosen = tuple(_choose(evidence))
         compared = compare(apart, evidence, chosen)
         found = bool(evidence) and compared.confidence >= self._reader.threshold
@@ -143,6 +134,18 @@ class Assistant:
             differ=found and compared.differ,
             as_of=apart.as_of,
         )
+
+    def _evidence(self, plain: str, apart: Asked, reading: "_Reading", limits: Scope) -> list[Evidence]:
+        """What is read for one reading of the question, what answers another one behind the rest."""
+        scope, day = replace(limits, as_of=apart.as_of), reading.as_of
+        evidence = self._read(plain, apart, scope.that_day() if reading.dated else scope)
+        if reading.dated and day:
+            evidence = [
+                one for one in evidence if not tells_of_another_day(one.quote, one.document.date, day)
+            ]
+        if apart.as_of and apart.known_by is None:
+            evidence += corrections_of(evidence, self._read(plain, apart, limits))
+        return fitting_first(apart, evidence)
 
     def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
         """What is read in the passages found, those of the report that is asked for among them."""

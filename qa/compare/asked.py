@@ -138,7 +138,7 @@ def names_in(text: str) -> frozenset[str]:
     >>> names_in("How many ships left Orlo in May?")
     frozenset({'orlo'})
     """
-    return frozenset(stem(name.lower()) for name in _NAME.findall(text) if not _is_time(name))
+    return frozenset().union(*(stems(name) for name in _NAME.findall(text) if not _is_time(name)))
 
 
 def _is_of_report(question: str, one: Time, kind: Kind) -> bool:

@@ -27,6 +27,9 @@ _GOES_ON = re.compile(
     r"\W*(?:he|she|it|they|the (?:group|league|fund|party|man|woman))(?: also)? (?:says?|said|adds?|added|claims?|claimed)\b",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(
+    r"\b(?:rather than|instead of|and not|not)\b", re.IGNORECASE
+)  # "6 March rather than 20 February"
 _SAYS_NO = re.compile(r"\W*(?:a[.:] )?\W*no[,.;!]", re.IGNORECASE)
 _NOT_A_NO = re.compile(r"\b(?:no (?:fewer|less|more|later|sooner) than|not only|not (?:un|in|dis|im)\w+|no doubt|without (?:a )?(?:doubt|delay)|no longer (?:closed|missing|denies))\b", re.IGNORECASE)  # fmt: skip
 
@@ -102,8 +105,13 @@ def time_claim(evidence: Evidence) -> Claim | None:
     if span and has_clock_time(document.text[slice(*span)]):  # "06:20" of "06:20 this morning"
         return _claim(evidence, Span(*span), day=one.end)
     whole = Span(evidence.start + one.at, evidence.start + one.to)
-    nested = span and (
-        (span[0] <= whole.start and whole.end <= span[1]) or (whole.start <= span[0] and span[1] <= whole.end)
+    nested = (
+        span
+        and not _CONTRAST.search(document.text[slice(*span)])
+        and (
+            (span[0] <= whole.start and whole.end <= span[1])
+            or (whole.start <= span[0] and span[1] <= whole.end)
+        )
     )
     return _claim(evidence, Span(*span) if span and nested else whole, day=one.end)
 

@@ -9,13 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...index import stem
+from ..read.features import stems
 from ..types import Evidence, Quantity
 from .about import around, names_all
-from .asked import Asked, fates
-from .language.cues import NOT_THEN, PEOPLE, WANTED, WANTS
+from .asked import Asked, fates, names_in
+from .claims import previous_sentence, status_of
+from .counting.rows import is_of_all, is_row, row_label
+from .language.cues import EXPECTED_THEN, NOT_THEN, PEOPLE, WANTED, WANTS
 from .language.posts import is_another, post_asked, post_beside
 from .language.quantities import covering, quantities
-from .language.times import times
+from .language.times import has_clock_time, times
 
 _WEIGH = 0.05  # what evidence of another question counts beside the rest
 _MEASURES = frozenset(
@@ -26,6 +29,13 @@ _PEOPLE = frozenset(stem(word) for word in PEOPLE)
 _ASKS_WHO = re.compile(r"\bwho\b", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r"\b(?:towards?|near|off|outside|inside|(?:north|south|east|west) of) (?:the )?$")
 _ASKS_WHERE = re.compile(r"where (?:is|are|was|were)\b(?!.*\bfrom\b)", re.IGNORECASE)
+_ASKS_WHEN_IT_WAS = re.compile(
+    r"\b(?:when|what (?:day|date|time)) (?:did|was|were)\b(?!.*\b(?:due|expected|supposed|planned|scheduled|meant|going) )",
+    re.IGNORECASE,
+)
+_WHAT_TIME = re.compile(
+    r"\b(?:at what time|what time (?:did|was|is|does|will|were|are))\b(?! zone)", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _LEFT = re.compile(r"(?:left|departed|sailed from)\b", re.IGNORECASE)
 _SUBJECT = re.compile(  # "The Korvan, which", "The frigate Korvan carries", "Port Hallin has"
@@ -97,6 +107,47 @@ def _chosen(one: Evidence) -> Quantity | None:
     return covering(quantities(one.quote), *(place - one.start for place in one.answer_span))
 
 
+def _is_of_no_such_fate(asked: Asked, one: Evidence) -> bool:
+    """Whether nothing near a figure says what happened to those that are asked for, and it counts something else."""
+    of_people = bool(asked.counted & _PEOPLE) and asked.kind == "quantity"
+    if not of_people or not asked.fates or fates(_near(one)):
+        return False
+    chosen = _chosen(one)
+    return chosen is not None and not asked.counted & {stem(word) for word in chosen.noun}
+
+
+def _near(one: Evidence) -> str:
+    return f"{previous_sentence(one)} {one.document.text[slice(*one.context)] if one.context else ''} {one.quote} {one.document.title}"
+
+
+def _is_only_expected(asked: Asked, one: Evidence) -> bool:
+    """Whether a time is expected where the question asks when it was, or who will be where it asks who is."""
+    if not one.answer_span or asked.ahead:
+        return False
+    of_state = post_asked(asked.text) or _ASKS_WHERE.match(asked.text)
+    if asked.kind == "name" and asked.now and of_state:  # who is to be, where it is due
+        start, end = (place - one.start for place in one.answer_span)
+        return status_of(one.quote, (start, end)) == "expected"
+    return (
+        asked.kind == "time"
+        and bool(_ASKS_WHEN_IT_WAS.search(asked.text))
+        and bool(EXPECTED_THEN.search(one.quote[: one.answer_span[0] - one.start]))
+    )
+
+
+def _has_no_clock_time(asked: Asked, one: Evidence) -> bool:
+    """Whether a sentence has no time of the day, and the question asks at what time."""
+    return bool(_WHAT_TIME.search(asked.text)) and not has_clock_time(one.quote)
+
+
+def _is_of_one_row(asked: Asked, one: Evidence) -> bool:
+    """Whether a figure is that of one row of a table, such as a region's, and the question names none."""
+    if asked.kind != "quantity" or not is_row(one) or is_of_all(one):
+        return False
+    label = names_in(f"| {row_label(one)}")
+    return bool(label) and not label & stems(asked.text)
+
+
 def _is_of_another_post(asked: Asked, one: Evidence) -> bool:
     """Whether the reader chose the deputy mayor where the mayor is asked for."""
     post = post_asked(asked.text) if asked.kind == "name" and one.answer_span else None
@@ -143,6 +194,10 @@ _TESTS: tuple[Callable[[Asked, Evidence], bool], ...] = (
     _is_of_another_unit,
     _is_only_wanted,
     _is_of_another_fate,
+    _is_of_no_such_fate,
+    _is_only_expected,
+    _has_no_clock_time,
+    _is_of_one_row,
     _is_of_another_post,
     _is_a_place,
     _is_left,

@@ -14,7 +14,7 @@ from ..read.features import stems
 from ..types import Claim, Evidence
 from .about import around
 from .asked import Asked
-from .claims import dispute, time_claim, whether_claim, word_claim
+from .claims import dispute, previous_sentence, time_claim, whether_claim, word_claim
 from .counting.figures import figures
 from .counting.found import Found
 from .counting.rows import SURE
@@ -23,6 +23,7 @@ from .language.cues import MOVES, OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-7  # share below which none is looked at
 _MOVED = 1e-4  # share from which a sentence tells where something went
+_PRONOUN = re.compile(r"\W*(?:she|it|they|he)\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 MOST = 30  # sentences that are looked at
 
@@ -119,19 +120,25 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
             continue
         if asked.kind == "time" and share >= 0.02 and RESCHEDULES.search(one.quote):
             least = 0.0
-        if asked.kind == "name" and moves(asked, one.quote) and share >= _MOVED:
+        if asked.kind == "name" and moves(asked, one) and share >= _MOVED:
             least = 0.0
         if share < least or covered < 0.5:
             continue
         claim = time_claim(one) if asked.kind == "time" else word_claim(one)
-        if claim:
+        echo = (
+            claim and asked.kind == "name" and stems(claim.value) <= asked.words
+        )  # of the question's own words
+        if claim and not echo:
             found.append(Found(claim, share))
     return found
 
 
-def moves(asked: Asked, quote: str) -> bool:
-    """Whether a sentence tells where what is asked for went: "The Korvan came home to Hadri"."""
-    return bool(_WHERE.search(asked.text) and asked.names <= stems(quote) and MOVES.search(quote))
+def moves(asked: Asked, one: Evidence) -> bool:
+    """Whether a sentence tells where what is asked for went: "The Korvan came home to Hadri", "It now lies there"."""
+    if not _WHERE.search(asked.text) or not MOVES.search(one.quote):
+        return False
+    told = f"{previous_sentence(one)} {one.quote}" if _PRONOUN.match(one.quote) else one.quote
+    return asked.names <= stems(told)
 
 
 def _successor(one: Evidence) -> Span | None:

@@ -88,7 +88,18 @@ def _sentences_of(hit: Hit) -> list[Candidate]:
 def _is_label(candidate: Candidate) -> bool:
     """Whether a sentence only names, dates or asks what others tell."""
     text = candidate.text
+    if _is_head(candidate):
+        return True
     return text.endswith("?") or is_dateline(text) or bool(_MAIL_HEAD.match(text)) or _is_name(candidate)
+
+
+def _is_head(candidate: Candidate) -> bool:
+    """Whether a row is the head of a table of figures: without any, above one with some."""
+    text, rest = candidate.text, candidate.hit.document.text[candidate.span.end :]
+    if text.count(CELL_SEPARATOR) < 1 or any(map(str.isdigit, text)):
+        return False
+    below = rest.lstrip("\n").split("\n", 1)[0]
+    return CELL_SEPARATOR in below and any(map(str.isdigit, below))
 
 
 def _is_name(candidate: Candidate) -> bool:

@@ -1,8 +1,9 @@
 """Questions in English and in the briefing's own language over briefings in five languages: what is found first?
 
-    python tests/bench/languages.py [--model NAME] [--reader NAME] [--beside corpus] [--speed]
+    python tests/bench/languages.py [--model NAME] [--reader NAME] [--beside corpus] [--english corpus] [--speed]
 
-`--beside` puts the English briefings of a folder beside them, without the five that they retell. `--speed`
+`--beside` puts the English briefings of a folder beside them, without the five that they retell. `--english` asks
+the sample's English questions over the English briefings alone and with those of other languages beside. `--speed`
 compares the model with the default one: loading, building, asking and memory, each in a process of its own.
 """
 
@@ -37,11 +38,14 @@ def main() -> None:
     parser.add_argument("--model", default=MULTILINGUAL)
     parser.add_argument("--reader")
     parser.add_argument("--beside", type=Path)
+    parser.add_argument("--english", type=Path)
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         print(json.dumps(_measured(options.one, options.beside or DATA / "briefings")))
+    elif options.english:
+        _english(options.model, options.reader, options.english)
     elif options.speed:
         _speed(options.model, options.beside or DATA / "briefings")
     else:
@@ -59,6 +63,39 @@ def _quality(model: str, reader_name: str | None, beside: Path | None) -> None:
             index.update()
         with Retriever.open(folder) as retriever:
             _ask(retriever, reader_for(reader_name, retriever))
+
+
+def _english(model: str, reader_name: str | None, corpus: Path) -> None:
+    print("| English briefings | passage in ten | sentence first | in three | answered | rightly |")
+    print("|---|---|---|---|---|---|")
+    for name, others in (("alone", False), ("with others beside", True)):
+        with tempfile.TemporaryDirectory() as work:
+            folder = Path(work) / "briefings"
+            shutil.copytree(corpus, folder, ignore=shutil.ignore_patterns(".briefings", "README.md"))
+            if others:
+                shutil.copytree(DATA / "briefings", folder / "others")
+            with Index.open(folder, model=model) as index:
+                index.update()
+            with Retriever.open(folder) as retriever:
+                shares = _ask_english(retriever, reader_for(reader_name, retriever))
+        print(f"| {name} | " + " | ".join(f"{share:.3f}" for share in shares) + " |")
+
+
+def _ask_english(retriever: Retriever, reader) -> list[float]:
+    """Shares of the questions: passage in ten, sentence first and in three, answered, and rightly."""
+    rows = json.loads((Path(__file__).parents[1] / "corpus_questions.json").read_text("utf-8"))["questions"]
+    rows = [row for row in rows if row.get("sentence")]
+    counts = [0] * 5
+    for row in rows:
+        right = {one["sentence"] for one in (row, *row.get("also", ()))}
+        hits = retriever.search(row["question"], 10)
+        evidence = reader.read(row["question"], hits)
+        said = [one.quote in right for one in evidence[:3]]
+        sure = bool(evidence) and evidence[0].score >= reader.threshold
+        passage = any(sentence in hit.passage.text for sentence in right for hit in hits)
+        found = (passage, said[0], any(said), sure, sure and said[0])
+        counts = [a + b for a, b in zip(counts, found, strict=True)]
+    return [count / len(rows) for count in counts]
 
 
 def _ask(retriever: Retriever, reader) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ....index import stem
 from ...read.features import stems
 from ...types import Claim, Evidence
-from ..about import names_all
+from ..about import around, names_all
 from ..asked import Asked
 from ..language.attribution import said_by
 from ..language.cues import OF_FIGURES
@@ -147,7 +147,8 @@ def _answers(
         return False
     if not found or not (known := found[0].claim.quantity):
         return c.noun == "same" and same_fate and share >= 0.02
-    if not same_unit(known, c.quantity) or not _is_near(known.low, c.quantity.low, _reach(asked)):
+    whole = c.noun == "same" and asked.words <= around(one)  # it says all that is asked, however far it fell
+    if not same_unit(known, c.quantity) or not (whole or _is_near(known.low, c.quantity.low, _reach(asked))):
         return False
     if c.of_reader and _is_of_figures(one, c, found[0].claim):
         return share >= 1e-4

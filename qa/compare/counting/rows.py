@@ -21,10 +21,10 @@ def of_named_rows(asked: Asked, all_counted: list[Near]) -> list[Near]:
     A row that the reader takes seriously stays where the question names none.
     """
     words = stems(asked.text)
-    named = {_place(one) for one, _, _ in all_counted if is_row(one) and _label(one) & words}
+    named = {_place(one) for one, _, _ in all_counted if is_row(one) and stems(row_label(one)) & words}
     if named:
         return [row for row in all_counted if not is_row(row[0]) or _place(row[0]) in named]
-    return [row for row in all_counted if not is_row(row[0]) or row[1] >= SURE or _OF_ALL.match(row[0].quote)]
+    return [row for row in all_counted if not is_row(row[0]) or row[1] >= SURE or is_of_all(row[0])]
 
 
 def _place(one: Evidence) -> tuple[int, int]:
@@ -37,7 +37,11 @@ def is_row(one: Evidence) -> bool:
     return cells > 1 or (cells == 1 and one.context is not None)
 
 
-def _label(one: Evidence) -> frozenset[str]:
-    """The words of the cells in front of a row's first figure: "Western Pacific Region | Singapore"."""
-    cells = takewhile(lambda cell: not re.search(r"\d", cell), one.quote.split(CELL_SEPARATOR))
-    return stems(" ".join(cells))
+def is_of_all(one: Evidence) -> bool:
+    """Whether a row counts all: "Total | 41"."""
+    return bool(_OF_ALL.match(one.quote))
+
+
+def row_label(one: Evidence) -> str:
+    """The cells in front of a row's first figure: "Western Pacific Region Singapore"."""
+    return " ".join(takewhile(lambda cell: not re.search(r"\d", cell), one.quote.split(CELL_SEPARATOR)))

@@ -80,7 +80,7 @@ NOT_ITS_OWN = _compiled(
 
 # What stands behind a number that no longer holds.
 NO_LONGER = re.compile(
-    r"^[^.;]{0,60}?\b(?:is|was|are|were|has been|have been) (?:now |hereby |therefore )?(?:withdrawn|retracted|rescinded|no longer valid|out of date|superseded|given up|dropped|too high|too low|wrong|overstated|understated|inflated|incorrect|mistaken|inaccurate|in error|an error|a mistake|a misprint|(?:a |the )?(?:result|outcome|product) of (?:an? )?(?:\w+ )?(?:double[- ]counting|error|mistake|miscount|confusion|mix-up)|(?:double-?|mis)counted|counted twice)\b",
+    r"^[^.;]{0,40}?\b(?:please )?read (?:instead )?\d|^[^.;]{0,60}?\b(?:is|was|are|were|has been|have been) (?:now |hereby |therefore )?(?:withdrawn|retracted|rescinded|no longer valid|out of date|superseded|given up|dropped|too high|too low|wrong|overstated|understated|inflated|incorrect|mistaken|inaccurate|in error|an error|a mistake|a misprint|(?:a |the )?(?:result|outcome|product) of (?:an? )?(?:\w+ )?(?:double[- ]counting|error|mistake|miscount|confusion|mix-up)|(?:double-?|mis)counted|counted twice)\b",
     re.IGNORECASE,
 )
 
@@ -93,10 +93,10 @@ FATES = {
     "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|drown(?:s|ed|ing)?|toll|lost their lives|lives lost|bodies",
     "hurt": r"wound(?:s|ed|ing)?|injur(?:ed|ies|ing|y)|hurt",
     "missing": r"missing|unaccounted",
-    "displaced": r"displaced|displacing|left their homes|away from (?:their )?homes?|fled|homeless|uprooted|driven from",
+    "displaced": r"displaced|displacing|left their homes|away from (?:their )?homes?|fled|homeless|without housing|uprooted|driven from",
     "evacuated": r"evacuat(?:ed|ing|ions?)|(?:told|ordered|asked|had|have|forced) to leave",
     "returned": r"gone home|went home|c[ao]me (?:back )?home|returned home|returned to|have returned|returnees",
-    "held": r"captured|captive|prisoners?|detained|arrested|hostages?|in custody|taken prisoner",
+    "held": r"captured|captive|prisoners?|detained|arrest(?:s|ed)?|hostages?|in custody|taken prisoner",
     "waiting": r"waiting|queu(?:ed|ing)|stranded|stuck",
     "rescued": r"rescued|saved|pulled alive|survivors?",
     "dismissed": r"dismissed|laid off|lay-?offs|sacked|redundan(?:t|cy|cies)|made redundant|job cuts|jobs",
@@ -130,7 +130,7 @@ SUCCEEDS = _compiled(
 # What moves something to where it is then.
 MOVES = re.compile(
     r"\b(?:c[ao]mes?|c[ao]me (?:home|back)|return(?:s|ed)|went|gone|moved?|withdr[ae]wn?|retreat(?:s|ed)|f[ae]ll(?:en)? back|sail(?:s|ed)|put (?:in|into|to)"
-    r"|arriv(?:es|ed)|docked|berthed|anchored|moored|left|depart(?:s|ed)|redeployed|transferred|relocated|towed|flown|taken (?:to|up)|(?:is|are|was|were) (?:now|again|back)"
+    r"|arriv(?:es|ed)|docked|berthed|anchored|moored|left|depart(?:s|ed)|redeployed|transferred|relocated|towed|flown|taken (?:to|up)|(?:is|are|was|were) (?:now|again|back)|now (?:lies|stands|sits|feeds|supplies|serves|operates|works|rests|floats|berths)"
     r"|on station|lies|stationed|deployed|based|reached|crossed into|entered)\b",
     re.IGNORECASE,
 )
@@ -143,7 +143,7 @@ LEAVES = re.compile(
 
 # The right figure in the place of one that is taken back.
 CORRECT_ONE = re.compile(
-    r"\b(?:correct(?:ed)?|revised|right|true|real|actual|new) (?:figure|number|toll|count|total|sum|amount|estimate)\b|\bshould (?:be|have been|read|have read)\b|\b(?:figure|number|count|total|toll|sum|amount)(?: has| had| was| is)?(?: since)?(?: been)? (?:revised|corrected|amended|restated) (?:to|at)\b|\bso the (?:figure|number|count|total|toll) (?:is|was)\b|\bit (?:was|is) [\d,.]+ and not\b|\bconfirmed (?:dead|killed|injured|missing)\b",
+    r"\b(?:correct(?:ed)?|revised|right|true|real|actual|new) (?:figure|number|toll|count|total|sum|amount|estimate)\b|\bshould (?:be|have been|read|have read)\b|\b(?:figure|number|count|total|toll|sum|amount)(?: has| had| was| is)?(?: since)?(?: been)? (?:revised|corrected|amended|restated) (?:to|at)\b|\bso the (?:figure|number|count|total|toll) (?:is|was)\b|\b(?:please|should) read\b|\bit (?:was|is) [\d,.]+ and not\b|\bconfirmed (?:dead|killed|injured|missing)\b",
     re.IGNORECASE,
 )
 
@@ -175,6 +175,12 @@ RESCHEDULES = re.compile(
 # In front of a time: it is denied. "not before May" is no denial, and neither is "not only in May".
 NOT_THEN = re.compile(
     r"(?:\b(?:not|never|no longer|hardly|cannot)|n['’]t)\b(?! (?:only|just|least|long)\b)(?:(?!\b(?:before|until|till|since|earlier|later than|other than)\b)[^.;,]){0,60}$",
+    re.IGNORECASE,
+)
+
+# In front of a time: it is expected.
+EXPECTED_THEN = re.compile(
+    r"\b(?:will|shall|should|is to|are to|expects?|expected|hopes?|plans?|planned|due|scheduled|forecast|intends?|aims?)\b(?! have been)[^.;]{0,60}$",
     re.IGNORECASE,
 )
 

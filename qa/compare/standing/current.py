@@ -112,8 +112,8 @@ def _is_explicit(asked: Asked, group: Group) -> bool:
     if asked.kind == "whether":
         return group.strength == 2
     if asked.kind == "name":
-        quotes = [one.claim.evidence.quote for one in group.held]
-        return any(succeeds(quote) or moves(asked, quote) for quote in quotes)
+        told = [one.claim.evidence for one in group.held]
+        return any(succeeds(one.quote) or moves(asked, one) for one in told)
     if any(
         CORRECT_ONE.search(one.claim.evidence.quote) and one.claim.status != "corrected" for one in group.held
     ):

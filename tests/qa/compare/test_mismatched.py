@@ -49,7 +49,7 @@ def test_a_report_of_the_day_that_is_asked_for_may_name_others():
     ("question", "quote", "chosen", "another"),
     [
         ("How many people were hurt?", "After the fire it was fined 900,000 euros.", "900,000 euros", True),
-        ("How many people were hurt?", "After the fire 12 were treated.", "12", False),
+        ("How many people were hurt?", "After the fire 12 were injured.", "12", False),
         ("How many people were hurt?", "7.5 percent of the staff were hurt.", "7.5 percent", False),
         ("How much was the fine?", "After the fire it was fined 900,000 euros.", "900,000 euros", False),
         ("Who is the mayor?", "Present: the Deputy Mayor, Mr Abney.", "Mr Abney", True),
