@@ -11,6 +11,7 @@ from ...index import Document, Span, language_told, sentences
 from ..types import Claim, Evidence, Quantity, Status
 from .language.attribution import DATELINE, said_by
 from .language.cues import (
+    LEFT_BEHIND,
     STATUS,
     TAKES_BACK,
     TRAPS,
@@ -102,6 +103,9 @@ def time_claim(evidence: Evidence) -> Claim | None:
     if not chosen:
         return None
     one = chosen[0]
+    if LEFT_BEHIND.search(evidence.quote[: one.at]):
+        other = [time for time in found if not LEFT_BEHIND.search(evidence.quote[: time.at])]
+        one, span = (other[0], None) if other else (one, span)
     if span and has_clock_time(document.text[slice(*span)]):  # "06:20" of "06:20 this morning"
         return _claim(evidence, Span(*span), day=one.end)
     whole = Span(evidence.start + one.at, evidence.start + one.to)

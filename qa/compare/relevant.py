@@ -24,6 +24,7 @@ from .language.cues import MOVES, OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
 FLOOR = 1e-7  # share below which none is looked at
 _MOVED = 1e-4  # share from which a sentence tells where something went
 _PRONOUN = re.compile(r"\W*(?:she|it|they|he)\b", re.IGNORECASE)
+_WHO = re.compile(r"\W*who\b", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 MOST = 30  # sentences that are looked at
 
@@ -44,6 +45,11 @@ def relevant(asked: Asked, evidence: Sequence[Evidence]) -> list[Found]:
         said = [found for one, share in near if (found := _whether(asked, one, share))]
         return _with_disputes(said, near)
     return _words(asked, near)
+
+
+def _names_nobody(asked: Asked, value: str) -> bool:
+    """Whether words for a name are the question's own, or have no capital where it asks who: "chief executive"."""
+    return stems(value) <= asked.words or (bool(_WHO.match(asked.text)) and value.islower())
 
 
 def by_itself(asked: Asked, one: Evidence) -> Found:
@@ -125,10 +131,7 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
         if share < least or covered < 0.5:
             continue
         claim = time_claim(one) if asked.kind == "time" else word_claim(one)
-        echo = (
-            claim and asked.kind == "name" and stems(claim.value) <= asked.words
-        )  # of the question's own words
-        if claim and not echo:
+        if claim and not (asked.kind == "name" and _names_nobody(asked, claim.value)):
             found.append(Found(claim, share))
     return found
 

@@ -95,11 +95,12 @@ def _is_label(candidate: Candidate) -> bool:
 
 def _is_head(candidate: Candidate) -> bool:
     """Whether a row is the head of a table of figures: without any, above one with some."""
-    text, rest = candidate.text, candidate.hit.document.text[candidate.span.end :]
-    if text.count(CELL_SEPARATOR) < 1 or any(map(str.isdigit, text)):
+    text, whole = candidate.text, candidate.hit.document.text
+    if CELL_SEPARATOR not in text or any(map(str.isdigit, text)):
         return False
-    below = rest.lstrip("\n").split("\n", 1)[0]
-    return CELL_SEPARATOR in below and any(map(str.isdigit, below))
+    above = whole[: candidate.span.start].rstrip("\n").rsplit("\n", 1)[-1]
+    below = whole[candidate.span.end :].lstrip("\n").split("\n", 1)[0]
+    return CELL_SEPARATOR not in above and CELL_SEPARATOR in below and any(map(str.isdigit, below))
 
 
 def _is_name(candidate: Candidate) -> bool:

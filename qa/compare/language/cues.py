@@ -37,12 +37,13 @@ STATUS = _compiled(
     ("denied", r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing) (?:the |a |any |all |these |those |such )?(?:claim|report|allegation|accusation|suggestion|idea)s?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?|repudiat(?:es?|ed))\b"),
     ("denied", r"\b(?:not (?:the case|so)|no such (?:attack|thing|order|plan|talks|deal|decision|incident))\b"),
     ("unverified", r"\b(?:could not|cannot|can ?not|couldn['’]t|has not been|have not been|had not been|was not|were not|not yet|not been)(?: yet| be| been| independently| immediately){0,3} (?:verified|confirmed|checked|corroborated|established)\b"),
+    ("unverified", r"\b(?:could not|cannot|can ?not|unable to|would not|did not)(?: independently| immediately)? (?:confirm|verify|corroborate)\b"),
     ("unverified", r"\b(?:social[- ]media (?:posts?|accounts?|users?|reports?)|(?:posts?|footage|videos?|pictures|images|messages|accounts) (?:circulating |shared |posted )?(?:on|in) (?:social media|social networks|the internet|telegram|chat groups)|it is not (?:clear|known) (?:whether|if))\b"),
     ("unverified", r"\b(?:unverified|unconfirmed|uncorroborated|not independently verified|rumou?r(?:s|ed)?|no independent confirmation|nobody has confirmed)\b"),
     ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing)) (?:also )?that\b"),
     ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|(?:planned|meant|set|supposed) (?:for|to)|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
     ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|contend(?:s|ed|ing)?|hold(?:s|ing)? that|(?:is|are) said to|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
-    ("confirmed", r"\b(?:confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
+    ("confirmed", r"\b(?:(?:can|we|I) confirm|confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
 )  # fmt: skip
 
 # A sentence that takes back what the one before it said; "disputed" where it is another who does so.
@@ -64,7 +65,7 @@ TAKES_BACK = _compiled(
 CORRECTS = re.compile(
     r"\b(?:correct(?:s|ed|ion)|revis(?:es|ed|ion)|replaces?|supersedes?|should (?:have been|be|read)|a (?:number|figure|count|total) that was too (?:low|high)"
     r"|(?:was|were) too (?:low|high)|(?:earlier|first|previous|last|yesterday['’]s|our) (?:\w+ )?(?:report|notice|note|statement|figure|count|number|bulletin|release)s? (?:was|were|had been) (?:wrong|mistaken|incorrect|in error)"
-    r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|(?:mistaken|erroneous|wrong|incorrect|false)ly (?:\w+ )?(?:said|reported|stated|gave|given|put|counted|named|announced)|mistakenly)\b",
+    r"|not (?:[\w,.]+ ){0,3}as (?:stated|reported|announced|we said|given)|restat(?:es?|ed)|contrary to what (?:we|I|it|the \w+) (?:had )?(?:wrote|written|said|stated|reported|told|gave|given|announced)|(?:mistaken|erroneous|wrong|incorrect|false)ly (?:\w+ )?(?:said|reported|stated|gave|given|put|counted|named|announced)|mistakenly)\b",
     re.IGNORECASE,
 )
 
@@ -123,6 +124,7 @@ SUCCEEDS = _compiled(
     ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
     ("stands in", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will |is to |has |is )?(?:acts?|acting|acted|stands?|standing|stood|fills?|filling) in(?: (?:his|her|their) (?:place|stead)| for)?\b"),
+    ("duties pass", rf"\b(?:duties|command|office|post|chair) (?:will )?pass(?:es|ed)?\b[^.;]{{0,60}}? to (?:[^.;,]{{0,40}}, )?{_PERSON}"),
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|taken over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
 )  # fmt: skip
@@ -137,7 +139,7 @@ MOVES = re.compile(
 
 # What follows a name whose bearer does not hold a post any longer.
 LEAVES = re.compile(
-    r"^[^.;]{0,60}?\b(?:(?:will |is to |would )?(?:resign(?:s|ed)?|step(?:s|ped)? (?:down|aside)|retire[sd]?)|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
+    r"^[^.;]{0,60}?\b(?:(?:will |is to |would )?(?:resign(?:s|ed)?|step(?:s|ped)? (?:down|aside)|retire[sd]?)|(?:is|are) (?:stepping (?:down|aside)|leaving|retiring)|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
     re.IGNORECASE,
 )
 
@@ -168,13 +170,19 @@ WANTS = re.compile(rf"{_WANTED}[^.;,]{{0,40}}$", re.IGNORECASE)  # in front of a
 
 # A time that takes the place of another.
 RESCHEDULES = re.compile(
-    r"\b(?:put off|put back|postponed|delayed|deferred|rescheduled|moved|shifted|brought forward|extended|set back|pushed back)\b[^.;]{0,40}?\b(?:to|until|till|by|from)\b|\b(?:will|would) now\b|\b(?:instead of|not before)\b",
+    r"\b(?:put off|put back|postponed|delayed|deferred|rescheduled|moved|shifted|brought forward|extended|set back|pushed back)\b[^.;]{0,40}?\b(?:to|until|till|by|from)\b|\b(?:will|would) now\b|\b(?:instead of|not (?:\w+ ){0,3}before)\b",
     re.IGNORECASE,
 )
 
 # In front of a time: it is denied. "not before May" is no denial, and neither is "not only in May".
 NOT_THEN = re.compile(
     r"(?:\b(?:not|never|no longer|hardly|cannot)|n['’]t)\b(?! (?:only|just|least|long)\b)(?:(?!\b(?:before|until|till|since|earlier|later than|other than)\b)[^.;,]){0,60}$",
+    re.IGNORECASE,
+)
+
+# In front of a time that another has taken the place of: "which it had hoped to publish by September".
+LEFT_BEHIND = re.compile(
+    r"\b(?:had (?:been )?(?:hoped|planned|expected|intended|meant|wanted|due|scheduled|promised|announced|forecast|said)|instead of|rather than|originally|at first|and not|put (?:off|back) from|moved from|postponed from)\b[^.;,]{0,50}$",
     re.IGNORECASE,
 )
 

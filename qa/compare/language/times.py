@@ -59,7 +59,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?i:in|during|since|until|by|of) (?P<year>(?:19|20)\d\d)\b")
-_IN_MONTH = re.compile(rf"\b(?i:in|during|since|until|till|by|to|from) (?P<month>{_MONTH})(?! ?\d)")
+_IN_MONTH = re.compile(
+    rf"\b(?i:in|during|since|until|till|by|to|from|before|after) (?P<month>{_MONTH})(?! ?\d)"
+)
 _COMING = re.compile(
     r"\b(?:will|shall|hopes? to|aims? to|intends? to|should|reckons? with|to be|is to|are to|is due|are due|expect\w*|plan\w*|scheduled|next"
     # What is told of beforehand in the present, as timetables do: "It opens on Friday."

@@ -14,7 +14,7 @@ from .sources import independent
 
 LEAST = 0.0003  # share below which not even words that fit in all make a figure the answer
 SWITCH = 0.02  # share of the best evidence's score that a figure needs to stand in front of it
-_SWITCH_WORDS = 0.3  # and a name or other words, of which many more may seem to answer
+_SWITCH_BY_KIND = {"name": 0.1, "other": 0.3}  # and words, of which many more may seem to answer
 _STRONG = ("stated", "confirmed", "expected")
 OLD = dt.date.min
 
@@ -64,7 +64,7 @@ def current_of(asked: Asked, groups: Sequence[Group], limit: dt.date | None) -> 
     named = [group for group in standing if _says(asked, group)] or standing
     named = [group for group in named if not has_left(asked, group)] or named
     in_time = [group for group in named if limit is None or OLD < group.first <= limit] or named
-    least = _SWITCH_WORDS if asked.kind in ("name", "other") else SWITCH
+    least = _SWITCH_BY_KIND.get(asked.kind, SWITCH)
     sure = [group for group in in_time if group.share >= least or _is_explicit(asked, group)] or in_time
     strong = _strong(asked, sure) or sure
     if asked.first:

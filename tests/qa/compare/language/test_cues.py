@@ -34,6 +34,7 @@ from briefings.qa.compare.language.cues import (
         ("The toll has not yet been confirmed.", "unverified"),
         ("Unconfirmed reports speak of 12.", "unverified"),
         ("Rumours of cholera went round.", "unverified"),
+        ("The wire could not independently verify the video.", "unverified"),
         ("Posts on social media spoke of a second explosion.", "unverified"),
         ("It is not clear whether the bridge was hit.", "unverified"),
         ("The port will open on Monday.", "expected"),
@@ -48,6 +49,7 @@ from briefings.qa.compare.language.cues import (
         ("They accused the government of lying.", "claimed"),
         ("The rebels reportedly left.", "claimed"),
         ("Twelve are confirmed dead.", "confirmed"),
+        ("We can confirm that the sling failed.", "confirmed"),
         ("Ordania has acknowledged that it laid mines.", "confirmed"),
         ("The inquiry established that a valve broke.", "confirmed"),
         ("The bank accepts the figure.", "confirmed"),
@@ -127,7 +129,7 @@ def test_a_number_that_no_longer_holds(after, holds):
 
 @pytest.mark.parametrize(
     "text",
-    ["the corrected figure is 12", "revised on Monday", "this replaces notice 2", "a number that was too low", "not 40,000 as stated", "it should have been seven", "we erroneously reported that he was hurt"],
+    ["the corrected figure is 12", "revised on Monday", "this replaces notice 2", "a number that was too low", "not 40,000 as stated", "it should have been seven", "we erroneously reported that he was hurt", "contrary to what we wrote on 22 March"],
 )  # fmt: skip
 def test_what_says_that_it_corrects(text):
     assert CORRECTS.search(text)
@@ -215,6 +217,7 @@ def test_what_tells_where_something_went(text, moves):
             "Adm. Grusk was replaced on 8 April as commander by Rear Adm. Ilona Tavast.",
             "Rear Adm. Ilona Tavast",
         ),
+        ("His duties pass on 1 April to the finance director, Ingrid Maas.", "Ingrid Maas"),
         ("Dr. Ekholt hands over to Luca Brandvold on 1 May.", "Luca Brandvold"),
         ("Ludo Marchetti, who ran the yard, took over at once.", "Ludo Marchetti"),
         ("Mira Tolt succeeds him.", "Mira Tolt"),

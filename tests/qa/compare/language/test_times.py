@@ -40,6 +40,7 @@ def day(month, number, year=2033):
         ("in August 2032", day(8, 1, 2032), day(8, 31, 2032)),
         ("In 2032, $75 million was sold", dt.date(2032, 1, 1), dt.date(2032, 12, 31)),
         ("By 1999, 30 teams played", dt.date(1999, 1, 1), dt.date(1999, 12, 31)),
+        ("not before March", day(3, 1), day(3, 31)),
         ("In March the road was closed", day(3, 1), day(3, 31)),
         ("since 2031", day(1, 1, 2031), day(12, 31, 2031)),
         ("We hope to open it by the end of April", day(4, 25, 2034), day(4, 30, 2034)),
