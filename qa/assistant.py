@@ -21,6 +21,7 @@ from .compare.report_time import (
 )
 from .conversation import readings
 from .from_last import from_last
+from .newer import newer
 from .not_found import not_found
 from .phrase.phraser import Phraser
 from .read.features import asks_whether
@@ -143,7 +144,7 @@ class Assistant:
             evidence = [
                 one for one in evidence if not tells_of_another_day(one.quote, one.document.date, day)
             ]
-        if apart.as_of and apart.known_by is None:
+        if apart.kind == "quantity" and apart.as_of and apart.known_by is None:
             evidence += corrections_of(evidence, self._read(plain, apart, limits))
         return fitting_first(apart, evidence)
 
@@ -155,6 +156,7 @@ class Assistant:
             telling = [hit for hit in search(question, PASSAGES, **later) if scope.tells(hit)]
             hits = [*hits, *telling[: max(_LATER, PASSAGES - len(hits))]]
             limits["until"] = later["until"]
+        hits += newer(apart, question, hits, search, limits, self._retriever.status().last_date)
         hits, reports = with_report(apart, question, hits, search, limits)
         read = [one for one in self._reader.read(question, hits) if scope.holds(one)]
         weighed = of_report_first(read, reports)

@@ -55,11 +55,12 @@ MAY_IMPORT = {
     "qa/notebook": "index qa/types qa/compare",
     "qa/scope": "index qa/types qa/compare",
     "qa/series": "index qa/types qa/compare",
+    "qa/newer": "index qa/compare",
     "qa/reasons": "index",
     "qa/from_last": "index qa/types qa/compare qa/conversation qa/reasons",
     "qa/certainty": "",
     "qa/not_found": "index",
-    "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope qa/series qa/not_found"
+    "qa/assistant": "index qa/types qa/phrase qa/read qa/conversation qa/compare qa/scope qa/series qa/newer qa/not_found"
     " qa/from_last",
     "qa": "",
     "ui/api": "index qa",

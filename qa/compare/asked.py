@@ -132,6 +132,13 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
     )
 
 
+def asks_now(question: Asked) -> bool:
+    """Whether it is asked what stands: a figure, a state or a post, and of no time in particular."""
+    if question.first or question.as_of or question.dated:
+        return False
+    return question.kind in ("quantity", "whether") or (question.now and question.kind == "name")
+
+
 def names_in(text: str) -> frozenset[str]:
     """The stems of the names of a text, by their capitals; no months or weekdays, and not its first word.
 

@@ -140,7 +140,8 @@ def test_a_follow_up_is_made_whole_before_retrieval_and_reading():
     answer = Assistant(retriever, reader).ask("What about Kestrel Bay?", [first])
     assert answer.question == "What about Kestrel Bay?"
     assert answer.read_as == "How many died in Kestrel Bay?"
-    assert retriever.questions == reader.questions == [answer.read_as]
+    assert set(retriever.questions) == {answer.read_as}  # of all briefings, and of newer ones
+    assert reader.questions == [answer.read_as]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n"])
