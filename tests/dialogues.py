@@ -21,9 +21,9 @@ _SMALL = frozenset(
 Dialogue = dict[str, Any]
 
 
-def dialogues() -> list[Dialogue]:
-    """All of them in order, each with its number and whether it is kept for measuring."""
-    read = json.loads((HOME / "dialogues.json").read_text("utf-8"))
+def dialogues(name: str = "dialogues") -> list[Dialogue]:
+    """All of a file in order, each with its number and whether it is kept for measuring."""
+    read = json.loads((HOME / f"{name}.json").read_text("utf-8"))
     return [one | {"number": n, "kept": n % _PART == _PART - 1} for n, one in enumerate(read)]
 
 

@@ -1,10 +1,10 @@
 """How well follow-ups are read and answered: the dialogues of tests/data/dialogues.
 
-    python tests/bench/dialogues.py [--over BRIEFINGS] [--misses] [--json FILE]
+    python tests/bench/dialogues.py [--set NAME] [--over BRIEFINGS] [--misses] [--json FILE]
 
 Two thirds are for tuning, every third dialogue is kept for measuring. For each part the share of follow-up turns
 answered right and read right, and of those answered right when the whole question is asked with no conversation,
-which no reading can better. --misses prints what fails, of the part for tuning alone.
+which no reading can better. `--set unseen` are dialogues that somebody wrote who did not know the rules. --misses prints what fails, of the part for tuning alone.
 """
 
 import argparse
@@ -40,10 +40,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--misses", action="store_true", help="print what fails, of the part for tuning")
+    parser.add_argument("--set", default="dialogues", help="the file of tests/data/dialogues")
     parser.add_argument("--over", help="only the dialogues over these briefings, such as velmar")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
-    outcomes = list(ask_all(options.over))
+    outcomes = list(ask_all(options.set, options.over))
     figures = {}
     for name, kept in (("tuned", False), ("kept", True)):
         part = [one for one in outcomes if one.dialogue["kept"] == kept]
@@ -55,12 +56,12 @@ def main() -> None:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def ask_all(only: str | None = None) -> Iterator[Outcome]:
+def ask_all(name: str, only: str | None = None) -> Iterator[Outcome]:
     """Each dialogue asked over its briefings, which are indexed once."""
-    asked = dialogues.dialogues()
+    asked = dialogues.dialogues(name)
     for over in [only] if only else sorted({one["over"] for one in asked}):
-        with tempfile.TemporaryDirectory() as name:
-            folder = dialogues.write_docs(over, Path(name) / over)
+        with tempfile.TemporaryDirectory() as home:
+            folder = dialogues.write_docs(over, Path(home) / over)
             with Index.open(folder) as index:
                 index.update()
             with Retriever.open(folder) as retriever:
