@@ -14,7 +14,8 @@ from .compare.report_time import (
     has_time,
     in_report_of,
     moved,
-    only_time,
+    moved_within,
+    report_day,
     tells_of_another_day,
     tells_of_day,
     without_report_time,
@@ -196,22 +197,15 @@ def _readings(question: str, history: Sequence[Answer], today: dt.date | None) -
     "And a week later?" does so, and a follow-up that names no time.
     """
     last = history[-1] if history else None
-    if last and (day := moved(question, last.as_of) or _report_day(question, last, today)):
+    if last and (day := moved(question, last.as_of) or report_day(question, last, today)):
         return [_Reading(without_report_time(last.read_as, today), day)]
+    if last and (shifted := moved_within(question, last.read_as, today)):
+        return [_Reading(shifted)]
     kept = last.as_of if last else None
     return [
         _Reading(whole, kept if whole != question and not has_time(whole) else None)
         for whole in readings(question, history)
     ]
-
-
-def _report_day(question: str, last: Answer, today: dt.date | None) -> dt.date | None:
-    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
-
-    A day that the last question names within takes a new one in its place: "by 20 March", "And by 15 April?".
-    """
-    within = has_time(without_report_time(last.read_as, today))
-    return only_time(question, today, last.as_of is not None and not within)
 
 
 def _supported(answers: Iterator[Answer]) -> Answer:

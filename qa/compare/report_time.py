@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 
-from ..types import Evidence
+from ..types import Answer, Evidence
 from .asked import asked, fates
-from .language.cues import LASTS
-from .language.times import times
+from .language.cues import LASTING, LASTS
+from .language.times import in_words, times
 
 _LATER = re.compile(
-    r"(?:and |but )?(?:what about |how about )?(?P<count>an?|one|two|three|four|five|six|ten|\d{1,3}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?: that)?|earlier|before(?: that)?)\W*",
+    r"(?:and |but )?(?:what about |how about )?(?P<count>an?|the|one|two|three|four|five|six|ten|\d{1,3}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?: that)?|earlier|before(?: that)?)\W*",
     re.IGNORECASE,
 )
 _AS_OF_WORDS = re.compile(r",?\s*\b(?:as of|as at)(?: the)?\s*$", re.IGNORECASE)
@@ -26,9 +26,19 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 # "How many were killed on 5 May?" has the day of an event, "how many were there" that of a count.
-_LASTING = frozenset(("missing", "displaced", "waiting"))  # of `cues.FATES` those that hold for days
 _HAPPENED = re.compile(r"\b(?:was|were|got|did|had)\b(?! there\b)", re.IGNORECASE)
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_COUNT = {
+    "a": 1,
+    "an": 1,
+    "the": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -44,6 +54,21 @@ def moved(question: str, as_of: dt.date | None) -> dt.date | None:
         return as_of - dt.timedelta(days=days) if back else as_of + dt.timedelta(days=days)
     except OverflowError:
         return None
+
+
+def moved_within(question: str, last: str, today: dt.date | None) -> str:
+    """The last question with the one day that it names moved as "And a week later?" says; "" where it names none.
+
+    >>> moved_within("A week later?", "What did it cost on 3 May 2031?", None)
+    'What did it cost on 10 May 2031?'
+    """
+    days = [one for one in times(last, today) if one.start == one.end]
+    day = moved(question, days[0].end) if len(days) == 1 else None
+    if day is None:
+        return ""
+    named = last[days[0].at : days[0].to]
+    opening = "on " if named.lower().startswith("on ") else ""
+    return f"{last[: days[0].at]}{opening}{in_words(day)}{last[days[0].to :]}"
 
 
 def has_time(question: str) -> bool:
@@ -80,6 +105,15 @@ def only_time(question: str, today: dt.date | None, had_one: bool) -> dt.date | 
     return found[0].end if reports else None
 
 
+def report_day(question: str, last: Answer, today: dt.date | None) -> dt.date | None:
+    """The day of a follow-up that is nothing but a time of report: "And as of 4 May?".
+
+    A day that the last question names within takes a new one in its place: "by 20 March", "And by 15 April?".
+    """
+    within = has_time(without_report_time(last.read_as, today))
+    return only_time(question, today, last.as_of is not None and not within)
+
+
 def in_report_of(question: str, today: dt.date | None) -> tuple[str, dt.date] | None:
     """The question as the report of a day is to be asked, and the day; None where it names no single one.
 
@@ -106,7 +140,7 @@ def in_report_of(question: str, today: dt.date | None) -> tuple[str, dt.date] | 
 
 
 def _dates_an_event(question: str) -> bool:
-    return bool(fates(question) - _LASTING and _HAPPENED.search(question)) and not LASTS.search(question)
+    return bool(fates(question) - LASTING and _HAPPENED.search(question)) and not LASTS.search(question)
 
 
 def tells_of_day(one: Evidence, day: dt.date) -> bool:

@@ -25,11 +25,15 @@ _SAME_AS = {"how come": "Why", "what for": "Why", "why so": "Why", "how so": "Ho
 _WHY_SO = re.compile(r"why (?:so|that|this) \w+|why only \w+", re.IGNORECASE)  # "Why so few?"
 _UNIT = r"(?:what|which) (?:year|month|day|date|time|place|country|city|region)"
 _BARE = re.compile(
-    r"(?:(?:in|on|at|by|for|from|to|since|until|with|of) )?"
+    r"(?:\w+(?:ed|able) )?"  # "Refused by whom?", "Payable by when?"
+    r"(?:(?:in|on|at|by|for|from|to|since|until|with|as of|out of|of) )?"
     r"(?:why not|how many(?: of (?:them|those|these))?|how (?:much|long|far|often|soon|badly|exactly)"
     rf"|which ones?|{_UNIT}|whose|whom|who|what|when|where|why|how)"
     r"(?: (?:else|exactly|precisely|then|to|from|with|by|for))?",
     re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"^\w+(?:ed|able) (?=(?:in|on|at|by|for|from|to|since|until|with|of) )", re.IGNORECASE
 )
 _EVENT = re.compile(  # "When did that happen?", "Why is that?", "Why did they do it?"
     rf"(?P<word>(?:(?:in|since|until|for|by) )?(?:why|when|where|how(?: long)?(?: ago)?|{_UNIT}))"
@@ -139,6 +143,7 @@ def _fronted(text: str) -> str:
         return "Why"
     if not _BARE.fullmatch(text):
         return _SAME_AS.get(text.casefold(), "")
+    text = _PARTICIPLE.sub("", text)
     words = text.split()
     if len(words) == 2 and words[1].casefold() in ("to", "from", "with", "by"):
         return f"{words[1].capitalize()} {words[0].lower()}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .chunker import ACCORDING, phrases
-from .lexicon import KIN, PLACE_PREPOSITIONS, POSSESSIVES, PREPOSITIONS
+from .lexicon import KIN, MONTHS, PLACE_PREPOSITIONS, POSSESSIVES, PREPOSITIONS
 from .phrases import Phrase
 
 _WOUNDED = re.compile(r"(?:the )?(\w+ed|lost|killed|missing|dead)", re.IGNORECASE)
@@ -14,12 +14,18 @@ _PARTICIPLE = re.compile(
     r"(?:(?:confirmed|reported|believed|presumed|feared|known|said|thought)(?: to (?:be|have been))? )?"
     r"(\w+ed|lost|missing|taken|dead|hurt)\b"
 )
+_ESTIMATES = re.compile(
+    r"by .{3,40} (?:estimates?|figures?|counts?|lists?|numbers?|accounts?|records?)", re.IGNORECASE
+)
+_DAY = re.compile(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)$", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
 _AT = frozenset({"in", "at", "near", "on"})
 _OPPOSITE = {"before": "after", "after": "before", "since": "until", "until": "since"}
 
 
 def replaced(named: str, text: str) -> str:
     """`text` with `named` in its place, or "" where it has no place in it."""
+    named = _whole_date(_source(named, text), text)
     preposition = _opening(named)
     new = named[len(preposition) :].strip()
     kind, old = _kind(new), phrases(text)
@@ -28,6 +34,19 @@ def replaced(named: str, text: str) -> str:
     if preposition:
         return _placed(named, preposition, text, old)
     return _fated(new, text) or _in_slot(new, kind, text, old)
+
+
+def _source(named: str, text: str) -> str:
+    """ "by Ukrainian estimates" as "according to Ukrainian estimates" after a question on somebody else's."""
+    according = " ".join(ACCORDING)
+    return f"{according} {named[3:]}" if _ESTIMATES.fullmatch(named) and according in text else named
+
+
+def _whole_date(named: str, text: str) -> str:
+    """ "the 15th" with the month of the date that was asked for."""
+    day = _DAY.search(named)
+    month = next((m[0] for p in phrases(text) if p.kind == "date" and (m := _MONTH.search(p.text))), "")
+    return f"{named[: day.start()]}{day['day']} {month}" if day and month else named
 
 
 def _opening(named: str) -> str:

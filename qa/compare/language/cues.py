@@ -103,6 +103,7 @@ FATES = {
     "dismissed": r"dismissed|laid off|lay-?offs|sacked|redundan(?:t|cy|cies)|made redundant|job cuts|jobs",
     "vaccinated": r"vaccinated|immunised|immunized",
 }  # fmt: skip
+LASTING = frozenset(("missing", "displaced", "waiting"))  # those that hold for days
 FATE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in FATES.items()), re.IGNORECASE)
 
 # Words for how a case stands, of which the counts are never one another's: the suspected are not the severe.

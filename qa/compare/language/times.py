@@ -208,7 +208,7 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 _SAID_ON = re.compile(
-    r"\b(?:said|says|told|claimed|confirmed|counted|reported|recorded|registered|observed|noted|announced|denied|alleged|stood|stands|rose|fell|grew|climbed|reached|put|gave)\b[^.,;]{0,25}?(?: late| early)? (?:on|by) (?:the (?:evening|morning|night) of )?$",
+    r"\b(?:said|says|told|claimed|confirmed|counted|reported|recorded|registered|observed|noted|announced|denied|alleged|stood|stands|rose|fell|grew|climbed|reached|put|gave|(?:was|were|is|are) (?:about |some |nearly |over )?\d[\d,.]*)\b[^.,;]{0,25}?(?: late| early)? (?:on|by) (?:the (?:evening|morning|night) of )?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

@@ -7,7 +7,7 @@ from ...types import Claim, Position, Standing
 from ..asked import Asked
 from ..claims import previous_sentence
 from ..counting.found import Found
-from ..language.cues import CORRECTS
+from ..language.cues import CORRECTS, LASTING
 from .current import OLD, Group, current_of, has_left, support
 from .same import SAME, same_figure, same_words
 from .sources import independent, same_source
@@ -102,7 +102,7 @@ def _written(claim: Claim) -> dt.date:
 
 def _limit(asked: Asked, claims: Sequence[Claim]) -> dt.date | None:
     """The day that the answer is asked for, unless the question's date is that of the event."""
-    if asked.as_of or asked.dated is None or asked.fates or asked.kind == "time":
+    if asked.as_of or asked.dated is None or asked.fates - LASTING or asked.kind == "time":
         return asked.as_of
     limit = asked.dated.end
     return limit if any(one.as_of and one.as_of <= limit for one in claims) else None

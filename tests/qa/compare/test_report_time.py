@@ -6,6 +6,7 @@ import pytest
 from briefings.qa.compare.report_time import (
     in_report_of,
     moved,
+    moved_within,
     only_time,
     tells_of_another_day,
     without_report_time,
@@ -26,6 +27,20 @@ TODAY = dt.date(2031, 5, 6)
 )
 def test_a_follow_up_moves_the_day(question, day):
     assert moved(question, dt.date(2033, 9, 5)) == day
+
+
+@pytest.mark.parametrize(
+    ("question", "last", "whole"),
+    [
+        ("A week later?", "What did it cost on 3 May?", "What did it cost on 10 May 2031?"),
+        ("The day before?", "How many came by 3 May 2031?", "How many came by 2 May 2031?"),
+        ("A week later?", "What did it cost in May?", ""),  # no single day
+        ("A week later?", "What did it cost?", ""),
+        ("Why?", "What did it cost on 3 May?", ""),
+    ],
+)
+def test_a_follow_up_moves_the_day_within_the_question(question, last, whole):
+    assert moved_within(question, last, TODAY) == whole
 
 
 def test_a_day_cannot_be_moved_past_the_calendar():

@@ -10,6 +10,12 @@ from briefings.qa.conversation.slots import is_place, name_slot, replaced
     [
         ("March", "What was produced in April", "What was produced in March"),
         ("on 11 May", "Who came on 3 May", "Who came on 11 May"),
+        ("on the 15th", "Who came on 3 May", "Who came on 15 May"),
+        (
+            "by the port's own count",
+            "How many came, according to the army",
+            "How many came, according to the port's own count",
+        ),
         ("in 2023", "What was the revenue in 2024", "What was the revenue in 2023"),
         ("on Monday", "Who spoke on Friday, in Ferrow", "Who spoke on Monday, in Ferrow"),
         ("in May", "How many were displaced", "How many were displaced in May"),  # there was no date
