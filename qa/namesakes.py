@@ -63,7 +63,8 @@ def names_another(question: str, sentence: str) -> bool:
 
 def _names_another_number(question: str, sentence: str) -> bool:
     """Whether a sentence has sisters of what the question names by a number, and not that one."""
-    asked, told = dict(_numbered(question)), list(_numbered(sentence))
+    asked = dict(_numbered(question))
+    told = list(_numbered(sentence)) if asked else []
     return any(what in asked and asked[what] != which for what, which in told) and not any(
         asked.get(what) == which for what, which in told
     )

@@ -21,6 +21,7 @@ from .language.quantities import covering, quantities
 from .language.times import has_clock_time, times
 
 _WEIGH = 0.05  # what evidence of another question counts beside the rest
+_LEAST = 0.002  # share of the best score below which evidence comes behind in any case
 _MEASURES = frozenset(
     "money km m cm mm mile tonne kg litre watt barrel knot".split()
 )  # no such unit counts people
@@ -50,8 +51,11 @@ def fitting_first(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
 
     How many were sent on 3 March is not told by "On 12 October 631 were sent".
     """
+    least = _LEAST * max((one.score for one in evidence), default=0.0)
     weighed = [
-        replace(one, score=one.score * _WEIGH) if any(test(asked, one) for test in _TESTS) else one
+        replace(one, score=one.score * _WEIGH)
+        if one.score >= least and any(test(asked, one) for test in _TESTS)
+        else one
         for one in evidence
     ]
     return sorted(weighed, key=lambda one: -one.score)

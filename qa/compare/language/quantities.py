@@ -8,6 +8,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ...types import Quantity
 from .nouns import STOPS, contrasted, with_noun
@@ -82,12 +83,17 @@ _NO_NOUN = frozenset(
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a text in order, each as a span of it with its bound and unit."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=4096)  # a sentence is looked at by several rules, and by the questions that follow
+def _quantities(text: str) -> tuple[Quantity, ...]:
     joined = _joined(text, _numbered(text))
     after = [0, *(one.end for one in joined)]
     found = contrasted(text, [with_noun(text, one, since) for one, since in zip(joined, after, strict=False)])
     others = [*_changes(text), *_noughts(text)]
     others = [one for one in others if not any(one.start < q.end and q.start < one.end for q in found)]
-    return sorted([*found, *others], key=lambda one: one.start)
+    return tuple(sorted([*found, *others], key=lambda one: one.start))
 
 
 def _numbered(text: str) -> list[tuple[Number, Quantity]]:

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ....index import dates_in
 from .in_languages import days_in
@@ -25,21 +26,9 @@ _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 _NEAR = {"early": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (25, 31), "beginning": (1, 7), "start": (1, 7)}  # fmt: skip
 _WEEK = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28), "last": (25, 31)}
 _AGO = {
-    "today": 0,
-    "tonight": 0,
-    "this morning": 0,
-    "this afternoon": 0,
-    "this evening": 0,
-    "yesterday": 1,
-    "last night": 1,
-    "overnight": 0,
-    "the day before yesterday": 2,
-    "tomorrow": -1,
-    "last week": 7,
-    "next week": -7,
-    "last month": 30,
-    "next month": -30,
-}
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "overnight": 0, "yesterday": 1, "last night": 1,
+    "the day before yesterday": 2, "tomorrow": -1, "last week": 7, "next week": -7, "last month": 30, "next month": -30,
+}  # fmt: skip
 # One form a line: a whole date; early October (2024); the first week of May; 9 March; March 9; October 2024;
 # to the 8th; two days ago; last Friday; yesterday.
 _TIME = re.compile(
@@ -85,6 +74,11 @@ def times(text: str, said: dt.date | None) -> list[Time]:
 
     Without it only whole dates are times. 31 February is none, nor is one that could be read in two ways.
     """
+    return list(_times(text, said))
+
+
+@lru_cache(maxsize=4096)  # a sentence is looked at by several rules, and by the questions that follow
+def _times(text: str, said: dt.date | None) -> tuple[Time, ...]:
     found = [Time(start, end, date, date) for start, end, date in dates_in(text)]
     for pattern in (_TIME, _IN_MONTH, _YEAR):
         for match in pattern.finditer(text):
@@ -96,7 +90,7 @@ def times(text: str, said: dt.date | None) -> list[Time]:
     for start, end, day in days_in(text, said):
         if not any(start < one.to and one.at < end for one in found):
             found.append(Time(start, end, day, day))
-    return sorted(found, key=lambda one: one.at)
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def _period(

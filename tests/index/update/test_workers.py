@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,19 @@ def cluster():
     pytest.importorskip("ray.data", reason="needs briefings[ray]")
     above = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []  # the code that is tested
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2]), *above])
-    ray.init(
+    start = partial(
+        ray.init,
         num_cpus=2,
         include_dashboard=False,
         log_to_driver=False,
         logging_level="error",
         runtime_env={"env_vars": {"PYTHONPATH": path}},
     )
+    try:
+        start()
+    except RuntimeError:  # Ray waits some seconds for its own server, which a busy machine may exceed
+        ray.shutdown()
+        start()
     try:
         yield
     finally:
