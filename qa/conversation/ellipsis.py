@@ -138,7 +138,10 @@ def _named(question: str) -> str:
     words = [w for w in tokens(named) if not any(p.start <= w.start < p.end for p in dated)]
     if words and words[0].low in AUXILIARIES and len(phrases(named)) == 1 and not marked:  # "And did Russia?"
         rest = phrases(named)[0]
-        whole = rest.end == len(named) and rest.start in (words[0].end + 1, words[1].start)
+        whole = rest.end == len(named) and rest.start in (
+            words[0].end + 1,
+            *(word.start for word in words[1:2]),
+        )
         return rest.text if whole and rest.kind == "name" else ""
     leads = bool(marked) or text != question
     short = 0 < len(words) + len(dated) <= (7 if leads else 4) and (leads or question.rstrip().endswith("?"))

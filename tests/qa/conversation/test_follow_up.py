@@ -248,6 +248,10 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join))
 
 
+def test_an_auxiliary_before_a_year_alone_is_left():
+    assert make_whole("IS 2000", [answer("0", "", "")]) == "IS 2000"
+
+
 @settings(max_examples=500, deadline=None)
 @given(asked=TEXTS, last=TEXTS, quote=TEXTS, found=st.booleans())
 def test_any_text_gives_a_question_of_bounded_length(asked, last, quote, found):
