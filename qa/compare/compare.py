@@ -8,10 +8,9 @@ from ..types import Claim, Evidence, Position
 from .about import around
 from .asked import Asked, fates, fates_of_stem
 from .claims import taken_back, time_claim
-from .counting.counts import in_brackets
+from .counting.counts import chosen_quantity, in_brackets
 from .counting.found import Found
 from .counting.rows import is_row
-from .language.quantities import covering, quantities
 from .language.times import has_clock_time, in_words, times
 from .relevant import by_itself, relevant
 from .standing.positions import positions
@@ -111,9 +110,7 @@ def _is_of_figures(one: Evidence) -> bool:
     """Whether a reader's figure has others beside it that it is easily taken for: in a row, a box, outside of brackets."""
     if is_row(one) or is_box(one.quote):
         return True
-    if not one.answer_span:
-        return False
-    chosen = covering(quantities(one.quote), *(place - one.start for place in one.answer_span))
+    chosen = chosen_quantity(one)
     return chosen is not None and in_brackets(one.quote, chosen)
 
 
@@ -125,7 +122,7 @@ def _finished(asked: Asked, one: Evidence) -> Evidence:
     if asked.kind != "quantity" or not one.answer_span:
         return one
     start, end = one.answer_span
-    whole = covering(quantities(one.quote), start - one.start, end - one.start)
+    whole = chosen_quantity(one)
     if whole is None:
         return one
     grown = Span(min(start, one.start + whole.start), max(end, one.start + whole.end))

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from ...index import stem
 from ..read.features import stems
-from ..types import Evidence, Quantity
+from ..types import Evidence
 from .about import around, names_all
 from .asked import Asked, fates, names_in
 from .claims import previous_sentence, status_of
+from .counting.counts import chosen_quantity
 from .counting.rows import is_of_all, is_row, row_label
 from .language.cues import EXPECTED_THEN, NOT_THEN, PEOPLE, WANTED, WANTS
 from .language.posts import is_another, post_asked, post_beside
-from .language.quantities import covering, quantities
 from .language.times import has_clock_time, times
 
 _WEIGH = 0.05  # what evidence of another question counts beside the rest
@@ -84,13 +84,13 @@ def _is_of_another_time(asked: Asked, one: Evidence) -> bool:
 def _is_of_another_unit(asked: Asked, one: Evidence) -> bool:
     """Whether the reader chose money or a length where people are counted."""
     counts = asked.kind == "quantity" and asked.units == {""} and (asked.fates or asked.counted & _PEOPLE)
-    chosen = _chosen(one) if counts else None
+    chosen = chosen_quantity(one) if counts else None
     return chosen is not None and chosen.unit in _MEASURES
 
 
 def _is_only_wanted(asked: Asked, one: Evidence) -> bool:
     """Whether a figure is what somebody asks for, and the question is how much there was."""
-    chosen = _chosen(one) if asked.kind == "quantity" and not asked.ahead else None
+    chosen = chosen_quantity(one) if asked.kind == "quantity" and not asked.ahead else None
     if chosen is None:
         return False
     return bool(WANTS.search(one.quote[: chosen.start])) and not WANTED.search(asked.text)
@@ -99,16 +99,9 @@ def _is_only_wanted(asked: Asked, one: Evidence) -> bool:
 def _is_of_another_fate(asked: Asked, one: Evidence) -> bool:
     """Whether the dead are counted where the missing are asked for: all that the sentence says of people is else."""
     told = fates(one.quote)
-    if asked.kind != "quantity" or not asked.fates or not told or _chosen(one) is None:
+    if asked.kind != "quantity" or not asked.fates or not told or chosen_quantity(one) is None:
         return False
     return told.isdisjoint(asked.fates | {_ALIKE.get(fate, fate) for fate in asked.fates})
-
-
-def _chosen(one: Evidence) -> Quantity | None:
-    """The quantity that the reader chose."""
-    if not one.answer_span:
-        return None
-    return covering(quantities(one.quote), *(place - one.start for place in one.answer_span))
 
 
 def _is_of_no_such_fate(asked: Asked, one: Evidence) -> bool:
@@ -116,7 +109,7 @@ def _is_of_no_such_fate(asked: Asked, one: Evidence) -> bool:
     of_people = bool(asked.counted & _PEOPLE) and asked.kind == "quantity"
     if not of_people or not asked.fates or fates(_near(one)):
         return False
-    chosen = _chosen(one)
+    chosen = chosen_quantity(one)
     return chosen is not None and not asked.counted & {stem(word) for word in chosen.noun}
 
 

@@ -45,6 +45,13 @@ class Counted:
     is_whole: bool = False
 
 
+def chosen_quantity(one: Evidence) -> Quantity | None:
+    """The quantity of a quote that the reader chose as the words that answer; None where it chose none."""
+    if not one.answer_span:
+        return None
+    return covering(quantities(one.quote), *(place - one.start for place in one.answer_span))
+
+
 def counted_in(asked: Asked, evidence: Evidence) -> list[Counted]:
     """The quantities of a quote that may count what is asked for."""
     text = evidence.quote
