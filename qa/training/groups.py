@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ...index import Hit, Index, Retriever, Span
+from ...index import MULTILINGUAL, Hit, Index, Retriever, Span
+from .invented.written import WRITTEN_ELSEWHERE
 from .sets import TRAINED_ON, Question, Row, held_back, locate, read_rows, sample, write_articles
 
 _DEPTH = 10  # passages that wrong ones are taken from
@@ -77,12 +78,13 @@ def _group(name: str, value: dict) -> Group:  # type: ignore[type-arg]
 
 
 def _groups_of(data: Path, name: str) -> Iterator[Group]:
-    rows = [row for row in read_rows(data, name) if not held_back(row) and row["answers"]]
+    rows = [row for row in read_rows(data, name) if not held_back(row)]
     if name in _PER_PARAGRAPH:
         rows = _fewer(rows, _PER_PARAGRAPH[name])
     with tempfile.TemporaryDirectory() as folder:
         write_articles(rows, Path(folder))
-        with Index.open(folder) as index:
+        model = MULTILINGUAL if name == WRITTEN_ELSEWHERE else None
+        with Index.open(folder, model=model) as index:
             index.update()
         with Retriever.open(folder) as retriever:
             for question in locate(rows, retriever):
@@ -102,8 +104,15 @@ def _fewer(rows: Sequence[Row], most: int) -> list[Row]:
 
 
 def group_of(name: str, question: Question, retriever: Retriever) -> Group | None:
-    """The group of a question; None where the answer does not stand whole in a passage that is found."""
+    """The group of a question; None where the answer does not stand whole in a passage that is found.
+
+    A question that its own document does not answer keeps that document's best passage, without an answer.
+    """
     hits = retriever.search(question.text, _DEPTH)
+    if not question.answers:
+        own = next((hit for hit in hits if hit.document.path == question.path), None)
+        others = tuple(_passage(hit) for hit in hits if hit is not own)
+        return Group(name, question.text, (_passage(own),), others) if own else None
     right = _right(hits, question)
     if not right:
         # Too vague for its collection ("What is the product?"): others may answer as well, so none is wrong.

@@ -2,6 +2,7 @@
 
 The sets are files `qa/NAME.jsonl.gz` of a data folder, a question a line: `id, title, question, context,
 answers: [{text, start}]`, where `context[start:start + len(text)] == text`. No answers: it does not say.
+Two more, "written" and "written_elsewhere", come with this project (`invented/written.py`).
 """
 
 import gzip
@@ -17,6 +18,7 @@ from typing import Any
 import yaml
 
 from ...index import Retriever, Span, normalise
+from .invented.written import FOLDERS, WRITTEN, written_rows
 
 Row = dict[str, Any]
 
@@ -28,6 +30,7 @@ TRAINED_ON = (
     "qamr",
     "nq",
     "qed",
+    WRITTEN,
 )
 IN_CONTEXT = ("timeqa", "tatqa_dev")  # trained on as well, each question with the text that it comes with
 _HELD_BACK = {"squadshifts_new_wiki": 35, "squad1": 14}  # percent of the articles
@@ -54,6 +57,8 @@ def read_rows(data: Path, name: str) -> list[Row]:
 
 def rows_as_they_are(data: Path, name: str) -> list[Row]:
     """The questions of a set, each with its `article`, `set` and the one text that it comes with."""
+    if name in FOLDERS:
+        return written_rows(name)
     with gzip.open(data / "qa" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         rows: list[Row] = [json.loads(line) for line in file]
     if name in ONE_TITLE:

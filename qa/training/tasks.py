@@ -7,8 +7,10 @@ from itertools import islice
 
 from .groups import Group, Shown
 from .invented.near_misses import near_misses
+from .invented.written import FOLDERS
 from .sets import IN_CONTEXT, Swaps
 
+PROSE = ("squad1", "squadshifts_new_wiki", "nq", "qed")
 LIGHT = ("qamr", "squadshifts_reddit", "squadshifts_amazon_reviews")  # short questions, opinions
 
 
@@ -25,7 +27,10 @@ class Settings:
     decay: float = 0.01
     average: float = 0.999  # of the weights, from step to step
     wrong: int = 2  # passages beside the right one; one in the lighter sets
-    light: float = 0.7  # of the questions of sets in another style, each epoch
+    prose: float = 1.0  # of the questions of encyclopedias, each epoch
+    light: float = 0.7  # of the questions of sets in another style
+    tables: float = 1.0  # of the invented tables, and of the questions that come with their own text
+    written: float = 1.0  # of the questions of written briefings; 2 for twice each
     swapped: float = 0.2  # of the groups once more, with a name or number of another question
     inside: float = 0.3  # of the groups once more, with something of the same kind from the passage put in
     absent: float = 0.1  # of the groups once more, without the right passage
@@ -69,20 +74,39 @@ def batches(groups: Sequence[Group], epoch: int, settings: Settings) -> list[lis
 def _tasks(groups: Sequence[Group], pick: random.Random, settings: Settings) -> Iterator[Task]:
     swap = Swaps([group.question for group in groups])
     for group in groups:
-        light = group.set in LIGHT
-        if light and pick.random() >= settings.light:
-            continue
-        wrong = _wrong(group, groups, pick, 1 if light else settings.wrong)
-        right = group.right[0] if pick.random() < 0.8 else pick.choice(group.right)
-        yield _task(group.question, (right, *wrong), pick, settings)
-        other = swap(group.question, pick) if pick.random() < settings.swapped else None
-        if other:
-            yield _task(other, (_silent(right), *wrong[:1]), pick, settings)
-        if group.set not in IN_CONTEXT and pick.random() < settings.inside:
-            for other in islice(near_misses(group, pick), 1):
-                yield _task(other, (_silent(group.right[0]), *wrong[:1]), pick, settings)
-        if len(group.wrong) > 1 and pick.random() < settings.absent:
-            yield _task(group.question, group.wrong[:2], pick, settings)
+        times = times_taken(group.set, settings)
+        for _ in range(int(times) + (pick.random() < times % 1)):
+            yield from _tasks_of(group, groups, swap, pick, settings)
+
+
+def times_taken(name: str, settings: Settings) -> float:
+    """How often an epoch takes a question of a set, on average."""
+    shares = {
+        **dict.fromkeys(PROSE, settings.prose),
+        **dict.fromkeys(LIGHT, settings.light),
+        **dict.fromkeys(("figures", *IN_CONTEXT), settings.tables),
+        **dict.fromkeys(FOLDERS, settings.written),
+    }
+    return shares.get(name, 1.0)
+
+
+def _tasks_of(
+    group: Group, groups: Sequence[Group], swap: Swaps, pick: random.Random, settings: Settings
+) -> Iterator[Task]:
+    """The question itself, and at times once more with something put in, or without the passage that answers."""
+    wrong = _wrong(group, groups, pick, 1 if group.set in LIGHT else settings.wrong)
+    right = group.right[0] if pick.random() < 0.8 else pick.choice(group.right)
+    yield _task(group.question, (right, *wrong), pick, settings)
+    if not right.answers:
+        return
+    other = swap(group.question, pick) if pick.random() < settings.swapped else None
+    if other:
+        yield _task(other, (_silent(right), *wrong[:1]), pick, settings)
+    if group.set not in IN_CONTEXT and pick.random() < settings.inside:
+        for other in islice(near_misses(group, pick), 1):
+            yield _task(other, (_silent(group.right[0]), *wrong[:1]), pick, settings)
+    if len(group.wrong) > 1 and pick.random() < settings.absent:
+        yield _task(group.question, group.wrong[:2], pick, settings)
 
 
 def _wrong(group: Group, groups: Sequence[Group], pick: random.Random, count: int) -> tuple[Shown, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefings.qa.training.invented.written import WRITTEN
 from briefings.qa.training.tasks import Settings, batches
 from training_rows import GROUPS, PORTS, told
 
@@ -59,3 +60,22 @@ def test_a_group_without_wrong_passages_is_read_all_the_same():
     found = tasks(Settings(swapped=0, inside=0, absent=0), groups=alone)
     assert len(found) == len(alone) and {len(task.passages) for task in found} == {1, 2}
     assert told(PORTS[0]).answers, "the rows that all this is made of have answers"
+
+
+def test_each_set_is_taken_as_often_as_the_settings_say():
+    plain = Settings(prose=0.5, light=0, written=2, swapped=0, inside=0, absent=0)
+    counts = {
+        name: len(tasks(plain, groups=[replace(group, set=name) for group in MANY]))
+        for name in ("squad1", "qamr", WRITTEN, "timeqa")
+    }
+    assert 0.3 * len(MANY) < counts["squad1"] < 0.7 * len(MANY)
+    assert counts["qamr"] == 0
+    assert counts[WRITTEN] == 2 * len(MANY)
+    assert counts["timeqa"] == len(MANY)
+
+
+def test_nothing_is_made_of_a_question_without_an_answer_but_itself():
+    silent = [replace(group, right=(told(row, False),)) for group, row in zip(GROUPS, PORTS, strict=True)]
+    found = tasks(Settings(swapped=1, inside=1, absent=1), groups=silent)
+    assert len(found) == len(silent)
+    assert not any(one.answers for task in found for one in task.passages)
