@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..types import Answer
 from .chunker import phrases
 from .ellipsis import LEAD_IN, continued
-from .lexicon import BASE_VERBS
+from .lexicon import AUXILIARIES, BASE_VERBS
 from .ordinals import counted
 from .pronouns import resolved
 from .questions import bare, clause, front, lowered
@@ -64,6 +64,9 @@ _TRUE = re.compile(
 _MEANING = re.compile(
     r"(?:(?:how|what|why|who) )?(?:does|did|will|would|can|could) (?:that|this) (?P<verb>\w+)", re.IGNORECASE
 )
+_TOTAL = re.compile(r"(?:how many )?(?:in (?:total|all)|altogether|overall)", re.IGNORECASE)
+_COUNTED = re.compile(rf"how many \w.*?(?= (?:{'|'.join(AUXILIARIES)})(?:n't)?\b)", re.IGNORECASE)
+_NOT = re.compile(r"n't\b|\b(?:not|no|without|never)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:please )?(?:tell me more|more|(?:more )?details?|go on|continue|explain|elaborate)"
     r"(?: please| about (?:that|this|it))?",
@@ -126,6 +129,8 @@ def _then(text: str, last: Answer) -> str:
 def _of_all(text: str, last: Answer) -> str:
     if word := _fronted(text):
         return front(word, last.read_as, short_answer(last))
+    if _TOTAL.fullmatch(text) and (whole := _in_total(last.read_as)):
+        return whole
     if source := SOURCE.fullmatch(text):
         return f"Who {_said(source['verb'])} {clause(last.read_as)}?"
     if (true := _TRUE.fullmatch(text)) and not (true["adjective"] or "true").istitle():  # "Is that Rutte?"
@@ -133,6 +138,14 @@ def _of_all(text: str, last: Answer) -> str:
     if (mean := _MEANING.match(text)) and mean["verb"].casefold() in BASE_VERBS:
         return f"{text}: {lowered(bare(last.read_as))}?"
     return f"Tell me more: {lowered(bare(last.read_as))}?" if _MORE.fullmatch(text) else ""
+
+
+def _in_total(last: str) -> str:
+    """How many there are of what the last question counted; "" where it counted nothing."""
+    asked = bare(last).replace("’", "'")
+    if not (counted := _COUNTED.match(asked)):
+        return ""
+    return f"{counted[0]} are there in total?" if _NOT.search(asked) else f"{asked} in total?"
 
 
 def _fronted(text: str) -> str:

@@ -18,14 +18,15 @@ ORDINALS = dict(
 ) | {"last": -1, "final": -1}
 _ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)})"
 ALONE = re.compile(  # "And the fourth?", "What is the last one?", "The second order?"
-    rf"(?:(?:what|which|who|where) (?:is|was|are|were|about)|(?:what|how) about)?\s*the {_ORDINAL}"
-    r"(?: (?P<noun>one|\w+))?",
+    rf"(?:(?:what|which|who|where)(?: is| was| are| were| about|['’]s)|how about)?\s*the {_ORDINAL}"
+    r"(?: (?!again)(?P<noun>one|\w+))?(?: again)?",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(
-    rf"\bthe {_ORDINAL}(?: one)?(?=\W*$| (?:have|has|had|is|was|do|does|did|will|cost)\b)", re.IGNORECASE
-)
+_ENDS = r"(?=\W*$| (?:have|has|had|is|was|do|does|did|will|cost)\b)"
+_INSIDE = re.compile(rf"\bthe {_ORDINAL}(?: one\b|{_ENDS})", re.IGNORECASE)
+_OTHER = re.compile(rf"\bthe other(?: one\b|{_ENDS})", re.IGNORECASE)
 _LISTS = re.compile(r"\s*(?:please )?(?:list|name|give|show|tell|enumerate)(?: me| us)? ", re.IGNORECASE)
+_APPOSED = re.compile(r"[Tt]he [a-z]+s (?=[A-Z])")  # "the frigates Gannet and Fulmar"
 _PARTS = re.compile(r"\s*(?:,? and | or |[,;] )\s*")
 
 
@@ -41,9 +42,21 @@ def counted(asked: str, answers: Sequence[Answer]) -> list[str]:
         return _asked_for(alone["ordinal"].lower(), (alone["noun"] or "one").lower(), bare(last.read_as))
     if (inside := _INSIDE.search(text)) and (listed := named_items(span(last))):
         at = ORDINALS[inside["ordinal"].lower()]
-        if at < len(listed):
-            return [f"{text[: inside.start()]}{listed[at]}{text[inside.end() :]}?"]
+        return [_with(listed[at], text, inside)] if at < len(listed) else []
+    if (inside := _OTHER.search(text)) and (other := _other(answers)):
+        return [_with(other, text, inside)]
     return []
+
+
+def _with(item: str, text: str, inside: re.Match[str]) -> str:
+    return f"{text[: inside.start()]}{item}{text[inside.end() :]}?"
+
+
+def _other(answers: Sequence[Answer]) -> str:
+    """Of two that an answer listed, the one that the last question was not about; "" where that is not told."""
+    listed = next((items for one in answers if len(items := named_items(span(one))) == 2), [])
+    left = [one for one in listed if one.casefold() not in answers[0].read_as.casefold()]
+    return left[0] if len(left) == 1 else ""
 
 
 def nth_asked(text: str) -> int | None:
@@ -58,7 +71,7 @@ def nth_asked(text: str) -> int | None:
 
 def named_items(words: str) -> list[str]:
     """The names that the words list: "the Heron and the Plover"; nothing where they are no list of names."""
-    parts = [part for part in _PARTS.split(words) if part]
+    parts = [part for part in _PARTS.split(_APPOSED.sub("", words, count=1)) if part]
     found = [phrases(part) for part in parts]
     names = all(one and one[0].start == 0 and one[0].kind == "name" for one in found)
     return parts if names and len(parts) > 1 else []

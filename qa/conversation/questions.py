@@ -62,6 +62,8 @@ def front(word: str, question: str, answer: str = "") -> str:
     'Why did North Korea send troops to Russia?'
     """
     parts, asks = shape(question), word.casefold()
+    if asks.endswith("of how many") and question.casefold().startswith("how many "):
+        return f"{word[:1].upper()}{word[1:]}{bare(question)[len('how many') :]}?"
     if asks.startswith(("how many", "which one")):
         return _count(asks, question, parts) or _both(question, word)
     if asks.endswith(" else") and parts.asked.casefold() == asks.removesuffix(" else"):

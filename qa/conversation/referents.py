@@ -16,6 +16,7 @@ _SUBJECT = re.compile(  # what answers it is who or what does it
     r"\W*(?:which|who|what (?!(?:is|was|does|has|happened)\b)\w+(?:ed|s)\b)",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\W*what (?:do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE)
 
 
 def span(answer: Answer) -> str:
@@ -84,6 +85,12 @@ def things(answer: Answer, *, subject: bool, being: bool) -> Iterator[str]:
         yield from (p.text for p in opening if p.kind == "name" and not p.is_person)
         yield from (the(p, span(answer)) for p in opening if p.kind == "singular" and _is_thing(p, text))
         yield from _plain_thing(span(answer), answered)
+    if (being or not subject) and _OBJECT.match(text):
+        yield from (
+            _own(p, span(answer))
+            for p in answered[:1]
+            if p.start == 0 and _is_thing(p, text) and p.kind == "singular"
+        )
     found = [p for p in phrases(text) if _is_thing(p, text)]
     ordered = found if subject else found[::-1]
     common = [p for p in ordered if p.kind == "singular"]
@@ -163,6 +170,12 @@ def the(phrase: Phrase, text: str) -> str:
     ):
         words = words[1:]
     return "the " + " ".join(words)
+
+
+def _own(phrase: Phrase, text: str) -> str:
+    """As `the`, without whose it is: "her resignation" is "the resignation"."""
+    first, _, rest = the(phrase, text).partition(" ")
+    return f"the {rest}" if first.casefold() in POSSESSIVES else f"{first} {rest}"
 
 
 def _plain_thing(words: str, found: Sequence[Phrase]) -> Iterator[str]:

@@ -70,7 +70,7 @@ class Desk:
         self.working = working
         self.busy = Busy()
         self._opening = Opening(retriever)
-        self._closing = threading.Event()
+        self._closing, self._welcomed = threading.Event(), threading.Event()
         self.examples = Examples(retriever, assistant, self.busy, self.is_closing)
         self.updates = Updates(update, self.is_closing)
 
@@ -148,13 +148,17 @@ class Desk:
     def welcome(self) -> Iterator[str]:
         """What stands before the first question: at once as far as it is known, then with examples."""
         yield self.overview()
+        self._welcomed.set()
         if not self.working():  # else they come with the news, when all is read
             self.examples.find()
             yield self.overview()
 
     def warm_up(self) -> None:
-        """Load the model and find the examples before somebody waits for them, in a thread of its own."""
-        self.examples.find_soon()
+        """Load the model and find the examples before somebody waits for them, in a thread of its own.
+
+        Once the first page stands, or after some seconds without one: at the same time both would take longer.
+        """
+        self.examples.find_soon(after=self._welcomed)
 
     def is_closing(self) -> bool:
         """Whether what is done in the background should end."""
@@ -167,6 +171,7 @@ class Desk:
     def close(self) -> None:
         """End `warm_up` and an update, and wait: a thread that is inside torch when Python ends aborts it."""
         self._closing.set()
+        self._welcomed.set()
         self.examples.join(15)
         self.updates.join(15)
 

@@ -16,7 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-WRITTEN, WRITTEN_ELSEWHERE = "written", "written_elsewhere"  # in English; in other languages, most asked in English
+WRITTEN, WRITTEN_ELSEWHERE = (
+    "written",
+    "written_elsewhere",
+)  # in English; in other languages, most asked in English
 TEXTS = Path(__file__).with_name("texts")
 FOLDERS = {WRITTEN: TEXTS, WRITTEN_ELSEWHERE: TEXTS / "languages"}
 _TITLE = re.compile(r"^=== *", re.MULTILINE)

@@ -9,6 +9,20 @@ from hypothesis import strategies as st
 # ((first question, its quote, the words that answer; "" where not found), [(follow-up, the whole question)])
 ABOUT_ALL = [
     (
+        ("How many of the lines were running?", "31 of its 36 lines were running.", "31"),
+        [
+            ("Out of how many?", "Out of how many of the lines were running?"),
+            ("And in total?", "How many of the lines were running in total?"),
+        ],
+    ),
+    (
+        ("How many containers on the Linden don't have power?", "The other 25 hold frozen fish.", "25"),
+        [
+            ("And in total?", "How many containers on the Linden are there in total?"),
+            ("altogether?", "How many containers on the Linden are there in total?"),
+        ],
+    ),
+    (
         ("Who leads NATO?", "Mark Rutte is Secretary-General of NATO.", "Mark Rutte"),
         [
             ("Since when?", "Since when is it that Mark Rutte leads NATO?"),

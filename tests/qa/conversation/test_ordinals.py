@@ -21,6 +21,11 @@ from conversations import answer
             "The second?",
             "What is the second standing order of the port?",
         ),
+        (
+            "Which matters does the truce leave to later talks?",
+            "What's the second one again?",
+            "What is the second matter?",
+        ),
         ("Which batteries were sold?", "And the first one?", "What is the first battery?"),
         ("What does Tema need?", "And the second thing?", "What is the second thing: what does Tema need?"),
         (
@@ -39,6 +44,17 @@ def test_one_of_the_names_that_the_last_answer_lists_is_put_in():
     assert readings("How big is the crew of the second?", [ships]) == ("How big is the crew of the Plover?",)
     assert readings("Who owns the last one?", [ships]) == ("Who owns the Plover?",)
     assert readings("Who owns the third?", [ships]) == ("Who owns the third?",)
+    assert readings("What came from the first one by air?", [ships]) == ("What came from the Heron by air?",)
+
+
+def test_the_other_one_is_the_one_of_two_that_the_last_question_was_not_about():
+    ships = answer(
+        "Which ships sail?", "The frigates Gannet and Fulmar sail.", "The frigates Gannet and Fulmar"
+    )
+    aboard = answer("Who is aboard Gannet?", "Twelve marines are aboard Gannet.", "Twelve marines")
+    other = "What took place aboard the other one?"
+    assert readings(other, [ships, aboard]) == ("What took place aboard Fulmar?",)
+    assert readings(other, [ships]) == (other,)  # which of them was not told
 
 
 @pytest.mark.parametrize(
@@ -54,6 +70,7 @@ def test_which_one_is_counted_from_nought(text, at):
     [
         ("Sarn, Tolk and Ulme", ["Sarn", "Tolk", "Ulme"]),
         ("the Heron and the Plover", ["the Heron", "the Plover"]),
+        ("the frigates Gannet and Fulmar", ["Gannet", "Fulmar"]),
         ("Sarn", []),
         ("shells and mines", []),
     ],

@@ -8,6 +8,29 @@ from conversations import answer, cases, ids
 CONVERSATIONS = [
     (
         (
+            "What did Solberg offer?",
+            "Solberg offered me her resignation after that night.",
+            "her resignation",
+        ),
+        [("Was it accepted?", "Was the resignation accepted?")],
+    ),
+    (
+        (
+            "What did the master sight?",
+            "A drifting mine was sighted by the master of the Ostrea.",
+            "A drifting mine",
+        ),
+        [
+            ("What was done about it?", "What was done about the drifting mine?"),
+            ("What became of it?", "What became of the drifting mine?"),
+        ],
+    ),
+    (
+        ("What did the tanker carry?", "The tanker carried crude oil to Tema.", "crude oil"),
+        [("Where did it sink?", "Where did the tanker sink?")],
+    ),
+    (
+        (
             "When did troops land on Brannock Island?",
             "Ordanian troops landed on Brannock Island on Sunday, and a general was put in his place.",
             "on Sunday",

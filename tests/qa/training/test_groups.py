@@ -22,6 +22,8 @@ def test_groups_hold_the_answer_and_no_passage_that_mentions_it_is_wrong(tmp_pat
 def test_a_question_without_an_answer_keeps_the_best_passage_of_its_own_text(tmp_path):
     save(tmp_path, "nq", PORTS, silent=["How many ships wait in the harbour of Ferrow?"])
     make_groups(tmp_path, tmp_path / "work", ["nq"])
-    (group,) = [one for one in read_groups(tmp_path / "work", ["nq"]) if one.question.startswith("How many ships")]
+    (group,) = [
+        one for one in read_groups(tmp_path / "work", ["nq"]) if one.question.startswith("How many ships")
+    ]
     assert [(one.title, one.answers) for one in group.right] == [("Ferrow", ())]
     assert {one.title for one in group.wrong} == {"Tema", "Oster", "Lund"}

@@ -48,7 +48,9 @@ def test_each_question_has_its_place_and_a_line_break_is_a_space(tmp_path):
     ],
 )
 def test_what_cannot_be_placed_is_told_with_its_file(tmp_path, line):
-    text = FERRY.replace("A: [[At least 41 people]] died when the ferry sank.", line).replace("It sank.", "It sank. It")
+    text = FERRY.replace("A: [[At least 41 people]] died when the ferry sank.", line).replace(
+        "It sank.", "It sank. It"
+    )
     with pytest.raises(ValueError, match=r"some\.txt: "):
         written_rows(folder=save(tmp_path, text))
 

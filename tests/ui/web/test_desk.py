@@ -332,3 +332,27 @@ def test_where_only_the_folder_is_read_only_updates_go_on(desk):
     assert "no files can be added" in only.read_only()
     assert "unchanged" in list(only.update())[-1]
     assert desk.read_only() == ""
+
+
+def test_examples_are_looked_for_once_a_page_stands_or_nobody_came(desk, monkeypatch):
+    monkeypatch.setattr("briefings.ui.web.ask.examples.PATIENCE", 60)
+    desk.warm_up()
+    assert not desk.examples.known()  # a page that loads goes first
+    next(pages := desk.welcome())
+    next(pages)
+    desk.examples.join(10)
+    assert desk.examples.known()
+
+
+def test_examples_are_looked_for_without_a_page_too(desk, monkeypatch):
+    monkeypatch.setattr("briefings.ui.web.ask.examples.PATIENCE", 0)
+    desk.warm_up()
+    desk.examples.join(10)
+    assert desk.examples.known()
+
+
+def test_who_leaves_before_a_page_stood_need_not_wait(desk, monkeypatch):
+    monkeypatch.setattr("briefings.ui.web.ask.examples.PATIENCE", 60)
+    desk.warm_up()
+    desk.close()
+    assert not desk.examples.known()

@@ -16,6 +16,8 @@ from ..narrowed import in_words
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 5.0  # seconds
+
 _WORD = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _SAID = re.compile(
     rf"\b(?P<name>{_WORD}(?: {_WORD}){{1,3}}) (?:has |have )?(?P<verb>said|told|warned|announced|confirmed)\b"
@@ -87,12 +89,18 @@ class Examples:
                 self._found = ()
             self._generation = generation
 
-    def find_soon(self) -> None:
-        """Look for them in a thread of its own, unless one is at it."""
+    def find_soon(self, after: threading.Event | None = None) -> None:
+        """Look for them in a thread of its own, unless one is at it; `after` something, or some seconds."""
         is_at_it = self._thread is not None and self._thread.is_alive()
         if not is_at_it and self._retriever.status().generation != self._generation:
-            self._thread = threading.Thread(target=self.find, daemon=True)
+            self._thread = threading.Thread(target=self._find_after, args=(after,), daemon=True)
             self._thread.start()
+
+    def _find_after(self, event: threading.Event | None) -> None:
+        if event:
+            event.wait(PATIENCE)
+        if not self._is_closing():
+            self.find()
 
     def join(self, seconds: float) -> None:
         """Wait for the thread: one that is inside torch when Python ends aborts it."""
