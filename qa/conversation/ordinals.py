@@ -53,7 +53,7 @@ def _with(item: str, text: str, inside: re.Match[str]) -> str:
 
 
 def _other(answers: Sequence[Answer]) -> str:
-    """Of two that an answer listed, the one that the last question was not about; "" where that is not told."""
+    """Of two that an answer listed, the one that the last question was not about; "" where none is told."""
     listed = next((items for one in answers if len(items := named_items(span(one))) == 2), [])
     left = [one for one in listed if one.casefold() not in answers[0].read_as.casefold()]
     return left[0] if len(left) == 1 else ""

@@ -62,9 +62,7 @@ def front(word: str, question: str, answer: str = "") -> str:
     'Why did North Korea send troops to Russia?'
     """
     parts, asks = shape(question), word.casefold()
-    if asks.endswith("of how many") and question.casefold().startswith("how many "):
-        return f"{word[:1].upper()}{word[1:]}{bare(question)[len('how many') :]}?"
-    if asks.startswith(("how many", "which one")):
+    if asks.startswith(("how many", "out of how many", "which one")):
         return _count(asks, question, parts) or _both(question, word)
     if asks.endswith(" else") and parts.asked.casefold() == asks.removesuffix(" else"):
         return _join(word, parts.auxiliary, parts.subject, parts.rest)
@@ -176,8 +174,12 @@ def _opens(phrase: Phrase, words: list[Token], i: int) -> bool:
 
 def _count(asks: str, question: str, parts: Shape) -> str:
     """How many of the plural noun that the question names, or "" where it names none."""
-    lead = "Which" if asks.startswith("which") else "How many"
+    lead = next(
+        (lead for lead in ("Which", "Out of how many") if asks.startswith(lead.casefold())), "How many"
+    )
     text = bare(question)
+    if asks.startswith("out") and text.casefold().startswith("how many "):
+        return f"{lead}{text[len('how many') :]}?"
     plurals = [p for p in phrases(text) if p.kind == "plural"]
     if asked := next((p for p in plurals if p.asked), None):
         return _join(lead, asked.text, text[asked.end :])

@@ -1,7 +1,7 @@
 """Questions for fitting, each with its candidates: asked of collections that hold all articles of their set.
 
-No reader was trained on their articles. Questions of other sets, those that were written to have no answer, and
-those with something swapped stand for those that the briefings do not answer: a name or number of another
+No reader was trained on their articles. Questions of other sets, those that were written to have no answer,
+and those with something swapped stand for those that the briefings do not answer: a name or number of another
 question, or something of the same kind from the passage that answers (`near_misses`).
 """
 

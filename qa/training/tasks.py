@@ -93,7 +93,7 @@ def times_taken(name: str, settings: Settings) -> float:
 def _tasks_of(
     group: Group, groups: Sequence[Group], swap: Swaps, pick: random.Random, settings: Settings
 ) -> Iterator[Task]:
-    """The question itself, and at times once more with something put in, or without the passage that answers."""
+    """The question itself, and at times once more with something put in, or without what answers."""
     wrong = _wrong(group, groups, pick, 1 if group.set in LIGHT else settings.wrong)
     right = group.right[0] if pick.random() < 0.8 else pick.choice(group.right)
     yield _task(group.question, (right, *wrong), pick, settings)

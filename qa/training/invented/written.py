@@ -1,4 +1,4 @@
-"""Briefings with questions that were written to train on, `texts/*.txt`; how to write more: `texts/README.md`.
+"""Briefings with questions that were written to train on: `texts/*.txt`, whose README says how to add some.
 
 The questions are asked in other words than the text uses, and beside them stand some that look answerable
 and are not. A briefing is
@@ -19,7 +19,7 @@ from typing import Any
 WRITTEN, WRITTEN_ELSEWHERE = (
     "written",
     "written_elsewhere",
-)  # in English; in other languages, most asked in English
+)  # in other languages, most asked in English
 TEXTS = Path(__file__).with_name("texts")
 FOLDERS = {WRITTEN: TEXTS, WRITTEN_ELSEWHERE: TEXTS / "languages"}
 _TITLE = re.compile(r"^=== *", re.MULTILINE)

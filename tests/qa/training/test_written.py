@@ -1,7 +1,7 @@
-"""Written briefings: their form, and that all that ship hold what they say."""
+"""Written briefings: their form, and that all that come along hold what they say."""
 
 import pytest
-from briefings.qa.training.invented.written import written_rows
+from briefings.qa.training.invented.written import WRITTEN, WRITTEN_ELSEWHERE, written_rows
 from briefings.qa.training.sets import held_back
 
 FERRY = """=== The ferry
@@ -55,8 +55,9 @@ def test_what_cannot_be_placed_is_told_with_its_file(tmp_path, line):
         written_rows(folder=save(tmp_path, text))
 
 
-def test_the_briefings_that_come_along_are_all_placed_and_some_are_held_back():
-    rows = written_rows()
+@pytest.mark.parametrize("name", [WRITTEN, WRITTEN_ELSEWHERE])
+def test_the_briefings_that_come_along_are_all_placed_and_some_are_held_back(name):
+    rows = written_rows(name)
     answers = [one for row in rows for one in row["answers"]]
     silent = [row for row in rows if not row["answers"]]
     assert len(answers) > 1_000
