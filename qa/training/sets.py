@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from ...index import Retriever, Span, normalise
-from .invented.written import FOLDERS, WRITTEN, written_rows
+from .invented.written import FOLDERS, WRITTEN, WRITTEN_ELSEWHERE, written_rows
 
 Row = dict[str, Any]
 
@@ -31,6 +31,7 @@ TRAINED_ON = (
     "nq",
     "qed",
     WRITTEN,
+    WRITTEN_ELSEWHERE,
 )
 IN_CONTEXT = ("timeqa", "tatqa_dev")  # trained on as well, each question with the text that it comes with
 _HELD_BACK = {"squadshifts_new_wiki": 35, "squad1": 14}  # percent of the articles

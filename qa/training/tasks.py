@@ -7,7 +7,7 @@ from itertools import islice
 
 from .groups import Group, Shown
 from .invented.near_misses import near_misses
-from .invented.written import FOLDERS
+from .invented.written import WRITTEN, WRITTEN_ELSEWHERE
 from .sets import IN_CONTEXT, Swaps
 
 PROSE = ("squad1", "squadshifts_new_wiki", "nq", "qed")
@@ -31,6 +31,7 @@ class Settings:
     light: float = 0.7  # of the questions of sets in another style
     tables: float = 1.0  # of the invented tables, and of the questions that come with their own text
     written: float = 1.0  # of the questions of written briefings; 2 for twice each
+    elsewhere: float = 0.0  # of those in other languages
     swapped: float = 0.2  # of the groups once more, with a name or number of another question
     inside: float = 0.3  # of the groups once more, with something of the same kind from the passage put in
     absent: float = 0.1  # of the groups once more, without the right passage
@@ -85,7 +86,8 @@ def times_taken(name: str, settings: Settings) -> float:
         **dict.fromkeys(PROSE, settings.prose),
         **dict.fromkeys(LIGHT, settings.light),
         **dict.fromkeys(("figures", *IN_CONTEXT), settings.tables),
-        **dict.fromkeys(FOLDERS, settings.written),
+        WRITTEN: settings.written,
+        WRITTEN_ELSEWHERE: settings.elsewhere,
     }
     return shares.get(name, 1.0)
 

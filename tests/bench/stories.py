@@ -1,6 +1,6 @@
 """How well it is told what stands now: the questions of stories whose briefings correct and contradict one another.
 
-    python tests/bench/stories.py [STORY ...] [--misses] [--json FILE]
+    python tests/bench/stories.py [STORY ...] [--reader NAME_OR_PATH] [--misses] [--json FILE]
 
 STORY is a folder of tests/data/stories or any other that holds docs/ and questions.json (README.md there says what
 these hold); all stories when left out. --misses prints each question that fails: not for a story that measures.
@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import story_files
 from briefings.index import Index, Retriever
-from briefings.qa import Answer, Assistant
+from briefings.qa import Answer, Assistant, reader_for
 
 Outcome = tuple[str, bool, str, Answer | None]  # figure, right, question, answer
 FIGURES = (
@@ -43,12 +43,13 @@ def main() -> None:
     parser.add_argument(
         "story", nargs="*", type=Path, default=[Path("velmar"), Path("halden"), Path("ostrand")]
     )
+    parser.add_argument("--reader", help="as --reader of briefings")
     parser.add_argument("--misses", action="store_true", help="print each question that fails")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
     figures = {}
     for story in options.story:
-        outcomes, milliseconds = measure(story)
+        outcomes, milliseconds = measure(story, options.reader)
         figures[story.name] = count(outcomes) | {"ask, ms, median": milliseconds}
         print(f"\n{story.name}")
         for name, value in figures[story.name].items():
@@ -59,7 +60,7 @@ def main() -> None:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-def measure(story: Path) -> tuple[list[Outcome], float]:
+def measure(story: Path, reader: str | None = None) -> tuple[list[Outcome], float]:
     """What came of each question, and the median time of one in milliseconds."""
     with tempfile.TemporaryDirectory() as name:
         folder = story_files.write_docs(story, Path(name))
@@ -67,7 +68,7 @@ def measure(story: Path) -> tuple[list[Outcome], float]:
             report = index.update()
         assert not report.skipped, report.skipped
         with Retriever.open(folder) as retriever:
-            assistant = _Timed(Assistant(retriever))
+            assistant = _Timed(Assistant(retriever, reader_for(reader, retriever)))
             outcomes = list(ask_all(assistant, story_files.questions(story)))
             return outcomes, 1000 * statistics.median(assistant.times)
 

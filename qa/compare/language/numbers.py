@@ -58,7 +58,8 @@ _DIGITS = (
 _UNIT_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
 _TEN_WORD = "|".join(_TENS)
 _BELOW_HUNDRED = rf"(?:(?:{_TEN_WORD})(?:[- ](?:{_UNIT_WORD}))?|{_UNIT_WORD})"
-_IN_WORDS = rf"(?:{_BELOW_HUNDRED}|half an?|an?|several)(?: (?:and )?(?:{_BELOW_HUNDRED}|{_SCALE_WORD}))*(?: and a (?:half|quarter))?"
+_HUNDRED_AND = rf"(?:hundred|thousand)(?= and {_BELOW_HUNDRED}\b)"  # "the hundred and forty workers"
+_IN_WORDS = rf"(?:{_BELOW_HUNDRED}|{_HUNDRED_AND}|half an?|an?|several)(?: (?:and )?(?:{_BELOW_HUNDRED}|{_SCALE_WORD}))*(?: and a (?:half|quarter))?"
 _NUMBER = re.compile(
     rf"(?<![^\W\u3040-\u9fff\uac00-\ud7a3])(?<![.,:/+#])(?<!\D-)(?:(?P<digits>{'|'.join(_DIGITS)})(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})\b|(?P<sign>[{''.join(SIGNS)}]))?"
     rf"|(?P<fraction>(?!half an? (?:{_SCALE_WORD}))(?:an? |one[- ]|(?P<parts>{_UNIT_WORD})[- ])?(?P<part>{_FRACTION})(?=\s|[.,;]|$))"

@@ -43,6 +43,7 @@ def read(text):
         ("Four boats left", "Four", 4, 4, "exact", ""),
         ("Forty-six vessels", "Forty-six", 46, 46, "exact", ""),
         ("a hundred and twenty men", "a hundred and twenty", 120, 120, "exact", ""),
+        ("the hundred and forty men", "hundred and forty", 140, 140, "exact", ""),
         ("a dozen ships", "a dozen", 12, 12, "exact", ""),
         ("500+ men", "500+", 500, 500, "at least", ""),
         ("10 or so", "10 or so", 10, 10, "about", ""),
