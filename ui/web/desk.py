@@ -156,7 +156,7 @@ class Desk:
     def warm_up(self) -> None:
         """Load the model and find the examples before somebody waits for them, in a thread of its own.
 
-        Once the first page stands, or after some seconds without one: at the same time both would take longer.
+        Once the first page stands, or after some seconds without one: beside it both would take longer.
         """
         self.examples.find_soon(after=self._welcomed)
 
