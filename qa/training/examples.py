@@ -25,13 +25,8 @@ from .invented.near_misses import near_misses
 from .invented.written import WRITTEN
 from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
-HOME = {
-    "squad1": None,
-    "nq": 250,
-    "qed": 140,
-    "qamr": 300,
-    WRITTEN: None,
-}  # sets that are indexed, and how many are asked
+# Sets that are indexed, and how many are asked.
+HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300, WRITTEN: None}
 ELSEWHERE = {"squadshifts_new_wiki": 250, "squadshifts_reddit": 150, "squadshifts_amazon_reviews": 150}
 _log = logging.getLogger(__name__)
 

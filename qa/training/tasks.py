@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .groups import Group, Shown
+from .invented.figures import SET as FIGURES
 from .invented.near_misses import near_misses
 from .invented.written import WRITTEN, WRITTEN_ELSEWHERE
 from .sets import IN_CONTEXT, Swaps
@@ -85,7 +86,7 @@ def times_taken(name: str, settings: Settings) -> float:
     shares = {
         **dict.fromkeys(PROSE, settings.prose),
         **dict.fromkeys(LIGHT, settings.light),
-        **dict.fromkeys(("figures", *IN_CONTEXT), settings.tables),
+        **dict.fromkeys((FIGURES, *IN_CONTEXT), settings.tables),
         WRITTEN: settings.written,
         WRITTEN_ELSEWHERE: settings.elsewhere,
     }

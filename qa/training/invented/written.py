@@ -16,10 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-WRITTEN, WRITTEN_ELSEWHERE = (
-    "written",
-    "written_elsewhere",
-)  # in other languages, most asked in English
+WRITTEN = "written"
+WRITTEN_ELSEWHERE = "written_elsewhere"  # in other languages, most asked in English
 TEXTS = Path(__file__).with_name("texts")
 FOLDERS = {WRITTEN: TEXTS, WRITTEN_ELSEWHERE: TEXTS / "languages"}
 _TITLE = re.compile(r"^=== *", re.MULTILINE)
