@@ -25,7 +25,7 @@ def assistant(tmp_path_factory):
     [
         ("How many flats in Cooper Street are unsafe?", "214"),
         ("Wie viele Wohnungen in der Cooper Street sind unsicher?", "214"),
-        ("Within how many days are prisoners to be exchanged?", "sept jours"),
+        ("Within how many days are prisoners to be exchanged?", "un délai de sept jours"),
         ("For how long did gas fill the hall?", "unos 35 minutos"),
         ("¿Durante cuánto tiempo llenó el gas la sala?", "unos 35 minutos"),
         ("Кто внёс вотум недоверия?", "Гаспар Винн"),
@@ -34,7 +34,7 @@ def assistant(tmp_path_factory):
 )
 def test_words_of_the_briefing_answer_in_its_language(assistant, question, answer):
     told = assistant.ask(question)
-    assert told.found and answer in told.text
+    assert told.found and told.text.startswith(answer)
     one = told.evidence[0]
     assert one.document.text[one.start : one.end] == one.quote
 
