@@ -17,6 +17,7 @@ is where vectors are kept; `CELL_SEPARATOR` stands between the cells of a table'
 """
 
 from .embed.e5.borrowed import WORDS_SHA256, Multilingual, read_multilingual
+from .embed.e5.few import write_few_words
 from .embed.embedder import Embedder
 from .embed.plain import PlainModel, load_plain
 from .embed.sentence_transformer import SentenceTransformerEmbedder
@@ -162,4 +163,5 @@ __all__ = [
     "why_not_loaded",
     "without_progress_bars",
     "words_only",
+    "write_few_words",
 ]

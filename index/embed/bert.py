@@ -18,6 +18,7 @@ from torch.nn import functional
 from .e5.borrowed import WORDS_SHA256
 
 WEIGHTS = "model.safetensors"
+WEIGHTS_ARE_IN = "weights"  # a folder's setting that names their file, where it is another folder's
 TOKENIZER = "tokenizer.json"
 # What the network below is written for; other settings of BERT need other code.
 _PLAIN = {"model_type": "bert", "hidden_act": "gelu", "position_embedding_type": "absolute"}
@@ -114,11 +115,15 @@ def is_plain(folder: Path, architecture: str) -> bool:
         config.get("architectures") == [architecture]
         and all(config.get(name, value) == value for name, value in _PLAIN.items())
         and not config.get("is_decoder")
-        and (folder / WEIGHTS).is_file()
+        and _weights_of(folder, config).is_file()
         and (WORDS_SHA256 in config or (folder / TOKENIZER).is_file())
     )
 
 
 def read_weights(folder: Path) -> dict[str, Tensor]:
     """The weights of a model's folder by their names."""
-    return load_file(folder / WEIGHTS)
+    return load_file(_weights_of(folder, read_config(folder)))
+
+
+def _weights_of(folder: Path, config: Mapping[str, Any]) -> Path:
+    return folder / str(config.get(WEIGHTS_ARE_IN, WEIGHTS))

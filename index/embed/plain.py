@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .e5.borrowed import borrowed_words
+from .e5.few import few_words
 from .weights import fastest_dtype
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ def read_plain(folder: Path, dtype: str) -> PlainModel:
     above = [name for name in weights if not name.removeprefix("bert.").startswith(_BERTS_OWN)]
     head = {name: weights.pop(name).float() for name in above}
     borrowed = borrowed_words(config)
-    words, tokenizer = borrowed or (None, Tokenizer.from_file(str(folder / TOKENIZER)))
+    words, tokenizer = borrowed or (few_words(folder), Tokenizer.from_file(str(folder / TOKENIZER)))
     return PlainModel(config, tokenizer, Bert(config, weights, getattr(torch, dtype), words), head)

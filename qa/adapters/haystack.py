@@ -10,7 +10,7 @@ import datetime as dt
 from typing import Any
 
 from ...index import Document, Hit, Passage
-from ..read.reader import SHIPPED, SpanReader
+from ..read.reader import SpanReader
 from ..types import Evidence
 
 try:
@@ -34,7 +34,7 @@ class BriefingsReader:
 
     def __init__(self, reader: str | None = None, top_k: int = 4) -> None:
         self.reader, self.top_k = reader, top_k
-        self._reader = SpanReader(reader or SHIPPED)
+        self._reader = SpanReader(reader)
 
     def warm_up(self) -> None:
         """Load the model before the first question."""

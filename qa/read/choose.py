@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...index import MULTILINGUAL, Hit, Retriever, language_asked, scale_of
 from ..types import Evidence
-from .reader import MULTILINGUAL_WEIGHTS, SHIPPED, Reader, SentenceReader, SpanReader
+from .reader import MULTILINGUAL_WEIGHTS, Reader, SentenceReader, SpanReader
 
 SHIPPED_MULTILINGUAL = Path(__file__).parents[1] / "model_multilingual"
 _ENGLISH = ("", "en")
@@ -59,7 +59,7 @@ class IndexReader:
         return self._made[many]
 
     def _of_english(self) -> Reader:
-        return SentenceReader(self._retriever.embed) if self._compares else SpanReader(SHIPPED)
+        return SentenceReader(self._retriever.embed) if self._compares else SpanReader()
 
     def _of_many_languages(self) -> Reader:
         embed = self._retriever.embed
@@ -67,7 +67,7 @@ class IndexReader:
         comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, scale_of(MULTILINGUAL))
         if self._compares:
             return comparing
-        return LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader(SHIPPED))
+        return LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader())
 
 
 class LanguagesReader:

@@ -77,7 +77,18 @@ def rank(
 
     `own` are the reader's scores of the candidates, which must not be empty; `expected` as in `features`.
     """
-    ordered = in_order(question, hits, found, features(question, found, own, expected), weights.rank)
+    return rank_rows(question, hits, found, features(question, found, own, expected), weights)
+
+
+def rank_rows(
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    table: NDArray[np.float64],
+    weights: Weights,
+) -> list[tuple[int, float]]:
+    """The same, given the candidates' `features`, a row each of `table`."""
+    ordered = in_order(question, hits, found, table, weights.rank)
     best = found[ordered.numbers[0]]
     more = weights.across if is_across(best, language_asked(question)) else 0.0
     sure = weights.probability(ordered.signs, more)

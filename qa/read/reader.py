@@ -11,11 +11,11 @@ from ...index import CELL_SEPARATOR, Hit, Scale, Span, language_asked
 from ..types import Evidence
 from .across import expected_overlap, is_across
 from .candidates import Candidate, asked_about, candidates
-from .encode import Readable, before
-from .features import is_asked_row, stems
-from .quotes import context_of, table_head, whole_words
-from .rank import Weights, rank
-from .spans import Scored, SpanModel
+from .features import is_asked_row
+from .quotes import context_of, whole_words
+from .rank import Weights, rank, rank_rows
+from .scores import Deeper, moved, read_candidates
+from .spans.model import Scored, SpanModel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 SHIPPED = Path(__file__).parents[1] / "model"
+SHIPPED_DEEPER = Path(__file__).parents[1] / "model_deeper"
 RANKING = "ranking.json"
 PASSAGES = 10  # that a question is read in, and a ranking fitted for
-_UNSEEN = -20.0  # log-odds of a sentence in which a model sees no token
-_ASKED_ROW = 4.0  # log-odds for the row that a question names: the reader has seen few tables of few words
 _REMEMBERED = 20_000  # sentence vectors, about 30 MB
 # Fitted as a trained reader's (`briefings.qa.training --fit none`), but for the threshold: where they were
 # fitted, it answers 74 of 100 questions, 78 of 100 of these rightly, and 5 of 100 on absent topics.
@@ -73,7 +72,7 @@ def open_reader(name: str | Path | None, embed: Embed) -> Reader:
     """
     if name == "none":
         return SentenceReader(embed)
-    reader = SpanReader(name or SHIPPED)
+    reader = SpanReader(name)
     if name:
         reader.load()  # a wrong name should not wait for the first question
     return reader
@@ -90,15 +89,26 @@ class SpanReader:
     Span(start=210, end=220)
     """
 
-    def __init__(self, path: str | Path = SHIPPED) -> None:
-        """Remember what to load; nothing is loaded yet."""
+    def __init__(self, path: str | Path | None = None, deeper: str | Path | None = None) -> None:
+        """Remember what to load, the two models that ship where `path` is None; nothing is loaded yet.
+
+        `deeper` is a second model, which reads the best passages again; the weights beside it are for both.
+        """
+        if path is None:
+            path, deeper = SHIPPED, deeper or SHIPPED_DEEPER
         beside = Path(path) / RANKING
         self._weights = Weights.load(beside if beside.is_file() else SHIPPED / RANKING)
         self._model = SpanModel(path)
+        self._deeper: Deeper | None = None
+        if deeper is not None:
+            self._deeper = Deeper(SpanModel(deeper), self._weights.rank)
+            self._weights = Weights.load(Path(deeper) / RANKING)
 
     def load(self) -> None:
-        """Load the model now; raises ModelError where it cannot be read with."""
+        """Load the model, or both, now; raises ModelError where it cannot be read with."""
         self._model.load()
+        if self._deeper:
+            self._deeper.model.load()
 
     @property
     def threshold(self) -> float:
@@ -110,11 +120,10 @@ class SpanReader:
         found = asked_about(question, candidates(hits))
         if not found:
             return []
-        spans = read_spans(self._model, question, found)
-        own = _own(question, found, spans)
+        spans, table = read_candidates(self._model, self._deeper, question, found)
         return [
             _evidence(found[i], score, _in_the_other_cell(question, found[i], spans[i]))
-            for i, score in rank(question, hits, found, own, self._weights)
+            for i, score in rank_rows(question, hits, found, table, self._weights)
         ]
 
 
@@ -127,53 +136,6 @@ def _in_the_other_cell(question: str, one: Candidate, span: Scored | None) -> Sc
     if span.span.start >= at:
         return span
     return replace(span, span=Span(at, at + len(answer.rstrip())))
-
-
-def own_scores(model: SpanModel, question: str, found: Sequence[Candidate]) -> list[float]:
-    """A span model's scores of the candidates, as `rank` takes them."""
-    return _own(question, found, read_spans(model, question, found))
-
-
-def _own(question: str, found: Sequence[Candidate], spans: Sequence[Scored | None]) -> list[float]:
-    scores = (max(span.score, _UNSEEN) if span else _UNSEEN for span in spans)
-    return [
-        score + _ASKED_ROW * is_asked_row(question, one) for score, one in zip(scores, found, strict=True)
-    ]
-
-
-def read_spans(model: SpanModel, question: str, found: Sequence[Candidate]) -> list[Scored | None]:
-    """What a model thinks of each candidate; a candidate's passage is read once."""
-    members: dict[Hit, list[int]] = {}
-    for number, one in enumerate(found):
-        members.setdefault(one.hit, []).append(number)
-    asked = stems(question)
-    passages = [Readable(_before(hit, asked), hit.passage.text) for hit in members]
-    inside = [
-        [_moved(found[number].words, -hit.passage.start) for number in numbers]
-        for hit, numbers in members.items()
-    ]
-    scored: list[Scored | None] = [None] * len(found)
-    for numbers, of_passage in zip(members.values(), model.score(question, passages, inside), strict=True):
-        for number, span in zip(numbers, of_passage, strict=True):
-            scored[number] = span
-    return scored
-
-
-def _before(hit: Hit, asked: frozenset[str]) -> str:
-    """Title and heading, the source where it is asked about, and the head of a table from further up."""
-    passage, text = hit.passage, hit.document.text
-    told = before(hit.document.title, passage.heading, passage.text, _source(hit, asked))
-    head = table_head(text, passage.start) if CELL_SEPARATOR in passage.text.split("\n", 1)[0] else None
-    return f"{told}{text[slice(*head)]}\n" if head and head[0] < passage.start else told
-
-
-def _source(hit: Hit, asked: frozenset[str]) -> str:
-    source = hit.document.source or ""
-    return source if stems(source) & asked else ""
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 class SentenceReader:
@@ -240,7 +202,7 @@ class SentenceReader:
 def _evidence(candidate: Candidate, score: float, words: Scored | None = None) -> Evidence:
     document, span = candidate.hit.document, candidate.span
     answer = (
-        whole_words(document.text, _moved(words.span, candidate.hit.passage.start), span) if words else None
+        whole_words(document.text, moved(words.span, candidate.hit.passage.start), span) if words else None
     )
     return Evidence(
         candidate.text, span.start, span.end, document, score, answer, context=context_of(document, span)

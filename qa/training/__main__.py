@@ -1,12 +1,12 @@
 """Train, or with --fit only fit the ranking of a reader that is there.
 
 python -m briefings.qa.training --data FOLDER --work FOLDER
-python -m briefings.qa.training --data FOLDER --work FOLDER --fit PATH
+python -m briefings.qa.training --data FOLDER --work FOLDER --fit PATH [--first PATH]
 """
 
 import argparse
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,9 @@ from pathlib import Path
 from ...index import MULTILINGUAL, Retriever
 from ..read.candidates import Candidate
 from ..read.rank import Weights
-from ..read.reader import RANKING, SentenceReader, own_scores
-from ..read.spans import SpanModel
+from ..read.reader import RANKING, SentenceReader
+from ..read.scores import Deeper, read_candidates
+from ..read.spans.model import SpanModel
 from .examples import Own, collect
 from .fit import calibration_error, choose_threshold, fit, right_first, trade_off
 from .groups import make_groups, read_groups
@@ -66,6 +67,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--fit", metavar="PATH", help="only fit the ranking for this reader, or for 'none'")
     parser.add_argument(
+        "--first", metavar="PATH", help="with --fit: the reader whose best passages this one reads again"
+    )
+    parser.add_argument(
         "--model", help="what passages are found with for the ranking, as --model of briefings"
     )
     options = parser.parse_args()
@@ -92,7 +96,8 @@ def main() -> None:
         target = options.fit or _train(options.data, options.work, options.base, settings)
     except OtherRun as error:
         parser.error(str(error))
-    weights = _fit(options.data, str(target), model)
+    own = _by_cosine if target == "none" else _by_spans(str(target), options.first)
+    weights = _fit(options.data, own, model)
     if target != "none":
         ranking = Path(target) / RANKING
         if ranking.is_file():  # chosen on other questions than those of the fit
@@ -113,8 +118,8 @@ def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path
     return train(groups, base or get_model_path(), work, settings)
 
 
-def _fit(data: Path, reader: str, model: str | None) -> Weights:
-    examples = collect(data, _by_cosine if reader == "none" else _by_spans(reader), model)
+def _fit(data: Path, own: Callable[[Retriever], Own], model: str | None) -> Weights:
+    examples = collect(data, own, model)
     weights = fit(examples)
     weights = replace(weights, threshold=choose_threshold(examples, weights))
     print("right first, where fitted:", round(right_first(examples.answerable, weights.rank), 3))
@@ -128,11 +133,13 @@ def _by_cosine(retriever: Retriever) -> Own:
     return SentenceReader(retriever.embed, partial(retriever.embed, questions=True)).own_scores
 
 
-def _by_spans(path: str):  # type: ignore[no-untyped-def]
-    model = SpanModel(path)
+def _by_spans(path: str, first: str | None) -> Callable[[Retriever], Own]:
+    model, deeper = SpanModel(first or path), None
+    if first:
+        deeper = Deeper(SpanModel(path), Weights.load(Path(first) / RANKING).rank)
 
     def own(question: str, found: Sequence[Candidate]) -> list[float]:
-        return own_scores(model, question, found)
+        return [float(row[0]) for row in read_candidates(model, deeper, question, found)[1]]
 
     return lambda retriever: own
 

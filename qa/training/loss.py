@@ -6,8 +6,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from ..read.encode import Readable, before, encode, logits
-from ..read.spans import LONGEST_ANSWER
+from ..read.spans.encode import Readable, before, encode, logits
+from ..read.spans.model import LONGEST_ANSWER
 from .groups import Shown
 from .tasks import Task
 

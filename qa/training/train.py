@@ -14,7 +14,7 @@ import torch
 from torch import nn
 
 from ...index import fastest_dtype
-from ..read.encode import HEAD, halve
+from ..read.spans.encode import HEAD, halve
 from .base import has_own_tokenizer, load_base
 from .groups import Group
 from .loss import group_loss

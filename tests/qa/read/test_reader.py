@@ -9,7 +9,7 @@ from briefings.index import Document, Hit, Passage, Span
 from briefings.qa import SentenceReader
 from briefings.qa.read import reader
 from briefings.qa.read.candidates import candidates
-from briefings.qa.read.spans import Scored
+from briefings.qa.read.spans.model import Scored
 
 
 def embed(texts):

@@ -7,9 +7,9 @@ import pytest
 import torch
 from briefings.index import MULTILINGUAL, WORDS_SHA256, ModelError, Span
 from briefings.index.embed.e5 import borrowed, file
-from briefings.qa.read.encode import Readable
-from briefings.qa.read.network import load_network
-from briefings.qa.read.spans import SpanModel
+from briefings.qa.read.spans.encode import Readable
+from briefings.qa.read.spans.model import SpanModel
+from briefings.qa.read.spans.network import load_network
 from briefings.qa.training import train as loop
 from briefings.qa.training.base import load_base
 from briefings.qa.training.tasks import Settings

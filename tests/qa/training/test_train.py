@@ -39,8 +39,8 @@ def folder(path):
 def test_training_teaches(tmp_path):
     """A few steps over four questions, and each is answered by its own words."""
     from briefings.index import Span
-    from briefings.qa.read.encode import Readable
-    from briefings.qa.read.spans import SpanModel
+    from briefings.qa.read.spans.encode import Readable
+    from briefings.qa.read.spans.model import SpanModel
 
     settings = Settings(epochs=12, tokens=600, average=0.5, swapped=0, absent=0, warmup=0.1)
     model = SpanModel(loop.train(GROUPS, get_model_path(), folder(tmp_path / "work"), settings))

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from briefings.index import Span
-from briefings.qa.read.encode import Readable
 from briefings.qa.read.reader import SHIPPED
-from briefings.qa.read.spans import LONGEST_ANSWER, SpanModel, sum_spans
+from briefings.qa.read.spans.encode import Readable
+from briefings.qa.read.spans.model import LONGEST_ANSWER, SpanModel, sum_spans
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

