@@ -26,7 +26,9 @@ class Weights:
 
     `rank` weighs the reader's own score and then FEATURES, `sure` weighs SURENESS and is added to `bias`;
     `threshold` is the probability from which a question counts as answered. `across` is added to the log-odds
-    of a best sentence in another language than the question, which shares no words with it.
+    of a best sentence in another language than the question, which shares no words with it. `spread` is the power
+    to which the other sentences' parts of the best one's score are taken: sharper readers leave less to what
+    is compared with it.
     """
 
     rank: tuple[float, ...]
@@ -34,6 +36,7 @@ class Weights:
     bias: float
     threshold: float
     across: float = 0.0
+    spread: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse weights of another version."""
@@ -51,6 +54,7 @@ class Weights:
                 found["bias"],
                 found["threshold"],
                 found.get("across", 0.0),
+                found.get("spread", 1.0),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path} does not hold a reader's weights ({error}); fit them again") from error
@@ -92,7 +96,8 @@ def rank_rows(
     best = found[ordered.numbers[0]]
     more = weights.across if is_across(best, language_asked(question)) else 0.0
     sure = weights.probability(ordered.signs, more)
-    return [(number, sure * share) for number, share in zip(ordered.numbers, ordered.shares, strict=True)]
+    parts = (share**weights.spread for share in ordered.shares)
+    return [(number, sure * part) for number, part in zip(ordered.numbers, parts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

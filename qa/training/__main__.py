@@ -101,7 +101,8 @@ def main() -> None:
     if target != "none":
         ranking = Path(target) / RANKING
         if ranking.is_file():  # chosen on other questions than those of the fit
-            weights = replace(weights, across=Weights.load(ranking).across)
+            chosen = Weights.load(ranking)
+            weights = replace(weights, across=chosen.across, spread=chosen.spread)
         weights.save(ranking)
         print(f"written to {Path(target) / RANKING}")
 

