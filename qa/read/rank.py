@@ -26,9 +26,9 @@ class Weights:
 
     `rank` weighs the reader's own score and then FEATURES, `sure` weighs SURENESS and is added to `bias`;
     `threshold` is the probability from which a question counts as answered. `across` is added to the log-odds
-    of a best sentence in another language than the question, which shares no words with it. `spread` is the power
-    to which the other sentences' parts of the best one's score are taken: sharper readers leave less to what
-    is compared with it.
+    of a best sentence in another language than the question, which shares no words with it. `spread` is the
+    power to which the other sentences' parts of the best one's score are taken: sharper readers leave less to
+    what is compared with it.
     """
 
     rank: tuple[float, ...]
