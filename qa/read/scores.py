@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _UNSEEN = -20.0  # log-odds of a sentence in which a model sees no token
 _ASKED_ROW = 4.0  # log-odds for the row that a question names: the reader has seen few tables of few words
-_AGAIN = 3  # passages that are read again; with four or five no more answers were right
+_AGAIN = 2  # passages that are read again; with three to five no more answers were right
 
 
 @dataclass(frozen=True, slots=True)
