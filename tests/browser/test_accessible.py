@@ -59,8 +59,8 @@ def test_nothing_serious_stands_in_the_way(open_page, scheme, width):
     assert faults(page) == [], "with the form that narrows"
     page.locator(".narrowing").get_by_role("button", name="Cancel").click()
     page.get_by_role("button", name="Search", exact=True).click()
-    page.get_by_role("textbox", name="Words").fill("water Orlo")
-    page.get_by_role("textbox", name="Words").press("Enter")
+    page.get_by_role("textbox", name="Words", exact=True).fill("water Orlo")
+    page.get_by_role("textbox", name="Words", exact=True).press("Enter")
     expect(page.locator(".passages .group").first).to_be_visible()
     assert faults(page) == [], "with passages"
     page.get_by_role("tab", name="Documents").click()
