@@ -62,6 +62,12 @@ def main() -> None:
     parser.add_argument(
         "--elsewhere", type=float, default=Settings().elsewhere, help="the same for those in other languages"
     )
+    parser.add_argument(
+        "--whether",
+        type=float,
+        default=Settings().whether,
+        help="the same for statements turned into questions",
+    )
     parser.add_argument("--frozen", type=int, default=0, help="layers from below that stay as they are")
     parser.add_argument("--wrong", type=int, default=Settings().wrong, help="passages beside the right one")
     parser.add_argument("--seed", type=int, default=Settings().seed)
@@ -86,6 +92,7 @@ def main() -> None:
         "tables",
         "written",
         "elsewhere",
+        "whether",
         "frozen",
         "wrong",
         "average",

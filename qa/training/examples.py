@@ -22,11 +22,13 @@ from ..read.features import features
 from ..read.reader import PASSAGES
 from .groups import group_of
 from .invented.near_misses import near_misses
+from .invented.whether import WHETHER
 from .invented.written import WRITTEN
 from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
 # Sets that are indexed, and how many are asked.
 HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300, WRITTEN: None}
+_WHETHER = 150  # statements of the written briefings that are asked as well
 ELSEWHERE = {"squadshifts_new_wiki": 250, "squadshifts_reddit": 150, "squadshifts_amazon_reviews": 150}
 _log = logging.getLogger(__name__)
 
@@ -70,6 +72,8 @@ def collect(data: Path, own: Callable[[Retriever], Own], model: str | None = Non
         if name == WRITTEN:  # all 800 together hold much that answers a question meant for one of them
             rows = [row for row in rows if held_back(row)]
         asked = sample([row for row in rows if held_back(row) and row["answers"]], count)
+        if name == WRITTEN:
+            asked += sample([row for row in read_rows(data, WHETHER) if held_back(row)], _WHETHER)
         silent = [row for row in rows if held_back(row) and not row["answers"]]
         others = _questions_of(data, ELSEWHERE) if name == "squad1" else []
         with tempfile.TemporaryDirectory() as folder:

@@ -2,7 +2,7 @@
 
 The sets are files `qa/NAME.jsonl.gz` of a data folder, a question a line: `id, title, question, context,
 answers: [{text, start}]`, where `context[start:start + len(text)] == text`. No answers: it does not say.
-Two more, "written" and "written_elsewhere", come with this project (`invented/written.py`).
+Three more, "written", "whether" and "written_elsewhere", come with this project (`invented/`).
 """
 
 import gzip
@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from ...index import Retriever, Span, normalise
+from .invented.whether import WHETHER, whether_rows
 from .invented.written import FOLDERS, WRITTEN, WRITTEN_ELSEWHERE, written_rows
 
 Row = dict[str, Any]
@@ -31,6 +32,7 @@ TRAINED_ON = (
     "nq",
     "qed",
     WRITTEN,
+    WHETHER,
     WRITTEN_ELSEWHERE,
 )
 IN_CONTEXT = ("timeqa", "tatqa_dev")  # trained on as well, each question with the text that it comes with
@@ -60,6 +62,8 @@ def rows_as_they_are(data: Path, name: str) -> list[Row]:
     """The questions of a set, each with its `article`, `set` and the one text that it comes with."""
     if name in FOLDERS:
         return written_rows(name)
+    if name == WHETHER:
+        return list(whether_rows())
     with gzip.open(data / "qa" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         rows: list[Row] = [json.loads(line) for line in file]
     if name in ONE_TITLE:

@@ -8,6 +8,7 @@ from itertools import islice
 from .groups import Group, Shown
 from .invented.figures import SET as FIGURES
 from .invented.near_misses import near_misses
+from .invented.whether import WHETHER
 from .invented.written import WRITTEN, WRITTEN_ELSEWHERE
 from .sets import IN_CONTEXT, Swaps
 
@@ -33,6 +34,7 @@ class Settings:
     tables: float = 1.0  # of the invented tables, and of the questions that come with their own text
     written: float = 1.0  # of the questions of written briefings; 2 for twice each
     elsewhere: float = 0.0  # of those in other languages
+    whether: float = 1.0  # of the statements of written briefings that were turned into questions
     swapped: float = 0.2  # of the groups once more, with a name or number of another question
     inside: float = 0.3  # of the groups once more, with something of the same kind from the passage put in
     absent: float = 0.1  # of the groups once more, without the right passage
@@ -89,6 +91,7 @@ def times_taken(name: str, settings: Settings) -> float:
         **dict.fromkeys((FIGURES, *IN_CONTEXT), settings.tables),
         WRITTEN: settings.written,
         WRITTEN_ELSEWHERE: settings.elsewhere,
+        WHETHER: settings.whether,
     }
     return shares.get(name, 1.0)
 
