@@ -8,6 +8,6 @@ tasks     what an epoch reads: questions with some of their passages, swapped na
 loss      one softmax over all spans of all passages of a question, and "none of them"
 base      what it begins with: MiniLM, an earlier reader, or multilingual-e5-small
 train     the loop: checkpoints, averaged weights
-fit       how the span scores and the retrieval scores make one ranking and one calibrated confidence
+fitting/  how the span scores and the retrieval scores make one ranking and one calibrated confidence
 
 """

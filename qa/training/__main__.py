@@ -17,8 +17,8 @@ from ..read.rank import Weights
 from ..read.reader import RANKING, SentenceReader
 from ..read.scores import Deeper, read_candidates
 from ..read.spans.model import SpanModel
-from .examples import Own, collect
-from .fit import calibration_error, choose_threshold, fit, right_first, trade_off
+from .fitting.examples import Own, collect
+from .fitting.fit import calibration_error, choose_threshold, fit, right_first, trade_off
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
 from .invented.figures import figures

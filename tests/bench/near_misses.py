@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefings.index import Index, Retriever, SentenceTransformerEmbedder
 from briefings.qa import Reader, open_reader
-from briefings.qa.training.examples import lookalikes
+from briefings.qa.training.fitting.examples import lookalikes
 from briefings.qa.training.sets import Question, held_back, locate, read_rows, sample, write_articles
 from contexts import in_own_context
 from measures import auroc, refused_at

@@ -24,7 +24,7 @@ from pathlib import Path
 from briefings.index import Hit, Index, Retriever, SentenceTransformerEmbedder
 from briefings.index.embed.weights import fastest_dtype
 from briefings.qa import Assistant, Evidence, Reader, open_reader
-from briefings.qa.training.fit import calibration
+from briefings.qa.training.fitting.fit import calibration
 from briefings.qa.training.groups import answers_in
 from briefings.qa.training.sets import Question, held_back, locate, read_rows, sample, swapped, write_articles
 from contexts import own_contexts, sentence_selection

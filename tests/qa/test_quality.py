@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from briefings.qa.training.fit import calibration
+from briefings.qa.training.fitting.fit import calibration
 from briefings.qa.training.sets import held_back
 
 PLACES = ("Ferrow", "Tema", "Oster", "Lund", "Maren", "Kolda", "Brack", "Selm")

@@ -108,8 +108,8 @@ def _lead(answer: Answer) -> str:
     if found is None:
         return f'<div class="lead">{sure}</div>'
     of = ", ".join(filter(None, [f"as of {found.as_of}" if found.as_of else "", found.who]))
-    told = f'<span class="of">{escape(of)}</span>' if of else ""
-    return f'<div class="lead"><p class="value">{escape(found.value)}</p><p>{told}</p>{sure}</div>'
+    told = f'<p class="of">{escape(of)}</p>' if of else ""
+    return f'<div class="lead"><p class="value">{escape(found.value)}</p>{told}{sure}</div>'
 
 
 def _certainty(confidence: float) -> str:

@@ -54,10 +54,12 @@ def _turn(turn: Turn, number: int) -> str:
 def masthead(folder: str, status: IndexStatus, doing: str = "") -> str:
     """The page's head: whose briefings these are, how many, from when to when, and what is being done."""
     now = f' <span class="doing">{escape(doing)}</span>' if doing else ""
+    count, comma, dates = extent(status).partition(", ")
     return (
         '<header class="masthead"><h1>briefings</h1>'
         f'<p><span class="folder">{escape(folder)}</span>'
-        f' <span class="extent">{escape(extent(status))}</span>{now}</p></header>'
+        f' <span class="extent">{escape(count)}<span class="dates">{comma}{escape(dates)}</span></span>'
+        f"{now}</p></header>"
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from briefings.index import Document, Hit, Passage
 from briefings.qa.read.candidates import candidates
 from briefings.qa.read.features import FEATURES
-from briefings.qa.training.fit import Example, Examples, choose_threshold, fit, right_first, trade_off
+from briefings.qa.training.fitting.fit import Example, Examples, choose_threshold, fit, right_first, trade_off
 
 
 def example(own, right, question="Who left?"):

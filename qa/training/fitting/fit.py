@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import torch
 
-from ..read.features import FEATURES, SURENESS
-from ..read.rank import Weights, in_order
+from ...read.features import FEATURES, SURENESS
+from ...read.rank import Weights, in_order
 from .examples import Example, Examples
 
 SHARES = (0.5, 0.3, 0.2)  # of what is asked: with an answer, about something absent, looking answerable

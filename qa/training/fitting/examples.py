@@ -16,15 +16,15 @@ from pathlib import Path
 
 import numpy as np
 
-from ...index import Document, Hit, Index, Retriever
-from ..read.candidates import Candidate, candidates
-from ..read.features import features
-from ..read.reader import PASSAGES
-from .groups import group_of
-from .invented.near_misses import near_misses
-from .invented.whether import WHETHER
-from .invented.written import WRITTEN
-from .sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
+from ....index import Document, Hit, Index, Retriever
+from ...read.candidates import Candidate, candidates
+from ...read.features import features
+from ...read.reader import PASSAGES
+from ..groups import group_of
+from ..invented.near_misses import near_misses
+from ..invented.whether import WHETHER
+from ..invented.written import WRITTEN
+from ..sets import Question, Row, held_back, locate, read_rows, sample, swapped, write_articles
 
 # Sets that are indexed, and how many are asked.
 HOME = {"squad1": None, "nq": 250, "qed": 140, "qamr": 300, WRITTEN: None}
@@ -81,7 +81,7 @@ def collect(data: Path, own: Callable[[Retriever], Own], model: str | None = Non
             with Index.open(folder, model=model) as index:
                 index.update()
             with Retriever.open(folder) as retriever:
-                known = _Known(retriever, own(retriever))
+                known = Collection(retriever, own(retriever))
                 located = locate(asked, retriever)
                 found.answerable.extend(known.example(one) for one in located)
                 found.absent.extend(known.example(_unanswered(row)) for row in others)
@@ -110,23 +110,30 @@ def _unanswered(row: Row) -> Question:
     return Question(row["question"])
 
 
-class _Known:
+class Collection:
     """Makes examples; remembers documents, since questions on one article meet the same ones."""
 
     def __init__(self, retriever: Retriever, own: Own) -> None:
+        """Take what is searched, and what scores the candidates."""
         self._retriever, self._own = retriever, own
         self._documents: dict[int, Document] = {}
 
     def example(self, question: Question) -> Example:
+        """A question of a set with its candidates; right are sentences of its own document."""
+        return self.asked(
+            question.text,
+            lambda one: (
+                one.hit.document.path == question.path
+                and any(one.span.start <= start < one.span.end for start, _ in question.answers)
+            ),
+        )
+
+    def asked(self, question: str, is_right: Callable[[Candidate], bool]) -> Example:
+        """A question with its candidates."""
         hits = [
             replace(hit, document=self._documents.setdefault(hit.document.id, hit.document))
-            for hit in self._retriever.search(question.text, PASSAGES)
+            for hit in self._retriever.search(question, PASSAGES)
         ]
         found = candidates(hits)
-        right = [
-            one.hit.document.path == question.path
-            and any(one.span.start <= start < one.span.end for start, _ in question.answers)
-            for one in found
-        ]
-        table = features(question.text, found, self._own(question.text, found))
-        return Example(question.text, hits, found, table, np.array(right))
+        table = features(question, found, self._own(question, found))
+        return Example(question, hits, found, table, np.array([is_right(one) for one in found]))

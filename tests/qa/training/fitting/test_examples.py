@@ -1,7 +1,7 @@
 """Questions for fitting that look answerable and are not."""
 
 from briefings.index import Retriever
-from briefings.qa.training.examples import lookalikes
+from briefings.qa.training.fitting.examples import lookalikes
 from briefings.qa.training.sets import Question
 from fakes import FakeEmbedder, update, write
 
