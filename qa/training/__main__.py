@@ -19,6 +19,7 @@ from ..read.scores import Deeper, read_candidates
 from ..read.spans.model import SpanModel
 from .fitting.examples import Own, collect
 from .fitting.fit import calibration_error, choose_threshold, fit, right_first, trade_off
+from .fitting.stories import story_examples
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
 from .invented.figures import figures
@@ -76,6 +77,13 @@ def main() -> None:
         "--first", metavar="PATH", help="with --fit: the reader whose best passages this one reads again"
     )
     parser.add_argument(
+        "--stories",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="folders of stories to fit the ranking on as well, such as tests/data/stories/velmar",
+    )
+    parser.add_argument(
         "--model", help="what passages are found with for the ranking, as --model of briefings"
     )
     options = parser.parse_args()
@@ -104,7 +112,7 @@ def main() -> None:
     except OtherRun as error:
         parser.error(str(error))
     own = _by_cosine if target == "none" else _by_spans(str(target), options.first)
-    weights = _fit(options.data, own, model)
+    weights = _fit(options.data, own, model, options.stories)
     if target != "none":
         ranking = Path(target) / RANKING
         if ranking.is_file():  # chosen on other questions than those of the fit
@@ -126,8 +134,11 @@ def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path
     return train(groups, base or get_model_path(), work, settings)
 
 
-def _fit(data: Path, own: Callable[[Retriever], Own], model: str | None) -> Weights:
+def _fit(data: Path, own: Callable[[Retriever], Own], model: str | None, stories: Sequence[Path]) -> Weights:
     examples = collect(data, own, model)
+    for story in stories:
+        for example, is_told in story_examples(story, own, model):
+            (examples.told if is_told else examples.untold).append(example)
     weights = fit(examples)
     weights = replace(weights, threshold=choose_threshold(examples, weights))
     print("right first, where fitted:", round(right_first(examples.answerable, weights.rank), 3))

@@ -11,7 +11,7 @@ import logging
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -49,16 +49,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Questions with an answer, about something absent, and with something swapped."""
+    """Questions with an answer, about something absent, and with something swapped; stories apart."""
 
     answerable: list[Example]
     absent: list[Example]
     swapped: list[Example]
+    told: list[Example] = field(default_factory=list)  # with an answer in a story
+    untold: list[Example] = field(default_factory=list)
 
     @property
-    def parts(self) -> tuple[list[Example], list[Example], list[Example]]:
-        """The three, in the order of SHARES."""
-        return self.answerable, self.absent, self.swapped
+    def parts(self) -> tuple[list[Example], ...]:
+        """All of them, in the order of SHARES."""
+        return self.answerable, self.absent, self.swapped, self.told, self.untold
 
 
 def collect(data: Path, own: Callable[[Retriever], Own], model: str | None = None) -> Examples:

@@ -11,12 +11,13 @@ from ...read.features import FEATURES, SURENESS
 from ...read.rank import Weights, in_order
 from .examples import Example, Examples
 
-SHARES = (0.5, 0.3, 0.2)  # of what is asked: with an answer, about something absent, looking answerable
+# Of what is asked: with an answer, about something absent, looking answerable; of stories with and without one.
+SHARES = (0.3, 0.2, 0.15, 0.2, 0.15)
 
 
 def fit(examples: Examples) -> Weights:
     """The weights; `choose_threshold` chooses the threshold."""
-    rank = fit_rank(examples.answerable)
+    rank = fit_rank([*examples.answerable, *examples.told])
     bias, *sure = fit_sureness(examples, rank)
     rounded = tuple(np.round(rank, 3).tolist()), tuple(round(one, 3) for one in sure), round(bias, 3)
     return Weights(*rounded, threshold=0.0)
@@ -76,18 +77,24 @@ def trade_off(examples: Examples, weights: Weights) -> str:
     """A table: what each threshold would answer, and how often the answer would be right."""
     asked = [_judged(part, weights) for part in examples.parts]
     lines = [
-        "| threshold | answerable: answered | of these, right | absent: refused | swapped: refused |",
-        "|---|---|---|---|---|",
+        "| threshold | answered | right | absent: refused | swapped | stories: answered | right | refused |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for threshold in np.arange(0.05, 0.9, 0.05):
-        answered = [right for sure, right in asked[0] if sure >= threshold]
-        refused = [sum(sure < threshold for sure, _ in part) / len(part) for part in asked[1:]]
-        right = sum(answered) / max(1, len(answered))
-        lines.append(
-            f"| {threshold:.2f} | {len(answered) / len(asked[0]):.3f} | {right:.3f} |"
-            f" {refused[0]:.3f} | {refused[1]:.3f} |"
-        )
+        cells = [*_given(asked[0], threshold), *(_refused(part, threshold) for part in asked[1:3])]
+        cells += [*_given(asked[3], threshold), _refused(asked[4], threshold)]
+        lines.append(f"| {threshold:.2f} | {' | '.join(f'{cell:.3f}' for cell in cells)} |")
     return "\n".join(lines)
+
+
+def _given(judged: Sequence[tuple[float, bool]], threshold: float) -> tuple[float, float]:
+    """The share that is answered, and of it the share that is right."""
+    answered = [right for sure, right in judged if sure >= threshold]
+    return len(answered) / max(1, len(judged)), sum(answered) / max(1, len(answered))
+
+
+def _refused(judged: Sequence[tuple[float, bool]], threshold: float) -> float:
+    return sum(sure < threshold for sure, _ in judged) / max(1, len(judged))
 
 
 def calibration_error(examples: Examples, weights: Weights) -> float:
