@@ -75,6 +75,7 @@ NOT_ITS_OWN = _compiled(
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
     ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: (?:no\.? ?)?\d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|given|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),
     ("before", r"(?:^|[:;(•])\W*of the\s*$"),
+    ("before", r"\b(?:(?:all|everyone|everybody|none|nobody) (?:but|except|save)|except for|apart from|other than)(?: the)?\s*$"),
     ("before", r"\bhad (?:long |earlier |always )?(?:spoken of|claimed|put it at|insisted on|talked of)\b[^.;]{0,30}$"),
     ("before", r"\b(?:(?:up|down) from|compared (?:with|to)|against|than|before,|as against|from(?= [^.;]{0,20}$)|after)(?: the| its| our| their)?(?: \w+)?\s*$"),
 )  # fmt: skip
