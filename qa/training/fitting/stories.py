@@ -13,11 +13,13 @@ A story is a folder with `docs/` and `questions.json`, of which are taken
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
 from ....index import Index, Retriever
+from ...read.candidates import Candidate
 from .examples import Collection, Example, Own
 
 _OTHER_VALUES = ("earlier", "corrected")  # a sentence with one of these answers as well, if not for now
@@ -37,9 +39,12 @@ def story_examples(
         with Retriever.open(folder) as retriever:
             collection = Collection(retriever, own(retriever))
             for question, held in _questions(story):
-                holds = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in held) or "(?!)")
-                example = collection.asked(question, lambda one, holds=holds: bool(holds.search(one.text)))
-                yield example, bool(held)
+                yield collection.asked(question, partial(_holds, held)), bool(held)
+
+
+def _holds(held: Sequence[str], one: Candidate) -> bool:
+    """Whether a sentence holds one of some words whole."""
+    return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", one.text) for words in held)
 
 
 def _questions(story: Path) -> Iterator[tuple[str, list[str]]]:
