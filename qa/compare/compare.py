@@ -45,12 +45,13 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
     found = relevant(asked, evidence)
     stand = positions(asked, found) if _takes_part(evidence, found) else ()
     if len(stand) < 2 and not _is_passed_over(evidence, found, stand):
-        stand = stand or positions(asked, [by_itself(asked, one) for one in evidence[:1]])
         values = _counted_values(found)
         shown = tuple(
             values.get((one.document.id, one.start)) or _finished(asked, one)
             for one in _of_kind(asked, chosen, found)
         )
+        if not stand or not _holds(stand[0], shown[:1]):
+            stand = positions(asked, [by_itself(asked, one) for one in shown[:1]])
         return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
     shown = tuple(_shown(stand))
     if _is_covered(asked, found[0].claim.evidence):
@@ -73,7 +74,13 @@ def _is_passed_over(evidence: Sequence[Evidence], found: Sequence[Found], stand:
         return False
     best = (evidence[0].document.id, evidence[0].start)
     answers = {(one.claim.evidence.document.id, one.claim.evidence.start) for one in found}
-    return best in answers and best not in {(one.document.id, one.start) for one in stand[0].evidence}
+    return best in answers and not _holds(stand[0], evidence[:1])
+
+
+def _holds(position: Position, first: Sequence[Evidence]) -> bool:
+    """Whether a position rests on the first of some sentences, or there is none."""
+    places = {(one.document.id, one.start) for one in position.evidence}
+    return all((one.document.id, one.start) in places for one in first)
 
 
 def _is_covered(asked: Asked, best: Evidence) -> bool:

@@ -224,3 +224,13 @@ def test_a_forecast_that_is_withdrawn():
     ).ask("What is the sales forecast?")
     assert values(answer, "current") == ["81 million crowns"]
     assert values(answer, "corrected") == ["90 million crowns"]
+
+
+def test_the_position_is_what_the_first_quote_says_where_nothing_is_compared_with_it():
+    told = Told(
+        ("2034-04-20", "Works", "We hope to bring Line 2 back [by the end of September].", [0.33]),
+        ("2034-10-17", "Works", "We expect the first sales in [February 2035].", [0.46]),
+    )
+    answer = told.ask("When will Line 2 be back in regular production?")
+    assert "February 2035" in answer.evidence[0].quote
+    assert values(answer, "current") == ["February 2035"]
