@@ -5,12 +5,15 @@ from ..types import Evidence
 from .asked import Asked
 from .language.peoples import same_people
 
+_DATELINE = 80  # characters at the start of a text in which it stands
+
 
 def around(one: Evidence) -> frozenset[str]:
-    """The words of a sentence and of what it stands under; a dateline opens the text."""
+    """The words of a sentence and of what it stands under; a dateline opens the text, before the sentence."""
     document = one.document
+    opening = document.text[: min(_DATELINE, one.start)]
     before = document.text[slice(*one.context)] if one.context else ""
-    return stems(f"{one.quote} {document.title} {document.source or ''} {before} {document.text[:80]}")
+    return stems(f"{one.quote} {document.title} {document.source or ''} {before} {opening}")
 
 
 def names_all(asked: Asked, one: Evidence) -> bool:

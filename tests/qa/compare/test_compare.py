@@ -234,3 +234,18 @@ def test_the_position_is_what_the_first_quote_says_where_nothing_is_compared_wit
     answer = told.ask("When will Line 2 be back in regular production?")
     assert "February 2035" in answer.evidence[0].quote
     assert values(answer, "current") == ["February 2035"]
+
+
+def test_a_figure_for_another_place_does_not_differ_because_the_next_sentence_names_the_one_asked_for():
+    told = Told(
+        ("2031-03-03", "Civil Defence", "On 3 March 2031 the Civil Defence sent [296] pumps to Varn.", [0.7]),
+        (
+            "2031-03-03",
+            "Herald",
+            "On 3 March 2031 the Herald sent [759] pumps to Sund. The road from Varn was closed.",
+            [0.2, 0.0],
+        ),
+    )
+    answer = told.ask("How many pumps were sent to Varn on 3 March 2031?")
+    assert values(answer, "current") == ["296"]
+    assert not answer.differ
