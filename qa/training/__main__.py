@@ -90,6 +90,9 @@ def main() -> None:
     model = options.model or (MULTILINGUAL if options.base == MULTILINGUAL else None)
     if options.fit and options.fit != "none" and not Path(options.fit).is_dir():
         parser.error(f"--fit {options.fit} is no folder; give the reader's, for its ranking is written there")
+    for story in options.stories:
+        if not (story / "questions.json").is_file():
+            parser.error(f"--stories {story} holds no questions.json; give a folder of tests/data/stories")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     logging.getLogger("briefings").setLevel(logging.INFO)
     named = (

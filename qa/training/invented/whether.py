@@ -121,7 +121,7 @@ _ADJUNCT = re.compile(
 )
 _MORE = re.compile(r" and (?:he|she|it|they|there|then|so|is|are|was|were|has|have|came)\b.*")
 _LONGEST = 14  # words after the auxiliary
-_LEAST = 4  # words of a question that may be sure of what it asks about
+_LEAST = 4  # words: a question of no more says too little of what it asks about
 
 
 def whether_rows() -> Iterator[dict[str, Any]]:
