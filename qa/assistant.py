@@ -25,8 +25,9 @@ from .from_last import from_last
 from .newer import newer
 from .not_found import not_found
 from .phrase.phraser import Phraser
+from .read.across import PASSAGES, passages
 from .read.features import asks_whether
-from .read.reader import PASSAGES, Reader, SpanReader
+from .read.reader import Reader, SpanReader
 from .scope import Scope, untold
 from .series import newest_of_same, of_report_first, with_report
 from .types import Answer, Evidence
@@ -152,7 +153,7 @@ class Assistant:
     def _read(self, question: str, apart: Asked, scope: Scope) -> list[Evidence]:
         """What is read in the passages found, those of the report that is asked for among them."""
         search, limits = self._retriever.search, scope.filters()
-        hits = search(question, PASSAGES, **limits)
+        hits = passages(question, search, **limits)
         if later := scope.written_later():
             telling = [hit for hit in search(question, PASSAGES, **later) if scope.tells(hit)]
             hits = [*hits, *telling[: max(_LATER, PASSAGES - len(hits))]]

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...index import MULTILINGUAL, Hit, Retriever, language_asked, scale_of
 from ..types import Evidence
 from .reader import MULTILINGUAL_WEIGHTS, Reader, SentenceReader, SpanReader
 
+if TYPE_CHECKING:
+    from .reader import Embed
+
 SHIPPED_MULTILINGUAL = Path(__file__).parents[1] / "model_multilingual"
 _ENGLISH = ("", "en")
+# A cosine from which two sentences that both answer a question say the same in two languages: of 60 sentences
+# retold in another language 33 have it, of 22 beside their nearest stranger two.
+_SAME = 0.83
+_TELLING = re.compile(r"\d+|\b[A-Z][A-Za-z]{2,}")  # figures and names: these stand alike in both
 
 
 def reader_for(name: str | Path | None, retriever: Retriever) -> Reader:
@@ -67,18 +76,24 @@ class IndexReader:
         comparing = SentenceReader(embed, ask, MULTILINGUAL_WEIGHTS, scale_of(MULTILINGUAL))
         if self._compares:
             return comparing
-        return LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader())
+        every = SpanReader(SHIPPED_MULTILINGUAL)
+        english = SpanReader(deeper_model=every.model)  # its twelve layers are those, with all words
+        return LanguagesReader(every, english, partial(says_the_same, embed))
 
 
 class LanguagesReader:
     """Reads in every language; lets an English reader read where question and best sentence are English.
 
-    >>> LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader()).read(question, hits)
+    An English sentence is also preferred to the best one where both say the same.
+
+    >>> LanguagesReader(SpanReader(SHIPPED_MULTILINGUAL), SpanReader(), same).read(question, hits)
     """
 
-    def __init__(self, every: Reader, english: Reader) -> None:
-        """Take the two readers: of every language, and the better one of English."""
-        self._every, self._english = every, english
+    def __init__(
+        self, every: Reader, english: Reader, same: Callable[[Evidence, Evidence], bool] | None = None
+    ) -> None:
+        """Take the two readers, of every language and the better one of English, and what tells sameness."""
+        self._every, self._english, self._same = every, english, same
 
     @property
     def threshold(self) -> float:
@@ -91,10 +106,14 @@ class LanguagesReader:
         if english and len(english) == len(hits):
             return self._in_english(question, hits)
         found = self._every.read(question, hits)
-        if not english or not found or found[0].document.language not in _ENGLISH:
+        if not english or not found:
             return found
-        others = [one for one in found if one.document.language not in _ENGLISH]
-        return [*self._in_english(question, english), *others]
+        ours = self._in_english(question, english)
+        if ours and found[0].document.language not in _ENGLISH:
+            if not (self._same and self._same(found[0], ours[0])):
+                return found
+            ours[0] = replace(ours[0], score=max(found[0].score, ours[0].score))
+        return [*ours, *(one for one in found if one.document.language not in _ENGLISH)]
 
     def _in_english(self, question: str, hits: Sequence[Hit]) -> list[Evidence]:
         return [self._rescored(one) for one in self._english.read(question, hits)]
@@ -105,6 +124,19 @@ class LanguagesReader:
         below = one.score < here
         score = one.score * there / here if below else 1 - (1 - one.score) * (1 - there) / (1 - here)
         return replace(one, score=score)
+
+
+def says_the_same(embed: Embed, one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences that both answer say the same in two languages: near, and no other figure or name.
+
+    >>> says_the_same(retriever.embed, spanish, english)  # "Un décimo trabajador", "A tenth worker"
+    True
+    """
+    words = one.document.text[slice(*one.answer_span)] if one.answer_span else ""
+    if not set(_TELLING.findall(words)) <= set(_TELLING.findall(other.quote)):
+        return False
+    vectors = embed([one.quote, other.quote])
+    return float(vectors[0] @ vectors[1]) >= _SAME
 
 
 def _is_english(question: str) -> bool:

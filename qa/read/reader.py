@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parents[1] / "model"
 SHIPPED_DEEPER = Path(__file__).parents[1] / "model_deeper"
 RANKING = "ranking.json"
-PASSAGES = 10  # that a question is read in, and a ranking fitted for
 _REMEMBERED = 20_000  # sentence vectors, about 30 MB
 # Fitted as a trained reader's (`briefings.qa.training --fit none`), but for the threshold: where they were
 # fitted, it answers 74 of 100 questions, 78 of 100 of these rightly, and 5 of 100 on absent topics.
@@ -89,24 +88,31 @@ class SpanReader:
     Span(start=210, end=220)
     """
 
-    def __init__(self, path: str | Path | None = None, deeper: str | Path | None = None) -> None:
+    def __init__(
+        self,
+        path: str | Path | None = None,
+        deeper: str | Path | None = None,
+        *,
+        deeper_model: SpanModel | None = None,
+    ) -> None:
         """Remember what to load, the two models that ship where `path` is None; nothing is loaded yet.
 
         `deeper` is a second model, which reads the best passages again; the weights beside it are for both.
+        `deeper_model` is used in its place where the same layers are in memory already.
         """
         if path is None:
             path, deeper = SHIPPED, deeper or SHIPPED_DEEPER
         beside = Path(path) / RANKING
         self._weights = Weights.load(beside if beside.is_file() else SHIPPED / RANKING)
-        self._model = SpanModel(path)
+        self.model = SpanModel(path)
         self._deeper: Deeper | None = None
         if deeper is not None:
-            self._deeper = Deeper(SpanModel(deeper), self._weights.rank)
+            self._deeper = Deeper(deeper_model or SpanModel(deeper), self._weights.rank)
             self._weights = Weights.load(Path(deeper) / RANKING)
 
     def load(self) -> None:
         """Load the model, or both, now; raises ModelError where it cannot be read with."""
-        self._model.load()
+        self.model.load()
         if self._deeper:
             self._deeper.model.load()
 
@@ -120,7 +126,7 @@ class SpanReader:
         found = asked_about(question, candidates(hits))
         if not found:
             return []
-        spans, table = read_candidates(self._model, self._deeper, question, found)
+        spans, table = read_candidates(self.model, self._deeper, question, found)
         return [
             _evidence(found[i], score, _in_the_other_cell(question, found[i], spans[i]))
             for i, score in rank_rows(question, hits, found, table, self._weights)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from briefings.index import MULTILINGUAL, Index, Retriever
 from briefings.qa import reader_for
+from briefings.qa.read.across import passages
 
 DATA = Path(__file__).parents[1] / "data" / "languages"
 RETOLD = (
@@ -88,7 +89,7 @@ def _ask_english(retriever: Retriever, reader) -> list[float]:
     counts = [0] * 5
     for row in rows:
         right = {one["sentence"] for one in (row, *row.get("also", ()))}
-        hits = retriever.search(row["question"], 10)
+        hits = passages(row["question"], retriever.search)
         evidence = reader.read(row["question"], hits)
         said = [one.quote in right for one in evidence[:3]]
         sure = bool(evidence) and evidence[0].score >= reader.threshold
@@ -104,7 +105,7 @@ def _ask(retriever: Retriever, reader) -> None:
     for row in json.loads((DATA / "questions.json").read_text("utf-8")):
         at = texts[row["document"]].index(row["sentence"])
         for form in ("english", "own"):
-            hits = retriever.search(row[form], 10)
+            hits = passages(row[form], retriever.search)
             evidence = reader.read(row[form], hits)
             passage = [
                 h.document.path == row["document"] and h.passage.start <= at < h.passage.end for h in hits

@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from ....index import Document, Hit, Index, Retriever
+from ...read.across import PASSAGES
 from ...read.candidates import Candidate, candidates
 from ...read.features import features
-from ...read.reader import PASSAGES
 from ..groups import group_of
 from ..invented.near_misses import near_misses
 from ..invented.whether import WHETHER

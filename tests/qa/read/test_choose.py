@@ -1,11 +1,21 @@
 """Which reader an index is read with, and what several languages ask of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from briefings.index import Document, Hit, ModelError, Passage, Scale
+from briefings.index import Document, Hit, ModelError, Passage, Scale, Span
+from briefings.qa.read.across import PASSAGES, passages
 from briefings.qa.read.candidates import candidates
-from briefings.qa.read.choose import IndexReader, LanguagesReader, reader_for
+from briefings.qa.read.choose import (
+    SHIPPED_MULTILINGUAL,
+    IndexReader,
+    LanguagesReader,
+    reader_for,
+    says_the_same,
+)
 from briefings.qa.read.reader import SentenceReader, SpanReader
+from briefings.qa.types import Evidence
 
 
 class FakeRetriever:
@@ -59,8 +69,6 @@ class Told:
         self.threshold, self._reader, self._score = threshold, reader, score
 
     def read(self, question, hits):
-        from dataclasses import replace
-
         return [replace(one, score=self._score) for one in self._reader.read(question, hits)]
 
 
@@ -97,3 +105,67 @@ def test_cosines_across_languages_are_evened():
         "Is the port closed?", candidates([hit("The port is closed."), hit("Port closed.", "de", 2)])
     )
     assert own[1] == pytest.approx(2 * own[0])
+
+
+def evidence(text, language, words="", score=0.9):
+    start = text.index(words) if words else 0
+    span = Span(start, start + len(words)) if words else None
+    return Evidence(text, 0, len(text), hit(text, language).document, score, span)
+
+
+@pytest.mark.parametrize(
+    ("answer", "spanish", "english", "cosine", "same"),
+    [
+        ("22", "Hubo 22 heridos.", "22 people were hurt.", 0.9, True),
+        ("22", "Hubo 22 heridos.", "23 people were hurt.", 0.9, False),  # another figure
+        ("Petra Lunde", "La dirige Petra Lunde.", "Petra Lunde leads it.", 0.9, True),
+        ("Petra Lunde", "La dirige Petra Lunde.", "Ingrid Pohl leads it.", 0.9, False),  # another name
+        ("un pesquero", "Era un pesquero.", "It was a fishing boat.", 0.9, True),  # nothing that stands alike
+        ("un pesquero", "Era un pesquero.", "It was a mine.", 0.8, False),  # too far
+        ("", "El puerto abrió.", "The port opened.", 0.9, True),  # no words that answer are known
+    ],
+)
+def test_what_says_the_same_in_two_languages(answer, spanish, english, cosine, same):
+    def embed(texts):
+        return np.array([[1, 0], [cosine, (1 - cosine**2) ** 0.5]], dtype=np.float32)
+
+    assert says_the_same(embed, evidence(spanish, "es", answer), evidence(english, "en")) is same
+
+
+@pytest.mark.parametrize(("same", "first"), [(True, "en"), (False, "de")])
+def test_an_english_source_is_preferred_only_where_both_say_the_same(same, first):
+    class Every:
+        threshold = 0.3
+
+        def read(self, question, hits):
+            return [evidence("Der Hafen ist gesperrt.", "de", score=0.95)]
+
+    english = Told(0.3, SentenceReader(FakeRetriever().embed), 0.5)
+    reader = LanguagesReader(Every(), english, lambda one, other: same)
+    found = reader.read("Is the port closed?", [hit("The port is closed."), hit("Regen.", "de", 2)])
+    assert found[0].document.language == first
+    assert found[0].score == 0.95, "what says the same is as sure"
+
+
+def test_what_is_retold_in_another_language_takes_no_room():
+    def search(question, k, **limits):
+        languages = ["es"] * 3 + ["en"] * 8 + ["es", "en", "en", "en"]
+        return [hit("Text.", language, number) for number, language in enumerate(languages)][:k]
+
+    def numbers(question):
+        return [one.document.id for one in passages(question, search)]
+
+    assert numbers("Who leads the inquiry?") == [*range(PASSAGES), 10, 12, 13], "three more for three others"
+    assert numbers("¿Quién dirige la investigación?") == [*range(PASSAGES), 11]
+
+
+def test_layers_that_both_readers_share_are_loaded_once():
+    retriever = FakeRetriever("multilingual")
+    reader = reader_for(None, retriever)._reader()
+    assert reader._english._deeper.model is reader._every.model
+    text = "The port of Marn was closed on Monday by order of the harbour master."
+    question, hits = "Who closed the port of Marn?", [hit(text)]
+    together = SpanReader(deeper_model=SpanReader(SHIPPED_MULTILINGUAL).model).read(question, hits)[0]
+    apart = SpanReader().read(question, hits)[0]
+    assert together.answer_span == apart.answer_span
+    assert together.score == pytest.approx(apart.score, abs=0.05), "but for words that only one of them knows"
