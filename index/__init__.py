@@ -8,8 +8,8 @@
 
 `Index` writes, `Retriever` reads, `Watcher` follows a folder, `check` verifies, and all errors are kinds of
 `BriefingsError`. `Embedder` and `VectorStore` are the plug points. Whoever reads passages finds here what the
-index itself knows of language (`sentences`, `is_box`, `is_dateline`, `dates_in`, `content_words`, `stem`,
-`normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`).
+index itself knows of language (`sentences`, `is_box`, `is_dateline`, `dates_in`, `in_words`, `content_words`,
+`stem`, `normalise`) and of models (`load_plain`, `read_multilingual`, `fastest_dtype`, `keep_few_kernels`).
 `MULTILINGUAL` is the name of the model for many languages, `WORDS_SHA256` the setting of a reader with its
 words. `SUFFIXES` are the endings of the files that can be read, each with its reader; `FILE_MODE` is that
 of a file that only its owner may read; `DEFAULT_LIMITS` say what one file may cost; `DEFAULT_STORE`
@@ -55,7 +55,7 @@ from .search.scale import Scale, scale_of
 from .segment import sentences
 from .soundness import CheckReport, check
 from .text.datelines import is_dateline
-from .text.dates import dates_in
+from .text.dates import dates_in, in_words
 from .text.figures import is_box
 from .text.languages.detect import language_asked, language_of, language_told
 from .text.languages.names import language_code, language_name
@@ -137,6 +137,7 @@ __all__ = [
     "fastest_dtype",
     "has_index",
     "highest_marking",
+    "in_words",
     "index_home",
     "is_box",
     "is_dateline",

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from ..index import BriefingsError, Hit, language_code, language_name, sentences
+from ..index import BriefingsError, Hit, in_words, language_code, language_name, sentences
 from .compare.language.data_day import speaks_of
-from .compare.language.times import in_words
 from .types import Evidence
 
 WRITTEN_LATER = dt.timedelta(days=3)  # within which a report of a day is written

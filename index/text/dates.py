@@ -89,6 +89,15 @@ def dates_in(text: str) -> list[tuple[int, int, dt.date]]:
     return [(*match.span(), date) for match in found if (date := date_of(match))]
 
 
+def in_words(date: dt.date) -> str:
+    """A date as a text says it.
+
+    >>> in_words(dt.date(2033, 9, 5))
+    '5 September 2033'
+    """
+    return f"{date.day} {date:%B} {date.year}"
+
+
 def date_in_name(path: str, order: Order | None = None) -> dt.date | None:
     """The date in a file's name, its folders aside: 2024-10-28, 20241028 or 28-10-2024 among other words."""
     name = re.sub(r"(?<!\d)(\d{8})[T_-]?\d{4}(?:\d\d)?(?!\d)", r"\1", PurePosixPath(path).name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...index import Span, is_box
+from ...index import Span, in_words, is_box
 from ..types import Claim, Evidence, Position
 from .about import around
 from .asked import Asked, fates, fates_of_stem
@@ -11,7 +11,7 @@ from .claims import taken_back, time_claim
 from .counting.counts import chosen_quantity, in_brackets
 from .counting.found import Found
 from .counting.rows import is_row
-from .language.times import has_clock_time, in_words, times
+from .language.times import has_clock_time, times
 from .relevant import by_itself, relevant
 from .standing.positions import positions
 from .standing.sure import surer

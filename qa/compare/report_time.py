@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 
+from ...index import in_words
 from ..types import Answer, Evidence
 from .asked import asked, fates
 from .language.cues import LASTING, LASTS
-from .language.times import in_words, times
+from .language.times import times
 
 _LATER = re.compile(
     r"(?:and |but )?(?:what about |how about )?(?P<count>an?|the|one|two|three|four|five|six|ten|\d{1,3}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?: that)?|earlier|before(?: that)?)\W*",

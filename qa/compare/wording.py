@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...index import in_words
 from ..types import Claim, Position
 from .asked import Asked
-from .language.times import in_words, names_date
+from .language.times import names_date
 
 _STATUS = {"claimed": "claimed", "denied": "denied", "unverified": "not verified", "expected": "expected"}
 _STANDING = {"current": "now", "differs": "differs", "earlier": "earlier", "corrected": "corrected"}

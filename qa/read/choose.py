@@ -127,7 +127,7 @@ class LanguagesReader:
 
 
 def says_the_same(embed: Embed, one: Evidence, other: Evidence) -> bool:
-    """Whether two sentences that both answer say the same in two languages: near, and no other figure or name.
+    """Whether two sentences that answer say the same in two languages: near, and no other figure or name.
 
     >>> says_the_same(retriever.embed, spanish, english)  # "Un décimo trabajador", "A tenth worker"
     True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ...index import CELL_SEPARATOR, Hit, Span
+from ...index import CELL_SEPARATOR, Hit, Span, in_words
 from .candidates import Candidate
 from .features import features, is_asked_row, stems
 from .quotes import table_head
@@ -100,7 +100,8 @@ def own_scores(question: str, found: Sequence[Candidate], spans: Sequence[Scored
 def _before(hit: Hit, asked: frozenset[str]) -> str:
     """Title and heading, the source where it is asked about, and the head of a table from further up."""
     passage, text = hit.passage, hit.document.text
-    told = before(hit.document.title, passage.heading, passage.text, _source(hit, asked))
+    day = in_words(hit.document.date) if hit.document.date else ""
+    told = before(hit.document.title, passage.heading, passage.text, _source(hit, asked), day)
     head = table_head(text, passage.start) if CELL_SEPARATOR in passage.text.split("\n", 1)[0] else None
     return f"{told}{text[slice(*head)]}\n" if head and head[0] < passage.start else told
 

@@ -22,6 +22,7 @@ from .fitting.fit import calibration_error, choose_threshold, fit, right_first, 
 from .fitting.stories import story_examples
 from .groups import make_groups, read_groups
 from .in_context import groups_in_context
+from .invented.dated import with_days
 from .invented.figures import figures
 from .sets import IN_CONTEXT, TRAINED_ON, held_back, read_rows
 from .tasks import Settings, times_taken
@@ -131,7 +132,7 @@ def _train(data: Path, work: Path, base: str | None, settings: Settings) -> Path
     work.mkdir(parents=True, exist_ok=True)
     sets = [name for name in TRAINED_ON if times_taken(name, settings)]
     make_groups(data, work, sets)
-    groups = [*read_groups(work, sets), *figures(FIGURES)]
+    groups = with_days([*read_groups(work, sets), *figures(FIGURES)])
     for name in IN_CONTEXT:
         groups += groups_in_context([row for row in read_rows(data, name) if not held_back(row)])
     return train(groups, base or get_model_path(), work, settings)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ...index import MULTILINGUAL, Hit, Index, Retriever, Span
+from ...index import MULTILINGUAL, Hit, Index, Retriever, Span, in_words
 from .invented.written import WRITTEN_ELSEWHERE
 from .sets import TRAINED_ON, Question, Row, held_back, locate, read_rows, sample, write_articles
 
@@ -29,6 +29,7 @@ class Shown:
     heading: str
     text: str
     answers: tuple[tuple[int, int], ...] = ()
+    day: str = ""  # of its document, as `in_words` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,13 @@ def read_groups(work: Path, sets: Sequence[str] = TRAINED_ON) -> list[Group]:
 def _group(name: str, value: dict) -> Group:  # type: ignore[type-arg]
     right, wrong = (
         tuple(
-            Shown(one["title"], one["heading"], one["text"], tuple((a, b) for a, b in one["answers"]))
+            Shown(
+                one["title"],
+                one["heading"],
+                one["text"],
+                tuple((a, b) for a, b in one["answers"]),
+                one.get("day", ""),
+            )
             for one in value[side]
         )
         for side in ("right", "wrong")
@@ -127,7 +134,8 @@ def _right(hits: Sequence[Hit], question: Question) -> list[Shown]:
 
 
 def _passage(hit: Hit, answers: tuple[Span, ...] = ()) -> Shown:
-    return Shown(hit.document.title, hit.passage.heading, hit.passage.text, answers)
+    day = in_words(hit.document.date) if hit.document.date else ""
+    return Shown(hit.document.title, hit.passage.heading, hit.passage.text, answers, day)
 
 
 def answers_in(hit: Hit, question: Question) -> tuple[Span, ...]:

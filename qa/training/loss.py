@@ -24,7 +24,7 @@ def group_loss(model: nn.Module, tokenizer: Any, batch: Sequence[Task]) -> Tenso
     windows = encode(
         tokenizer.backend_tokenizer,
         [task.question for task in batch for _ in task.passages],
-        [Readable(before(one.title, one.heading, one.text), one.text) for one in passages],
+        [Readable(before(one.title, one.heading, one.text, day=one.day), one.text) for one in passages],
     )
     starts, ends = logits(model, windows)
     starts, ends = relative(starts, windows.inside), relative(ends, windows.inside)

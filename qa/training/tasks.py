@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from .groups import Group, Shown
+from .invented.dated import day_questions
 from .invented.figures import SET as FIGURES
 from .invented.near_misses import near_misses
 from .invented.whether import WHETHER
@@ -13,6 +14,7 @@ from .invented.written import WRITTEN, WRITTEN_ELSEWHERE
 from .sets import IN_CONTEXT, Swaps
 
 PROSE = ("squad1", "squadshifts_new_wiki", "nq", "qed")
+REPORTS = (WRITTEN, WHETHER)  # of a day, which an encyclopedia is not
 LIGHT = ("qamr", "squadshifts_reddit", "squadshifts_amazon_reviews")  # short questions, opinions
 
 
@@ -37,6 +39,7 @@ class Settings:
     whether: float = 1.0  # of the statements of written briefings that were turned into questions
     swapped: float = 0.2  # of the groups once more, with a name or number of another question
     inside: float = 0.3  # of the groups once more, with something of the same kind from the passage put in
+    days: float = 1.0  # of the reports once more, asked for the day of the report, or for another
     absent: float = 0.1  # of the groups once more, without the right passage
     untitled: float = 0.2
     seed: int = 1
@@ -111,6 +114,10 @@ def _tasks_of(
     if group.set not in IN_CONTEXT and pick.random() < settings.inside:
         for other in islice(near_misses(group, pick), 1):
             yield _task(other, (_silent(group.right[0]), *wrong[:1]), pick, settings)
+    if group.set in REPORTS and pick.random() < settings.days:
+        for other, answers in day_questions(group, pick):
+            asked = group.right[0] if answers else _silent(group.right[0])
+            yield _task(other, (asked, *wrong[:1]), pick, settings)
     if len(group.wrong) > 1 and pick.random() < settings.absent:
         yield _task(group.question, group.wrong[:2], pick, settings)
 
@@ -126,7 +133,7 @@ def _wrong(group: Group, groups: Sequence[Group], pick: random.Random, count: in
 
 
 def _silent(passage: Shown) -> Shown:
-    return Shown(passage.title, passage.heading, passage.text)
+    return replace(passage, answers=())
 
 
 def _task(question: str, passages: Sequence[Shown], pick: random.Random, settings: Settings) -> Task:

@@ -177,15 +177,6 @@ def names_date(text: str) -> bool:
     return bool(re.search(rf"\b{_MONTH}|\b(?:19|20)\d\d\b", text))
 
 
-def in_words(date: dt.date) -> str:
-    """A date as an answer says it.
-
-    >>> in_words(date(2033, 9, 5))
-    '5 September 2033'
-    """
-    return f"{date.day} {date:%B} {date.year}"
-
-
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight|dawn|dusk|o['’]clock)\b|\b\d{4} ?(?:hrs|hours|z)\b",
     re.IGNORECASE,

@@ -37,16 +37,16 @@ class Windows:
     passage: tuple[int, ...]
 
 
-def before(title: str, heading: str, text: str, source: str = "") -> str:
-    """What is read in front of a passage: title and heading, where it does not begin with them itself.
+def before(title: str, heading: str, text: str, source: str = "", day: str = "") -> str:
+    """What is read in front of a passage: title, day and heading, where it does not begin with them itself.
 
     And first the source, where it is asked about: the bank's provision is "our provision" in its own report.
 
-    >>> before("Ports", "Losses", "Tema lost most.", "Coast Guard")
-    'Coast Guard\\nPorts\\nLosses\\n'
+    >>> before("Ports", "Losses", "Tema lost most.", "Coast Guard", "6 May 2031")
+    'Coast Guard\\nPorts\\n6 May 2031\\nLosses\\n'
     """
     known = source.casefold() in f"{title}\n{text}".casefold()
-    named = ("" if known else source, title, heading)
+    named = ("" if known else source, title, "" if day in title else day, heading)
     lines = [line[:200] for line in named if line and not text.lstrip().startswith(line)]
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))
 

@@ -1,5 +1,8 @@
 """What one model thinks of candidates, and what two think together."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from briefings.index import Document, Hit, Passage, Span
 from briefings.qa.read.candidates import candidates
@@ -80,6 +83,14 @@ def test_a_passage_is_read_once_with_its_title_and_the_source_that_is_asked_abou
     assert model.seen == [("Coast Guard\nWho left\n", text)]
     read_spans(model, "Who left?", found)
     assert model.seen[1] == ("Who left\n", text)
+
+
+def test_a_passage_is_read_with_the_day_of_its_document():
+    model = Told(3, FIRST)
+    dated = hit("Ann left.", 1, title="Notes", heading="Crew")
+    dated = replace(dated, document=replace(dated.document, date=dt.date(2031, 5, 6)))
+    read_spans(model, "Who left?", candidates([dated]))
+    assert model.seen == [("Notes\n6 May 2031\nCrew\n", "Ann left.")]
 
 
 def test_the_row_that_a_question_names_is_worth_more():

@@ -1,5 +1,6 @@
 """What an epoch reads: the same each time, in batches of bounded size, with what has no answer among it."""
 
+import re
 from dataclasses import replace
 
 from briefings.qa.training.invented.written import WRITTEN
@@ -72,6 +73,18 @@ def test_each_set_is_taken_as_often_as_the_settings_say():
     assert counts["qamr"] == 0
     assert counts[WRITTEN] == 2 * len(MANY)
     assert counts["timeqa"] == len(MANY)
+
+
+def test_reports_of_a_day_are_asked_for_it_and_nothing_else_is():
+    day = [
+        replace(group, set=WRITTEN, right=tuple(replace(one, day="6 May 2031") for one in group.right))
+        for group in MANY
+    ]
+    plain = Settings(swapped=0, inside=0, absent=0, untitled=0)
+    dated = [task for task in tasks(plain, groups=day) if re.search(r"\d [A-Z][a-z]+ 20\d\d", task.question)]
+    assert {any(one.answers for one in task.passages) for task in dated} == {True, False}
+    assert len(tasks(replace(plain, days=0), groups=day)) == len(day)
+    assert len(tasks(plain, groups=[replace(group, set="nq") for group in day])) == len(day)
 
 
 def test_nothing_is_made_of_a_question_without_an_answer_but_itself():

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from briefings.qa.compare.language.times import as_of, has_clock_time, in_words, times
+from briefings.index import in_words
+from briefings.qa.compare.language.times import as_of, has_clock_time, times
 
 SAID = dt.date(2033, 9, 10)  # a Saturday
 

@@ -80,6 +80,19 @@ def test_what_stands_in_front_is_not_said_twice(title, heading, text, expected):
     assert before(title, heading, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Ports", "Tema lost.", "Ports\n6 May 2031\nLosses\n"),
+        ("", "Tema lost.", "6 May 2031\nLosses\n"),
+        ("Ports, 6 May 2031", "Tema lost.", "Ports, 6 May 2031\nLosses\n"),  # told in the title
+        ("Ports", "6 May 2031\nTema lost.", "Ports\nLosses\n"),  # told at the start of the passage
+    ],
+)
+def test_the_day_of_the_document_stands_after_its_title(title, text, expected):
+    assert before(title, "Losses", text, day="6 May 2031") == expected
+
+
 class EchoModel:
     """Gives back the token numbers as logits, and keeps the shapes that it was called with."""
 
