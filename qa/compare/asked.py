@@ -25,7 +25,7 @@ _HOW_MANY = re.compile(r"\bhow (?:many|much) (?P<noun>[\w'’ -]+?)(?= (?:is|are
 # "How large is the bank's provision?", "What was its net debt?": what is measured
 _MEASURED = re.compile(
     r"\b(?:how (?:large|big|high|great|much|low|long|strong)|what) (?:is|was|are|were|has been) (?:now )?(?:the |its |their |our |[\w .]+?['’]s? )?"
-    r"(?P<noun>[\w-]+(?: [\w-]+){0,2}?)(?= (?:for|of|in|on|at|by|from|now|that|as|after|to|today)\b|[?,.]|$)",
+    r"(?P<noun>[\w-]+(?: [\w-]+){0,2}?)(?= (?:for|of|in|on|at|by|from|now|that|as|after|to|today|around|near|over|off|under|between|outside|inside|along|during|when|before)\b|[?,.]|$)",
     re.IGNORECASE,
 )
 _UNITS = (  # how it is asked, and in which units it may be answered
@@ -63,6 +63,11 @@ _REPORT_TIME = re.compile(
 )
 _AS_OF = re.compile(r"\bas (?:of|at|on)(?: the)?\s*$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s*$", re.IGNORECASE)
+# "How many did the ministry claim to have on 5 May?" asks for what was said that day.
+_SAID_THEN = re.compile(
+    r"\b(?:did|had) [\w .'’-]{2,50}? (?:claim|say|state|report|announce|give|put|estimate|declare|admit|speak of|count)\b",
+    re.IGNORECASE,
+)
 _ACCORDING = re.compile(
     r",? ?\b(?:according to|in the words of|as (?:reported|claimed|stated) by|by the (?:count|estimate|account) of) (?P<who>[^,?]+?)(?=[,?]|$)"
     r"|\b(?:does|do|did) (?P<sayer>[\w .'’-]{3,50}?) (?:say|claim|report|think|believe|estimate|put)\b",
@@ -126,7 +131,7 @@ def asked(question: str, today: dt.date | None = None, as_of: dt.date | None = N
         now=bool(_LATEST.search(question)) or present,
         ahead=bool(_AHEAD.search(question)),
         as_of=as_of or (reports[0].end if reports else None),
-        known_by=as_of or next((one.end for one in reports if _AS_OF.search(question[: one.at])), None),
+        known_by=as_of or next((one.end for one in reports if _is_known_then(question, one)), None),
         dated=dated,
         source=who,
     )
@@ -150,11 +155,21 @@ def names_in(text: str) -> frozenset[str]:
 
 def _is_of_report(question: str, one: Time, kind: Kind) -> bool:
     """Whether a time is that of the report; "Did it know before May?" dates what was known."""
-    if LASTS.search(question) and one.start == one.end and _ON.search(question[: one.at]):
+    of_one_day = one.start == one.end and _ON.search(question[: one.at])
+    if of_one_day and (LASTS.search(question) or _is_of_saying(question, one)):
         return True
     opening = _REPORT_TIME.search(question[: one.at])
     dates_event = kind == "whether" and opening and opening[0].strip().lower().startswith("before")
     return bool(opening and not dates_event)
+
+
+def _is_known_then(question: str, one: Time) -> bool:
+    return bool(_AS_OF.search(question[: one.at]) or _is_of_saying(question, one))
+
+
+def _is_of_saying(question: str, one: Time) -> bool:
+    """Whether a time is that at which something was said."""
+    return bool(_SAID_THEN.search(question[: one.at]))
 
 
 _SPELLS = frozenset(

@@ -12,7 +12,7 @@ from .counting.counts import chosen_quantity, in_brackets
 from .counting.found import Found
 from .counting.rows import is_row
 from .language.times import has_clock_time, times
-from .relevant import by_itself, relevant
+from .relevant import by_itself, relevant, succeeds
 from .standing.positions import positions
 from .standing.sure import surer
 from .wording import answer_text, value_of
@@ -55,7 +55,7 @@ def compare(asked: Asked, evidence: Sequence[Evidence], chosen: Sequence[Evidenc
         return Compared(shown, stand, _plain_text(asked, shown, stand), confidence)
     shown = tuple(_shown(stand))
     if _is_covered(asked, found[0].claim.evidence):
-        confidence = _together(evidence, found, confidence)
+        confidence = _together(evidence, found, confidence, explicit=_is_succession(asked, stand[0]))
     return Compared(shown, stand, answer_text(asked, stand), confidence)
 
 
@@ -168,11 +168,21 @@ def _with_value(claim: Claim) -> Evidence:
     return claim.evidence if whole else replace(claim.evidence, answer_span=claim.span)
 
 
-def _together(evidence: Sequence[Evidence], found: Sequence[Found], confidence: float) -> float:
-    """How sure the answer is when several sentences share it: what answers the same question counts as one."""
+def _is_succession(asked: Asked, current: Position) -> bool:
+    """Whether the holder of a post is the one who took another's place, by the words of a sentence."""
+    return asked.kind == "name" and any(succeeds(one.quote) for one in current.evidence)
+
+
+def _together(
+    evidence: Sequence[Evidence], found: Sequence[Found], confidence: float, *, explicit: bool
+) -> float:
+    """How sure the answer is when several sentences share it: what answers the same question counts as one.
+
+    Where who follows whom is `explicit`, all that is read tells of the one post.
+    """
     total = sum(one.score for one in evidence)
     joined = {(f.claim.evidence.document.id, f.claim.evidence.start): f.claim.evidence.score for f in found}
-    gained = (sum(joined.values()) - evidence[0].score) / total
+    gained = ((total if explicit else sum(joined.values())) - evidence[0].score) / total
     if (evidence[0].document.id, evidence[0].start) not in joined:
         return confidence
     return surer(confidence, gained)

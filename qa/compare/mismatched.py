@@ -17,6 +17,7 @@ from .claims import previous_sentence, status_of
 from .counting.counts import chosen_quantity
 from .counting.rows import is_of_all, is_row, row_label
 from .language.cues import EXPECTED_THEN, NOT_THEN, PEOPLE, WANTED, WANTS
+from .language.persons import PERSONS, is_person
 from .language.posts import is_another, post_asked, post_beside
 from .language.times import has_clock_time, times
 
@@ -37,6 +38,8 @@ _ASKS_WHEN_IT_WAS = re.compile(
 _WHAT_TIME = re.compile(
     r"\b(?:at what time|what time (?:did|was|is|does|will|were|are))\b(?! zone)", re.IGNORECASE
 )
+# "Who", "Which two members of parliament": a person or a body answers.
+_ASKS_PEOPLE = re.compile(rf"\W*(?:who\b|which (?:[\w-]+ )?(?:{'|'.join(sorted(PERSONS))})\b)", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 _LEFT = re.compile(r"(?:left|departed|sailed from)\b", re.IGNORECASE)
 _SUBJECT = re.compile(  # "The Korvan, which", "The frigate Korvan carries", "Port Hallin has"
@@ -162,6 +165,14 @@ def _is_a_place(asked: Asked, one: Evidence) -> bool:
     return bool(_IN_A_PLACE.search(one.quote[: one.answer_span[0] - one.start]))
 
 
+def _is_nobody(asked: Asked, one: Evidence) -> bool:
+    """Whether the reader chose words that name nobody, and the question asks who: "step down over the figures"."""
+    if not one.answer_span or not _ASKS_PEOPLE.match(asked.text):
+        return False
+    words = re.findall(r"[^\W\d_]+", one.document.text[slice(*one.answer_span)])
+    return not any(word[0].isupper() or is_person(word) for word in words)
+
+
 def _is_left(asked: Asked, one: Evidence) -> bool:
     """Whether the reader chose where something went from, and the question asks where it is."""
     if not one.answer_span or not _ASKS_WHERE.match(asked.text):
@@ -197,6 +208,7 @@ _TESTS: tuple[Callable[[Asked, Evidence], bool], ...] = (
     _is_of_one_row,
     _is_of_another_post,
     _is_a_place,
+    _is_nobody,
     _is_left,
     _is_not_then,
     _is_of_another_name,

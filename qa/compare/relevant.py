@@ -121,7 +121,7 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
         covered = len(asked.words & around(one)) / (len(asked.words) or 1)
         least = SURE if asked.now or asked.dated or asked.as_of else 2 * SURE
         successor = _successor(one) if asked.kind == "name" and asked.now else None
-        if successor and (asked.words - asked.names <= around(one) or (share >= 0.02 and covered >= 0.5)):
+        if successor and (_is_of_post(asked, one) or (share >= 0.02 and covered >= 0.5)):
             found.append(Found(word_claim(replace(one, answer_span=successor)), share))
             continue
         if asked.kind == "time" and share >= 0.02 and RESCHEDULES.search(one.quote):
@@ -134,6 +134,11 @@ def _words(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]:
         if claim and not (asked.kind == "name" and _names_nobody(asked, claim.value)):
             found.append(Found(claim, share))
     return found
+
+
+def _is_of_post(asked: Asked, one: Evidence) -> bool:
+    """Whether a sentence is about the post asked for, or the one before it: "X resigned as mayor. Y follows him."."""
+    return asked.words - asked.names <= around(one) | stems(previous_sentence(one))
 
 
 def moves(asked: Asked, one: Evidence) -> bool:

@@ -92,7 +92,7 @@ PART_AFTER = re.compile(r"^ (?:\w+ )?of (?:them|whom|which|those|these|the (?!\w
 
 # What happened to those that are counted; two counts of different kinds are never one.
 FATES = {
-    "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|drown(?:s|ed|ing)?|toll|lost their lives|lives lost|bodies",
+    "dead": r"kill(?:s|ed|ing)?|dead|died|dies|dying|deaths?|fatalit(?:y|ies)|fatal|perished|drown(?:s|ed|ing)?|toll|lost their lives|lives lost|bodies|(?:soldiers?|servicem[ae]n|troops|men|fighters?|officers?|recruits?)(?: who)?(?: had| have| has)? f[ae]ll(?:en)?(?! (?:back|ill|in|into|behind|short|out|from|to|by)\b)",
     "hurt": r"wound(?:s|ed|ing)?|injur(?:ed|ies|ing|y)|hurt",
     "missing": r"missing|unaccounted",
     "displaced": r"displaced|displacing|left their homes|away from (?:their )?homes?|fled|homeless|without housing|uprooted|driven from",
@@ -127,6 +127,7 @@ SUCCEEDS = _compiled(
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
     ("stands in", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will |is to |has |is )?(?:acts?|acting|acted|stands?|standing|stood|fills?|filling) in(?: (?:his|her|their) (?:place|stead)| for)?\b"),
     ("duties pass", rf"\b(?:duties|command|office|post|chair) (?:will )?pass(?:es|ed)?\b[^.;]{{0,60}}? to (?:[^.;,]{{0,40}}, )?{_PERSON}"),
+    ("in his place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:is|was|has been|will be) (?:elected|appointed|chosen|named|installed|put)\b[^.;,]{{0,30}}? in (?:his|her|their) (?:place|stead)\b"),
     ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
     ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|taken over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
 )  # fmt: skip

@@ -35,6 +35,8 @@ def test_the_kind_of_the_answer(question, kind):
         ("How many Korean troops went to Russia?", {"korean", "troop"}),
         ("What was the first figure for customers whose data were seen?", {"custom"}),
         ("What is the toll of the flood?", {"peopl"}),
+        ("How big was the swarm around Marsef?", {"swarm"}),
+        ("How deep is the water near the quay?", set()),
         ("What is the forecast for the year?", set()),
     ],
 )
@@ -78,10 +80,26 @@ def test_the_time_that_its_words_ask_for(question, first, now, ahead):
         ("Who was arrested on 5 September?", None),
         ("Who was the victim of the attack on 5 September?", None),
         ("How many are concerned as of 31 February?", None),
+        ("How many litres did the ministry claim to have on 5 September?", dt.date(2033, 9, 5)),
+        ("What number of dead did the army give on 5 September?", dt.date(2033, 9, 5)),
+        ("How many did the army say were killed in September?", None),
+        ("How many prisoners did the army take on 5 September?", None),
     ],
 )
 def test_the_day_that_it_asks_for(question, day):
     assert asked(question, TODAY).as_of == day
+
+
+@pytest.mark.parametrize(
+    ("question", "known"),
+    [
+        ("How many are concerned as of 5 September?", True),
+        ("How many litres did the ministry claim to have on 5 September?", True),
+        ("How many had left by 5 September?", False),
+    ],
+)
+def test_what_was_said_on_a_day_is_asked_as_it_was_known_then(question, known):
+    assert asked(question, TODAY).known_by == (dt.date(2033, 9, 5) if known else None)
 
 
 def test_a_day_that_may_be_of_the_event_is_kept_apart():

@@ -52,6 +52,17 @@ def test_a_report_of_the_day_that_is_asked_for_may_name_others():
         ("How many people were hurt?", "After the fire 12 were injured.", "12", False),
         ("How many people were hurt?", "7.5 percent of the staff were hurt.", "7.5 percent", False),
         ("How much was the fine?", "After the fire it was fined 900,000 euros.", "900,000 euros", False),
+        ("Which two members want her to go?", "Two members asked her to step down.", "step down", True),
+        (
+            "Which two members want her to go?",
+            "Two members, Ann Tar and Bo Lin, do.",
+            "Ann Tar and Bo Lin",
+            False,
+        ),
+        ("Who wrote it?", "It was written by five engineers.", "five engineers", False),
+        ("Who was hurt?", "A cable broke and hurt the ship's cook.", "the ship's cook", False),
+        ("Who leads it?", "It is led with a firm hand.", "a firm hand", False),  # a firm is a body, too
+        ("Who started the fire?", "It was started by a spark.", "a spark", True),
         ("Who is the mayor?", "Present: the Deputy Mayor, Mr Abney.", "Mr Abney", True),
         ("Who is the deputy mayor?", "Present: the Deputy Mayor, Mr Abney.", "Mr Abney", False),
         ("Who is the mayor?", "Karl Abney, the mayor, spoke.", "Karl Abney", False),

@@ -227,6 +227,7 @@ def test_what_tells_where_something_went(text, moves):
         ("The board appointed Anna Reyes as director.", "Anna Reyes"),
         ("Anneke Vroom, the finance director, will act in his place from May.", "Anneke Vroom"),
         ("Tomas Berrin, who comes from logistics, has taken over the operation.", "Tomas Berrin"),
+        ("Amira Pell, until now treasurer, was elected in his stead.", "Amira Pell"),
     ],
 )
 def test_who_takes_anothers_place(text, who):
@@ -251,6 +252,9 @@ def test_nobody_takes_a_place_where_a_thing_is_replaced():
         ("12 are missing", {"missing"}),
         ("taken prisoner", {"held"}),
         ("laid off", {"dismissed"}),
+        ("60 of its soldiers had fallen near Hask", {"dead"}),
+        ("the troops fell back", set()),
+        ("prices have fallen", set()),
         ("the ship sailed", set()),
     ],
 )

@@ -98,3 +98,18 @@ def test_a_successor_follows_the_one_before():
     ).ask("Who commands the squadron?")
     assert values(answer, "current") == ["Admiral Ilona Tavast"]
     assert values(answer, "earlier") == ["Grusk"]
+
+
+def test_who_follows_in_the_next_sentence_holds_the_post():
+    answer = Told(
+        ("2031-03-05", "Union", "[Karim Ostley] signs as general secretary.", [0.2]),
+        (
+            "2031-04-17",
+            "Union",
+            "[Karim Ostley] resigned as general secretary. Amira Pell, a treasurer, was elected in his stead.",
+            [0.4, 0.001],
+        ),
+    ).ask("Who is the general secretary?")
+    assert values(answer, "current") == ["Amira Pell"]
+    assert values(answer, "earlier") == ["Karim Ostley"]
+    assert answer.confidence > 0.6, "all that is read tells of the one post"

@@ -54,9 +54,7 @@ def test_a_share_of_the_titles_gets_a_day_and_always_the_same():
 def test_what_has_a_day_keeps_it_and_a_dateline_is_kept_to():
     known = with_days([group("How many?", title=f"Report {n}", day="1 June 2030") for n in range(20)])
     assert {one.right[0].day for one in known} == {"1 June 2030"}
-    lined = with_days(
-        [group("How many?", "MARN, 3 December. Nine came.", f"Report {n}") for n in range(20)]
-    )
+    lined = with_days([group("How many?", "MARN, 3 December. Nine came.", f"Report {n}") for n in range(20)])
     assert {one.right[0].day[:10] for one in lined} == {"", "3 December"}
     odd = with_days([group("How many?", "MARN, 31 April. Nine came.", f"Report {n}") for n in range(20)])
     assert {one.right[0].day for one in odd} == {""}, "there is no such day"
