@@ -28,7 +28,7 @@ from .phrase.phraser import Phraser
 from .read.across import PASSAGES, passages
 from .read.features import asks_whether
 from .read.reader import Reader, SpanReader
-from .scope import Scope, untold
+from .scope import WRITTEN_BACK, WRITTEN_LATER, Scope, untold
 from .series import newest_of_same, of_report_first, with_report
 from .types import Answer, Evidence
 
@@ -154,7 +154,7 @@ class Assistant:
         """What is read in the passages found, those of the report that is asked for among them."""
         search, limits = self._retriever.search, scope.filters()
         hits = passages(question, search, **limits)
-        if later := scope.written_later():
+        if later := scope.written_later(WRITTEN_BACK if apart.known_by is None else WRITTEN_LATER):
             telling = [hit for hit in search(question, PASSAGES, **later) if scope.tells(hit)]
             hits = [*hits, *telling[: max(_LATER, PASSAGES - len(hits))]]
             limits["until"] = later["until"]

@@ -12,6 +12,9 @@ from .compare.language.data_day import speaks_of
 from .types import Evidence
 
 WRITTEN_LATER = dt.timedelta(days=3)  # within which a report of a day is written
+WRITTEN_BACK = dt.timedelta(
+    days=60
+)  # within which another may still name that very day: "As of 20 April ..."
 _TOLD = re.compile(r" \(in briefings .*\)(?=\??$)", re.DOTALL)  # what `Scope.told` adds beside the day
 
 
@@ -67,12 +70,12 @@ class Scope:
         }
         return {name: value for name, value in given.items() if value is not None}
 
-    def written_later(self) -> dict[str, Any]:
-        """What a search takes for briefings of shortly after `as_of`, which may tell of it; else nothing."""
+    def written_later(self, within: dt.timedelta = WRITTEN_LATER) -> dict[str, Any]:
+        """What a search takes for briefings of `within` a time after `as_of`, which may tell of it; else nothing."""
         if self.as_of is None or self.as_of.year == dt.MAXYEAR:
             return {}
         since = max(self.as_of + dt.timedelta(days=1), self.since or dt.date.min)
-        until = min(self.as_of + WRITTEN_LATER, self.until or dt.date.max)
+        until = min(_after(self.as_of, within), self.until or dt.date.max)
         return {**self.filters(), "since": since, "until": until} if since <= until else {}
 
     def covers(self, day: dt.date) -> bool:
@@ -87,7 +90,7 @@ class Scope:
         """Whether a passage of a later briefing tells of `as_of` or before, by a sentence's own words."""
         document, text = hit.document, hit.passage.text
         days = [speaks_of(document, text[start:end], 0) for start, end in sentences(text)]
-        return any(day <= self.as_of for day in days if day and self.as_of)
+        return any(self._is_then(day, document.date) for day in days)
 
     def holds(self, one: Evidence) -> bool:
         """Whether a quote tells of `as_of` or before: its own words or its report's figures say of which day.
@@ -98,8 +101,14 @@ class Scope:
         if self.as_of is None or document.date is None or document.date <= self.as_of:
             return True
         at = one.answer_span[0] - one.start if one.answer_span else 0
-        day = speaks_of(document, one.quote, at)
-        return day is not None and day <= self.as_of
+        return self._is_then(speaks_of(document, one.quote, at), document.date)
+
+    def _is_then(self, day: dt.date | None, written: dt.date | None) -> bool:
+        """Whether a day is `as_of` or before; what is written long after must be of about that very day."""
+        if day is None or self.as_of is None or day > self.as_of:
+            return False
+        back = written is not None and written > _after(self.as_of, WRITTEN_LATER)
+        return not back or _after(day, WRITTEN_LATER) >= self.as_of
 
     def told(self, question: str) -> str:
         """The question with the scope in words.
@@ -126,6 +135,10 @@ class Scope:
             f"at {', '.join(str(path) for path in paths)}" if self.documents else "",
         ]
         return " ".join(part for part in parts if part)
+
+
+def _after(day: dt.date, by: dt.timedelta) -> dt.date:
+    return day + by if dt.date.max - day > by else dt.date.max
 
 
 def untold(read_as: str) -> str:

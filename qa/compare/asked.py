@@ -12,7 +12,7 @@ from typing import Literal
 from ...index import content_words, stem
 from ..conversation.chunker import phrases
 from ..read.features import asked_for, asks_whether, stems
-from .language.cues import FATE, LASTS
+from .language.cues import FATE, LASTING, LASTS
 from .language.times import Time, times
 
 Kind = Literal["quantity", "time", "whether", "name", "other"]
@@ -62,8 +62,9 @@ _REPORT_TIME = re.compile(
     r"\b(?:as of|as at|as on|by|until|up to|at the end of|before|per)(?: the)?\s*$", re.IGNORECASE
 )
 _AS_OF = re.compile(r"\bas (?:of|at|on)(?: the)?\s*$", re.IGNORECASE)
+_AT = re.compile(r"\bat(?: the)?\s*$", re.IGNORECASE)
+_END_OF = re.compile(r"(?:the )?(?:end|beginning|start|close) of\b", re.IGNORECASE)
 _ON = re.compile(r"\bon\s*$", re.IGNORECASE)
-# "How many did the ministry claim to have on 5 May?" asks for what was said that day.
 _SAID_THEN = re.compile(
     r"\b(?:did|had) [\w .'’-]{2,50}? (?:claim|say|state|report|announce|give|put|estimate|declare|admit|speak of|count)\b",
     re.IGNORECASE,
@@ -158,18 +159,20 @@ def _is_of_report(question: str, one: Time, kind: Kind) -> bool:
     of_one_day = one.start == one.end and _ON.search(question[: one.at])
     if of_one_day and (LASTS.search(question) or _is_of_saying(question, one)):
         return True
+    if _AT.search(question[: one.at]) and _END_OF.match(question[one.at :]):
+        return not fates(question) - LASTING  # "How many were killed at the end of May?" dates the event
     opening = _REPORT_TIME.search(question[: one.at])
     dates_event = kind == "whether" and opening and opening[0].strip().lower().startswith("before")
     return bool(opening and not dates_event)
 
 
+def _is_of_saying(question: str, one: Time) -> bool:
+    """Whether a time is when something was said: "How many did it claim to have on 5 May?"."""
+    return bool(_SAID_THEN.search(question[: one.at]))
+
+
 def _is_known_then(question: str, one: Time) -> bool:
     return bool(_AS_OF.search(question[: one.at]) or _is_of_saying(question, one))
-
-
-def _is_of_saying(question: str, one: Time) -> bool:
-    """Whether a time is that at which something was said."""
-    return bool(_SAID_THEN.search(question[: one.at]))
 
 
 _SPELLS = frozenset(

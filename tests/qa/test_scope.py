@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from briefings.index import BriefingsError
+from briefings.index import BriefingsError, Document
+from briefings.qa import Evidence
 from briefings.qa.scope import Scope, untold
 
 DAY = dt.date(2033, 9, 5)
@@ -62,3 +63,24 @@ def test_no_later_briefing_is_searched_without_a_day_or_beyond_a_given_end():
     assert Scope().written_later() == {}
     assert Scope(as_of=DAY, until=DAY).written_later() == {}
     assert Scope(as_of=dt.date.max).written_later() == {}
+
+
+def quote(text, written):
+    document = Document(1, "a.txt", "Cars", written, None, text, "sha")
+    return Evidence(text, 0, len(text), document, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "days_later", "then"),
+    [
+        ("As of 20 April we have repaired 46,300 cars.", 4, True),
+        ("As of 20 April we have repaired 46,300 cars.", 40, True),
+        ("As of 2 April we have repaired 4,300 cars.", 40, False),  # of another day, and written long after
+        ("As of 18 April we have repaired 44,300 cars.", 2, True),
+        ("As of 2 May we have repaired 60,300 cars.", 40, False),
+        ("We have repaired 70,000 cars.", 40, False),
+    ],
+)
+def test_what_is_written_long_after_must_name_that_very_day(text, days_later, then):
+    day = dt.date(2036, 4, 20)
+    assert Scope(as_of=day).holds(quote(text, day + dt.timedelta(days=days_later))) is then

@@ -30,7 +30,7 @@ TRAPS = re.compile(
 # How a statement stands, the strongest sign first.
 STATUS = _compiled(
     ("denied", r"\b(?:erroneously|wrongly|mistakenly|incorrectly|falsely) (?:\w+ )?(?:said|reported|stated|claimed|wrote|announced|told|named|described|suggested|quoted)\b|\b(?:said|reported|stated|claimed|wrote|announced) (?:erroneously|wrongly|mistakenly|incorrectly|falsely|in error|by mistake)\b"),
-    ("denied", r"\b(?:it is|it's|it was) (?:wrong|untrue|false|not true|incorrect|a lie)\b"),
+    ("denied", r"\b(?:it|that|this)(?: is|['’]s| was) (?:simply |quite |just )?(?:wrong|untrue|false|not true|incorrect|a lie)\b"),
     ("denied", r"\b(?:there is|there was|there's) no truth (?:in|to)\b"),
     ("denied", r"\b(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|stories|talk)\b[^.;]{0,80}? (?:is|are|was|were) (?:simply |entirely |wholly |completely )?(?:untrue|false|not true|unfounded|groundless|baseless|wrong|fabricated|an invention)\b"),
     ("denied", r"\b(?:said|says|saying) (?:that )?(?:this|that|it|they|the \w+) (?:was|is|were|are) (?:untrue|false|not true|a lie|wrong|baseless)\b"),
@@ -44,6 +44,14 @@ STATUS = _compiled(
     ("expected", r"\b(?:will|shall|is to|are to|is due|are due|due to|going to|plans? to|(?:planned|meant|set|supposed) (?:for|to)|intends? to|aims? to|hopes? to|expect(?:s|ed|ing)?|forecasts?|projected|scheduled|is likely to|are likely to|would)\b"),
     ("claimed", r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|ing|edly)|purport(?:s|ed|edly)?|assert(?:s|ed|ing)?|contend(?:s|ed|ing)?|hold(?:s|ing)? that|(?:is|are) said to|insist(?:s|ed|ing)?|boast(?:s|ed|ing)?|reportedly|self-described|accus(?:es|ed|ing)|maintain(?:s|ed) that)\b"),
     ("confirmed", r"\b(?:(?:can|we|I) confirm|confirm(?:s|ed|ing|ation)|verif(?:y|ies|ied)|establish(?:es|ed) that|found that|concluded? that|proved|proven|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)? (?:the|that|this|its)|accepts the)\b"),
+)  # fmt: skip
+
+# In front of a colon, after which the statement itself stands.
+LEADS_IN = _compiled(
+    ("unverified", r"\b(?:unconfirmed|unverified|not (?:yet )?(?:confirmed|verified|certain|established))\s*:\s*$"),
+    ("confirmed", r"\b(?:(?:is|are|was|were|been|now) (?:confirmed|certain|established|proven|clear)|(?:can|we|I) confirm|confirms?|confirmed)\s*:\s*$"),
+    ("claimed", r"\b(?:claims?|claimed|alleges?|alleged|allegations?|accusations?)\s*:\s*$"),
+    ("expected", r"\b(?:expected|planned|forecasts?|outlook|scheduled|due)\s*:\s*$"),
 )  # fmt: skip
 
 # A sentence that takes back what the one before it said; "disputed" where it is another who does so.

@@ -83,6 +83,9 @@ def test_the_time_that_its_words_ask_for(question, first, now, ahead):
         ("How many litres did the ministry claim to have on 5 September?", dt.date(2033, 9, 5)),
         ("What number of dead did the army give on 5 September?", dt.date(2033, 9, 5)),
         ("How many did the army say were killed in September?", None),
+        ("How large was its stake at the end of August?", dt.date(2033, 8, 31)),
+        ("Who was director at the beginning of August?", dt.date(2033, 8, 7)),
+        ("How many were killed at the end of August?", None),
         ("How many prisoners did the army take on 5 September?", None),
     ],
 )

@@ -268,3 +268,21 @@ def test_what_happened_to_those_that_are_counted(text, found):
 def test_what_puts_a_time_in_the_place_of_another(text):
     assert RESCHEDULES.search(text)
     assert not RESCHEDULES.search("The mill will start in May.")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The cause is confirmed: a seal shrinks in the cold.", "confirmed"),
+        ("We can confirm: a seal shrinks in the cold.", "confirmed"),
+        ("Not yet confirmed: a seal shrinks in the cold.", "unverified"),
+        ("His claim: a seal shrinks in the cold.", "claimed"),
+        ("Planned: a seal shrinks in the cold.", "expected"),
+        ("Mr Vaal denied it: a seal shrinks in the cold.", "stated"),
+        ("That is untrue.", "denied"),
+        ("This is simply not true.", "denied"),
+    ],
+)
+def test_what_stands_before_a_colon_says_how_the_rest_stands(text, status):
+    at = text.index("a seal") if "a seal" in text else 0
+    assert status_of(text, (at, at + 6)) == status
