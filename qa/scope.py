@@ -71,7 +71,7 @@ class Scope:
         return {name: value for name, value in given.items() if value is not None}
 
     def written_later(self, within: dt.timedelta = WRITTEN_LATER) -> dict[str, Any]:
-        """What a search takes for briefings `within` a time after `as_of`, which may tell of it; else nothing."""
+        """What a search takes for briefings of `within` after `as_of`, which may tell of it; else nothing."""
         if self.as_of is None or self.as_of.year == dt.MAXYEAR:
             return {}
         since = max(self.as_of + dt.timedelta(days=1), self.since or dt.date.min)
