@@ -55,6 +55,12 @@ _OPENING = re.compile(
     rf"{_PREPOSITION} (?:{_TIME} |(?:[^, ]+ )+?(?=(?:the|its|our|their) [\w’'-]+(?: [\w’'-]+)?$))"
 )
 _OPENS = re.compile(rf"{_PREPOSITION}\b")
+# "A day after the Post reported": when it was, before who says it.
+_WHEN = re.compile(
+    r"(?:(?:a|an|one|two|three|four|five|six|some|several|the|\d+) )?(?:few )?(?:minutes?|hours?|days?|weeks?|months?|years?)"
+    r" (?:after|before) (?:that )?",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(rf" (?P<who>(?:the|its|our|their|an?) [^,;:]{{2,60}}?) {_VERBS}\b")
 # "34 886 confirmed", "Total deaths reported": what is counted, under the word for how; it says nothing.
 _COUNTED = re.compile(
@@ -106,6 +112,8 @@ def _sayings(text: str) -> list[_Saying]:
 def _without_opening(text: str, match: re.Match[str]) -> Span | None:
     """Who says it, without what opens the sentence; None where a preposition opens it and nobody follows."""
     start, end = match.span("who")
+    if when := _WHEN.match(match["who"]):
+        return Span(start + when.end(), end)
     if not _OPENS.match(match["who"]):
         return Span(start, end)
     if opening := _OPENING.match(match["who"]):

@@ -38,6 +38,8 @@ from briefings.qa.compare.language.attribution import said_by
         ("Error in situation reports published on 23 and 24 May, which summed up 12 wrongly.", "12", None),
         ("Total deaths reported: 724", "724", None),
         ("New cases confirmed in Halby: 12", "12", None),
+        ("Shares rose on Wednesday, a day after the Post reported that a bid of 45 was coming.", "45", "the Post"),
+        ("Two weeks before the union put it at 60, nobody knew.", "60", "the union"),
         ("Task Force 58 said that 12 ships were hit.", "12", "Task Force 58"),
         ("Ordania's report said that 52 had been displaced.", "52", "Ordania's report"),
     ],
