@@ -41,10 +41,10 @@ def told_of_whole(
     if not pairs:
         return frozenset()
     part, whole = pairs[0]
-    if part.start < whole.start and _OPENS.search(
-        text[: part.start]
-    ):  # "38 of the 240 patients died": the 38 did
-        return frozenset(stem(word) for word in whole.noun[:1])
+    noun = frozenset(stem(word) for word in whole.noun[:1])
+    says_more = stems(text[whole.end :]) - noun  # nothing in "we have repaired 46 of the 119 cars"
+    if part.start < whole.start and (not says_more or _OPENS.search(text[: part.start])):
+        return noun  # "38 of the 240 patients died": the 38 did
     if part.start < whole.start:  # "it speaks for 412 of the 655 people employed there"
         return stems(text[whole.start :]) | (asked.words - stems(text))
     return stems(text[whole.start : part.start])

@@ -71,6 +71,8 @@ def told(question: str, quote: str) -> list[str]:
         ),
         ("How many patients died?", "38 of the 240 patients died.", "38"),
         ("How many patients were there?", "38 of the 240 patients died.", "240"),
+        ("How many cars were fixed?", "By 20 April we have repaired 46,300 of the 119,400 cars.", "46,300"),
+        ("How many cars are affected?", "It speaks for 412 of the 655 cars that are affected.", "655"),
         ("How many were wounded?", "12 of the 40 wounded have died.", "40"),
         ("How many wells were chlorinated?", "Twelve of 30 wells were chlorinated.", "Twelve"),
         ("How many men were carried?", "The 3 of 5 ships that sailed carried 900 men.", "900"),
