@@ -11,6 +11,7 @@ from ...index import Document, Span, language_told, sentences
 from ..types import Claim, Evidence, Quantity, Status
 from .language.attribution import DATELINE, said_by
 from .language.cues import (
+    FOLLOWED_BY,
     LEADS_IN,
     LEFT_BEHIND,
     STATUS,
@@ -78,8 +79,9 @@ def status_of(text: str, value: tuple[int, int] | None = None) -> Status:
         part = text[slice(*near)] if name == "expected" else text[start:end]
         if pattern.search(part):
             return name  # type: ignore[return-value]
-    led = next((name for name, pattern in LEADS_IN if pattern.search(text[:start])), "stated")
-    return led  # type: ignore[return-value]
+    beside = ((text[:start], LEADS_IN), (text[end:], FOLLOWED_BY))
+    told = (name for part, cues in beside for name, pattern in cues if pattern.search(part))
+    return next(told, "stated")  # type: ignore[arg-type]
 
 
 def _around(cut: re.Pattern[str], text: str, value: tuple[int, int]) -> tuple[int, int]:

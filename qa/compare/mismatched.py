@@ -16,8 +16,8 @@ from .asked import Asked, fates, names_in
 from .claims import previous_sentence, status_of
 from .counting.counts import chosen_quantity
 from .counting.rows import is_of_all, is_row, row_label
-from .language.cues import EXPECTED_THEN, NOT_THEN, PEOPLE, WANTED, WANTS
-from .language.persons import PERSONS, is_person
+from .language.cues import EXPECTED_THEN, NOT_THEN, WANTED, WANTS
+from .language.peoples import PEOPLE, PERSONS, is_person
 from .language.posts import is_another, post_asked, post_beside
 from .language.times import has_clock_time, times
 

@@ -18,7 +18,8 @@ from .claims import dispute, previous_sentence, time_claim, whether_claim, word_
 from .counting.figures import figures
 from .counting.found import Found
 from .counting.rows import SURE
-from .language.cues import MOVES, OPPOSITES, RESCHEDULES, SAME_STATE, SUCCEEDS
+from .language.cues import MOVES, OPPOSITES, RESCHEDULES, SAME_STATE
+from .language.posts import SUCCEEDS
 
 # Fitted on the story that is kept for it (tests/data/stories); shares are of the best evidence's score.
 FLOOR = 1e-7  # share below which none is looked at

@@ -8,8 +8,8 @@ from ....index import CELL_SEPARATOR, stem
 from ...read.features import stems
 from ...types import Evidence, Quantity
 from ..asked import Asked
-from ..language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE, PEOPLE
-from ..language.peoples import of_another_people
+from ..language.cues import FATE, KINDS_OF_CASE, NO_LONGER, NOT_ITS_OWN, PART_AFTER, PART_BEFORE
+from ..language.peoples import PEOPLE, of_another_people
 from ..language.quantities import covering, quantities
 from .parts import told_of_whole, wholes_of
 

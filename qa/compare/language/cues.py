@@ -54,6 +54,11 @@ LEADS_IN = _compiled(
     ("expected", r"\b(?:expected|planned|forecasts?|outlook|scheduled|due)\s*:\s*$"),
 )  # fmt: skip
 
+# Behind a clause: another says that it is not so, and what stands in front is one side's word.
+FOLLOWED_BY = _compiled(
+    ("claimed", r"^\s*(?:[;,] (?:but |and |while )?|(?:, )?(?:but|while|whereas) )?[^.;,]{2,60} (?:disputes?|disputed|denies|denied|rejects?|rejected|contests?|contested|contradicts?|contradicted) (?:this|that|it)\b"),
+)  # fmt: skip
+
 # A sentence that takes back what the one before it said; "disputed" where it is another who does so.
 TAKES_BACK = _compiled(
     ("corrected", r"^\W*(?:that|this|the|both|these|those|our)(?: \w+){0,3}? (?:was|were|is|are|had been|has been|proved|turned out)(?: \w+)? (?:too (?:high|low|many|few|early|late)|wrong|incorrect|inaccurate|an? (?:\w+ )?(?:error|mistake|slip|misprint|miscount)|mistaken|in error|overstated|understated|withdrawn|out of date)\b"),
@@ -120,37 +125,11 @@ KINDS_OF_CASE = re.compile(
     r"\b(?P<kind>suspected|severe|critical|probable|asymptomatic|confirmed|seriously|mild)\b", re.IGNORECASE
 )
 
-# People in general, who may be counted under another name in another report.
-PEOPLE = frozenset(
-    "people person persons man men woman women civilians residents customers victims soldiers troops casualties "
-    "deaths dead wounded injured bodies fatalities users clients passengers inhabitants citizens individuals "
-    "workers employees refugees households families".split()
-)
-
-# One person takes the place of another; `who` is the one who comes.
-_PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
-SUCCEEDS = _compiled(
-    ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
-    ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
-    ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
-    ("stands in", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will |is to |has |is )?(?:acts?|acting|acted|stands?|standing|stood|fills?|filling) in(?: (?:his|her|their) (?:place|stead)| for)?\b"),
-    ("duties pass", rf"\b(?:duties|command|office|post|chair) (?:will )?pass(?:es|ed)?\b[^.;]{{0,60}}? to (?:[^.;,]{{0,40}}, )?{_PERSON}"),
-    ("in his place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:is|was|has been|will be) (?:elected|appointed|chosen|named|installed|put)\b[^.;,]{{0,30}}? in (?:his|her|their) (?:place|stead)\b"),
-    ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
-    ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|taken over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
-)  # fmt: skip
-
 # What moves something to where it is then.
 MOVES = re.compile(
     r"\b(?:c[ao]mes?|c[ao]me (?:home|back)|return(?:s|ed)|went|gone|moved?|withdr[ae]wn?|retreat(?:s|ed)|f[ae]ll(?:en)? back|sail(?:s|ed)|put (?:in|into|to)"
     r"|arriv(?:es|ed)|docked|berthed|anchored|moored|left|depart(?:s|ed)|redeployed|transferred|relocated|towed|flown|taken (?:to|up)|(?:is|are|was|were) (?:now|again|back)|now (?:lies|stands|sits|feeds|supplies|serves|operates|works|rests|floats|berths)"
     r"|on station|lies|stationed|deployed|based|reached|crossed into|entered)\b",
-    re.IGNORECASE,
-)
-
-# What follows a name whose bearer does not hold a post any longer.
-LEAVES = re.compile(
-    r"^[^.;]{0,60}?\b(?:(?:will |is to |would )?(?:resign(?:s|ed)?|step(?:s|ped)? (?:down|aside)|retire[sd]?)|(?:is|are) (?:stepping (?:down|aside)|leaving|retiring)|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
     re.IGNORECASE,
 )
 

@@ -30,6 +30,30 @@ _OF_WHAT = frozenset(
 )
 
 
+def _compiled(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
+
+
+# One person takes the place of another; `who` is the one who comes.
+_PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
+SUCCEEDS = _compiled(
+    ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
+    ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
+    ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
+    ("stands in", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will |is to |has |is )?(?:acts?|acting|acted|stands?|standing|stood|fills?|filling) in(?: (?:his|her|their) (?:place|stead)| for)?\b"),
+    ("duties pass", rf"\b(?:duties|command|office|post|chair) (?:will )?pass(?:es|ed)?\b[^.;]{{0,60}}? to (?:[^.;,]{{0,40}}, )?{_PERSON}"),
+    ("in his place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:is|was|has been|will be) (?:elected|appointed|chosen|named|installed|put)\b[^.;,]{{0,30}}? in (?:his|her|their) (?:place|stead)\b"),
+    ("appointed", rf"\b(?:appointed|named|elected|chose|promoted) {_PERSON}(?=,? (?:as|to|the|its|his|her)\b)"),
+    ("takes over", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:now |has |have |will |was |is |then )*(?:takes? over|took over|taken over|took command|takes command|succeeds?|succeeded|replaces|replaced (?!by|on|as)|relieved (?!by|of)|sworn in|appointed|elected|promoted to|the new|became)\b"),
+)  # fmt: skip
+
+# What follows a name whose bearer does not hold a post any longer.
+LEAVES = re.compile(
+    r"^[^.;]{0,60}?\b(?:(?:will |is to |would )?(?:resign(?:s|ed)?|step(?:s|ped)? (?:down|aside)|retire[sd]?)|(?:is|are) (?:stepping (?:down|aside)|leaving|retiring)|(?:was|were|has been|have been) (?:dismissed|sacked|removed|relieved|replaced|suspended|recalled)|(?:leaves|left) (?:the (?:company|post|office|board|bank|job)|office|his|her)|hand(?:s|ed) over|died)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A role, such as "mayor", and the words before it that say which: "deputy", "foreign"."""

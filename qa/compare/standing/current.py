@@ -8,7 +8,8 @@ from ...read.features import stems
 from ...types import Evidence
 from ..asked import Asked
 from ..counting.found import Found
-from ..language.cues import CORRECT_ONE, LEAVES
+from ..language.cues import CORRECT_ONE
+from ..language.posts import LEAVES
 from ..relevant import moves, succeeds
 from .sources import independent
 

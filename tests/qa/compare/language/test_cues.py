@@ -12,9 +12,9 @@ from briefings.qa.compare.language.cues import (
     NOT_ITS_OWN,
     NOT_THEN,
     RESCHEDULES,
-    SUCCEEDS,
     WANTS,
 )
+from briefings.qa.compare.language.posts import SUCCEEDS
 
 
 @pytest.mark.parametrize(
@@ -286,3 +286,16 @@ def test_what_puts_a_time_in_the_place_of_another(text):
 def test_what_stands_before_a_colon_says_how_the_rest_stands(text, status):
     at = text.index("a seal") if "a seal" in text else 0
     assert status_of(text, (at, at + 6)) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The union says that it was handed over in May; Mr Pyle disputes this.", "claimed"),
+        ("The union says that it was handed over in May, but the ministry denies that.", "claimed"),
+        ("The union says that it was handed over in May; Mr Pyle keeps it.", "stated"),
+    ],
+)
+def test_what_another_disputes_in_the_same_sentence_is_claimed(text, status):
+    at = text.index("handed over in May")
+    assert status_of(text, (at, at + 18)) == status

@@ -1,7 +1,7 @@
 """Whose people are counted."""
 
 import pytest
-from briefings.qa.compare.language.peoples import of_another_people, same_people
+from briefings.qa.compare.language.peoples import is_person, of_another_people, same_people
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,28 @@ def test_a_country_and_its_people(one, other, same):
 )
 def test_whose_people_a_number_counts(question, text, another):
     assert of_another_people(question, text, text.index("83") + 2) == another
+
+
+@pytest.mark.parametrize(
+    ("word", "yes"),
+    [
+        ("engineers", True),
+        ("police", True),
+        ("Ministry", True),
+        ("doctor", True),
+        ("journalist", True),
+        ("refugees", True),
+        ("families", True),
+        ("nobody", True),
+        ("women", True),
+        ("over", False),
+        ("figures", False),
+        ("pesticide", False),
+        ("harbour", False),
+        ("or", False),
+        ("plant", False),
+        ("step", False),
+    ],
+)
+def test_words_for_persons_and_bodies(word, yes):
+    assert is_person(word) is yes
