@@ -179,7 +179,7 @@ _SPELLS = frozenset(
     "year month week quarter day today".split()
 )  # "the forecast for the year" counts no years
 _NOT_CONTENT = (
-    "many much number figure count total latest newest recent current currently now today still first initially according say "
+    "many much per number figure count total latest newest recent current currently now today still first initially according say "
     "said long large big year month week day quarter january february march april may june july august september october november december".split()
 )
 

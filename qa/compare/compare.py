@@ -18,6 +18,7 @@ from .standing.sure import surer
 from .wording import answer_text, value_of
 
 MOST_QUOTES = 5  # shown where reports differ, so that an answer stays readable
+_ONE_OF = 4  # words of a question, of which one may be said otherwise
 _OF_KIND = 0.3  # share of the best score from which a sentence that counts what is asked goes first
 
 
@@ -84,10 +85,14 @@ def _holds(position: Position, first: Sequence[Evidence]) -> bool:
 
 
 def _is_covered(asked: Asked, best: Evidence) -> bool:
-    """Whether a sentence has all that a question says: no number of reports tells of another subject."""
+    """Whether a sentence has what a question says, names and all: no number of reports tells of another subject.
+
+    Of four words one may be another's: the price of a share is a sum "a share".
+    """
     said = fates(best.quote) == asked.fates if asked.fates else True
     rest = frozenset(word for word in asked.words - asked.counted if not fates_of_stem(word))
-    return said and rest <= around(best)
+    missing = rest - around(best)
+    return said and not missing & asked.names and len(missing) <= len(rest) // _ONE_OF
 
 
 def _of_kind(asked: Asked, chosen: Sequence[Evidence], found: Sequence[Found]) -> Sequence[Evidence]:

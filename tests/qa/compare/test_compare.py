@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+import pytest
 from told import Told, values
 
 HOW_MANY = "How many people are displaced?"
@@ -75,6 +76,22 @@ def test_many_reports_with_many_values_are_no_reason_for_silence():
     assert values(answer, "current") == ["112"]
     assert "from 101 to 111, in 11 reports of 1 March 2031 to 11 March 2031" in answer.text
     assert len(answer.evidence) == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What price per share is Kestrow offering for Saldane?", True),  # no report says "price"
+        ("What price per share is Tessaly offering for Saldane?", False),  # another one's offer
+        ("What price per wheel is Kestrow asking?", False),
+    ],
+)
+def test_reports_that_say_one_word_otherwise_leave_an_answer_as_sure(question, found):
+    answer = Told(
+        ("2036-03-27", "Wire", "Kestrow offered [38] crowns a share for Saldane on Thursday.", [0.3]),
+        ("2036-05-21", "Wire", "Kestrow offers [43.50] crowns a share for Saldane today.", [0.28]),
+    ).ask(question)
+    assert (answer.confidence > 0.6) is found
 
 
 def test_yes_and_no_of_different_days():
