@@ -66,7 +66,7 @@ _AT = re.compile(r"\bat(?: the)?\s*$", re.IGNORECASE)
 _END_OF = re.compile(r"(?:the )?(?:end|beginning|start|close) of\b", re.IGNORECASE)
 _ON = re.compile(r"\bon\s*$", re.IGNORECASE)
 _SAID_THEN = re.compile(
-    r"\b(?:did|had) [\w .'’-]{2,50}? (?:claim|say|state|report|announce|give|put|estimate|declare|admit|speak of|count)\b",
+    r"\b(?:did|had) [\w .'’-]{2,50}? (?:claim|say|state|report|announce|give|declare|admit|speak of)\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(

@@ -12,7 +12,8 @@ from ....index import stem
 from ...read.features import stems
 from ...types import Claim, Evidence
 from ..about import around, names_all
-from ..asked import Asked
+from ..asked import Asked, fates
+from ..claims import previous_sentence
 from ..language.attribution import said_by
 from ..language.cues import OF_FIGURES
 from ..language.rounding import agree, same_unit
@@ -34,13 +35,37 @@ def figures(asked: Asked, near: Sequence[tuple[Evidence, float]]) -> list[Found]
     found: list[Found] = []
     for one, share, counted in all_counted:
         fitting = [c for c in counted if fits(asked, c) and _is_ruled(c, rulers, asked, share)]
+        fitting = [c for c in fitting if not _is_of_who_counts(asked, one, c)]
         chosen = _chosen(asked, one, fitting)
         if any(_is_sure(c, share) or _answers(asked, one, c, share, common, found) for c in chosen):
             found += [Found(claim_of(one, c), share, c) for c in chosen]
     found += going_on(asked, every, found) + since_then(every, found)
     found += corrections(asked, all_counted, found)
+    found = _of_fate(asked, found)
     told = [one for one in found if one.counted and (one.counted.fates or one.counted.noun == "unknown")]
     return told if asked.fates and told and told[0].share >= 0.02 else found
+
+
+def _is_of_who_counts(asked: Asked, one: Evidence, c: Counted) -> bool:
+    """Whether those who are asked to be counted do the counting: "U.N. observers have counted 870"."""
+    who = said_by(one.quote, c.quantity.start) if c.noun == "unknown" else None
+    return bool(who and asked.counted & stems(one.quote[slice(*who)]))
+
+
+def _of_fate(asked: Asked, found: list[Found]) -> list[Found]:
+    """Without those of whom nothing is said to have happened, where the best says it: "The 190 civilians who left"."""
+    if not asked.fates or not found or not asked.fates <= fates(found[0].claim.evidence.quote):
+        return found
+    return [
+        one
+        for one in found
+        if not (one.counted and one.counted.noun == "same")
+        or asked.fates & fates(_beside_it(one.claim.evidence))
+    ]
+
+
+def _beside_it(one: Evidence) -> str:
+    return f"{one.document.title} {previous_sentence(one)} {one.quote}"
 
 
 def _is_sure(c: Counted, share: float) -> bool:

@@ -37,11 +37,10 @@ def corrections_of(evidence: Sequence[Evidence], later: Sequence[Evidence]) -> l
     """Of later evidence what takes back a figure of the best, and what gives the right one beside it."""
     known = {one.quote for one in evidence}
     told = [quantity for one in evidence[:_BEST] for quantity in quantities(one.quote)]
-    new = [one for one in later if one.quote not in known]
-    backs = [one for one in new if any(_takes_back(one, figure) for figure in told)]
+    backs = [one for one in later if any(_takes_back(one, figure) for figure in told)]
     documents = {one.document.id for one in backs}
-    right = [one for one in new if one.document.id in documents and CORRECT_ONE.search(one.quote)]
-    return [*backs, *(one for one in right if one not in backs)]
+    right = [one for one in later if one.document.id in documents and CORRECT_ONE.search(one.quote)]
+    return [one for one in dict.fromkeys((*backs, *right)) if one.quote not in known]
 
 
 def _takes_back(one: Evidence, figure: Quantity) -> bool:

@@ -94,6 +94,21 @@ def test_reports_that_say_one_word_otherwise_leave_an_answer_as_sure(question, f
     assert (answer.confidence > 0.6) is found
 
 
+def test_a_later_report_that_gives_the_wrong_figure_of_that_day_again_is_read_with_its_correction():
+    answer = Told(
+        ("2034-03-16", "Relief", "Some [140,000] tablets have been handed out.", [0.5]),
+        (
+            "2034-04-14",
+            "Relief",
+            "The number of tablets handed out by 16 March was given as [140,000]. That figure has since been"
+            " revised to 104,000.",
+            [0.9, 0.01],
+        ),
+    ).ask("How many tablets had been handed out by 16 March 2034?")
+    assert values(answer, "current") == ["104,000"]
+    assert values(answer, "corrected") == ["Some 140,000"]
+
+
 def test_yes_and_no_of_different_days():
     answer = Told(
         ("2031-03-04", "Bank", "We have found no sign that passwords were taken.", [0.9]),

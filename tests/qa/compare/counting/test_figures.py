@@ -30,6 +30,22 @@ def test_what_hangs_on_another_word_is_another_count():
     assert "9,300" not in [one.value for one in answer.positions]
 
 
+def test_those_of_whom_nothing_is_told_to_have_happened_are_no_dead():
+    answer = Told(
+        ("2031-03-10", "Ministry", "Some [61] civilians have been killed in the fighting.", [0.9]),
+        ("2031-03-12", "Relief", "The [190] civilians who left the island may not go back.", [0.03]),
+    ).ask("How many civilians have been killed in the fighting?")
+    assert [one.value for one in answer.positions] == ["Some 61"]
+
+
+def test_those_who_count_are_not_counted():
+    answer = Told(
+        ("2031-03-10", "Envoy", "The number of observers doubles to [120].", [0.6]),
+        ("2031-03-12", "Wire", "The ministry speaks of 750, while the observers have counted [870].", [0.3]),
+    ).ask("How many observers are there?")
+    assert [one.value for one in answer.positions] == ["120"]
+
+
 def test_no_ship_is_the_number_nought():
     answer = Told(
         ("2031-03-10", "Port", "There are [71] ships waiting.", [0.9]),
