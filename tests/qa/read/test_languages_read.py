@@ -25,7 +25,7 @@ def assistant(tmp_path_factory):
     [
         ("How many flats in Cooper Street are unsafe?", "214"),
         ("Wie viele Wohnungen in der Cooper Street sind unsicher?", "214"),
-        ("Within how many days are prisoners to be exchanged?", "un délai de sept jours"),
+        ("Within how many days are prisoners to be exchanged?", "sept jours"),
         ("For how long did gas fill the hall?", "unos 35 minutos"),
         ("¿Durante cuánto tiempo llenó el gas la sala?", "unos 35 minutos"),
         ("Кто внёс вотум недоверия?", "Гаспар Винн"),
