@@ -53,7 +53,7 @@ def day_questions(group: Group, pick: random.Random) -> Iterator[tuple[str, bool
 
     >>> passage = Shown("", "", "Nine boats came.", ((0, 4),), "6 May 2031")
     >>> next(day_questions(Group("", "How many boats came?", (passage,), ()), random.Random(3)))
-    ('How many boats came, as reported on 6 May 2031?', True)
+    ('According to the report of 6 May 2031, how many boats came?', True)
     """
     right = group.right[0]
     if not right.day or not right.answers or _TIME.search(group.question) or _TIME.search(right.text):
