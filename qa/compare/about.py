@@ -3,6 +3,7 @@
 from ..read.features import stems
 from ..types import Evidence
 from .asked import Asked
+from .claims import previous_sentence
 from .language.peoples import same_people
 
 _DATELINE = 80  # characters at the start of a text in which it stands
@@ -14,6 +15,12 @@ def around(one: Evidence) -> frozenset[str]:
     opening = document.text[: min(_DATELINE, one.start)]
     before = document.text[slice(*one.context)] if one.context else ""
     return stems(f"{one.quote} {document.title} {document.source or ''} {before} {opening}")
+
+
+def told_near(one: Evidence) -> str:
+    """A sentence with the one before it, its context and its document's title, as one text."""
+    context = one.document.text[slice(*one.context)] if one.context else ""
+    return f"{previous_sentence(one)} {context} {one.quote} {one.document.title}"
 
 
 def names_all(asked: Asked, one: Evidence) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from ...index import stem
 from ..read.features import stems
 from ..types import Evidence
-from .about import around, names_all
+from .about import around, names_all, told_near
 from .asked import Asked, fates, names_in
-from .claims import previous_sentence, status_of
+from .claims import status_of
 from .counting.counts import chosen_quantity
 from .counting.rows import is_of_all, is_row, row_label
 from .language.cues import EXPECTED_THEN, NOT_THEN, WANTED, WANTS
@@ -110,14 +110,10 @@ def _is_of_another_fate(asked: Asked, one: Evidence) -> bool:
 def _is_of_no_such_fate(asked: Asked, one: Evidence) -> bool:
     """Whether nothing near a figure says what happened to those that are asked for, and it counts something else."""
     of_people = bool(asked.counted & _PEOPLE) and asked.kind == "quantity"
-    if not of_people or not asked.fates or fates(_near(one)):
+    if not of_people or not asked.fates or fates(told_near(one)):
         return False
     chosen = chosen_quantity(one)
     return chosen is not None and not asked.counted & {stem(word) for word in chosen.noun}
-
-
-def _near(one: Evidence) -> str:
-    return f"{previous_sentence(one)} {one.document.text[slice(*one.context)] if one.context else ''} {one.quote} {one.document.title}"
 
 
 def _is_only_expected(asked: Asked, one: Evidence) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from ....index import stem
 from ...read.features import stems
 from ...types import Claim, Evidence
-from ..about import around, names_all
+from ..about import around, names_all, told_near
 from ..asked import Asked, fates
-from ..claims import previous_sentence
 from ..language.attribution import said_by
 from ..language.cues import OF_FIGURES
 from ..language.rounding import agree, same_unit
@@ -60,12 +59,8 @@ def _of_fate(asked: Asked, found: list[Found]) -> list[Found]:
         one
         for one in found
         if not (one.counted and one.counted.noun == "same")
-        or asked.fates & fates(_beside_it(one.claim.evidence))
+        or asked.fates & fates(told_near(one.claim.evidence))
     ]
-
-
-def _beside_it(one: Evidence) -> str:
-    return f"{one.document.title} {previous_sentence(one)} {one.quote}"
 
 
 def _is_sure(c: Counted, share: float) -> bool:

@@ -6,7 +6,8 @@ Each table is tried in order. `status_of` and its neighbours in `claims` apply t
 import re
 
 
-def _compiled(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def compiled(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A table of names and patterns, in which case does not count."""
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
 
 
@@ -28,7 +29,7 @@ TRAPS = re.compile(
 )
 
 # How a statement stands, the strongest sign first.
-STATUS = _compiled(
+STATUS = compiled(
     ("denied", r"\b(?:erroneously|wrongly|mistakenly|incorrectly|falsely) (?:\w+ )?(?:said|reported|stated|claimed|wrote|announced|told|named|described|suggested|quoted)\b|\b(?:said|reported|stated|claimed|wrote|announced) (?:erroneously|wrongly|mistakenly|incorrectly|falsely|in error|by mistake)\b"),
     ("denied", r"\b(?:it|that|this)(?: is|['’]s| was) (?:simply |quite |just )?(?:wrong|untrue|false|not true|incorrect|a lie)\b"),
     ("denied", r"\b(?:there is|there was|there's) no truth (?:in|to)\b"),
@@ -47,7 +48,7 @@ STATUS = _compiled(
 )  # fmt: skip
 
 # In front of a colon, after which the statement itself stands.
-LEADS_IN = _compiled(
+LEADS_IN = compiled(
     ("unverified", r"\b(?:unconfirmed|unverified|not (?:yet )?(?:confirmed|verified|certain|established))\s*:\s*$"),
     ("confirmed", r"\b(?:(?:is|are|was|were|been|now) (?:confirmed|certain|established|proven|clear)|(?:can|we|I) confirm|confirms?|confirmed)\s*:\s*$"),
     ("claimed", r"\b(?:claims?|claimed|alleges?|alleged|allegations?|accusations?)\s*:\s*$"),
@@ -55,12 +56,12 @@ LEADS_IN = _compiled(
 )  # fmt: skip
 
 # Behind a clause: another says that it is not so, and what stands in front is one side's word.
-FOLLOWED_BY = _compiled(
+FOLLOWED_BY = compiled(
     ("claimed", r"^\s*(?:[;,] (?:but |and |while )?|(?:, )?(?:but|while|whereas) )?[^.;,]{2,60} (?:disputes?|disputed|denies|denied|rejects?|rejected|contests?|contested|contradicts?|contradicted) (?:this|that|it)\b"),
 )  # fmt: skip
 
 # A sentence that takes back what the one before it said; "disputed" where it is another who does so.
-TAKES_BACK = _compiled(
+TAKES_BACK = compiled(
     ("corrected", r"^\W*(?:that|this|the|both|these|those|our)(?: \w+){0,3}? (?:was|were|is|are|had been|has been|proved|turned out)(?: \w+)? (?:too (?:high|low|many|few|early|late)|wrong|incorrect|inaccurate|an? (?:\w+ )?(?:error|mistake|slip|misprint|miscount)|mistaken|in error|overstated|understated|withdrawn|out of date)\b"),
     ("corrected", r"^\W*(?:that|this|the) (?:figure|number|count|total|toll|date|statement|report|sum|amount) (?:has|had|was|is)(?: \w+)? (?:been )?(?:revised|corrected|amended|lowered|raised|cut|replaced|restated|withdrawn|retracted)\b"),
     ("denied", r"^\W*(?:that|this|it)(?: \w+)? (?:was|is) (?:untrue|false|not true|not so|not the case|a lie)\b"),
@@ -83,7 +84,7 @@ CORRECTS = re.compile(
 )
 
 # What stands in front of a number that is not what the sentence itself says.
-NOT_ITS_OWN = _compiled(
+NOT_ITS_OWN = compiled(
     ("taken back", r"\b(?:not|rather than|instead of|and not|never)(?: (?:of|the|by|in|for))?(?: the)?\s*$"),
     ("taken back", r"\b(?:last week|last month|yesterday|earlier|previously|at first|initially|first|before|had) (?:it |we |they |he |she |the \w+ )?(?:gave|put|said|reported|counted|listed|named|announced|stated)\b[^.;]{0,60}$"),
     ("taken back", r"\b(?:report|notice|note|statement|bulletin|release|sitrep|update)s?(?: (?:no\.? ?)?\d+| from this office| of \w+ \w+)?,? (?:had )?(?:said|gave|given|put|reported|stated|counted|spoke of)\b[^.;]{0,80}$"),

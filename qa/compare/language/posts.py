@@ -7,6 +7,8 @@ Post(modifiers=frozenset({'deputy'}), role='mayor')
 import re
 from dataclasses import dataclass
 
+from .cues import compiled
+
 _ROLES = (  # longer ones first
     "chief executive officer|chief executive|chief financial officer|chief of staff|chief of police|police chief|fire chief|commander-in-chief"
     "|prime minister|secretary[- ]general|attorney general|director[- ]general|general secretary|press secretary|spokes(?:man|woman|person)"
@@ -30,13 +32,9 @@ _OF_WHAT = frozenset(
 )
 
 
-def _compiled(*rows: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in rows)
-
-
 # One person takes the place of another; `who` is the one who comes.
 _PERSON = r"(?P<who>(?-i:[A-Z])[\w.’'-]+(?: (?-i:[A-Z])[\w.’'-]+){0,4})(?<=\w)"
-SUCCEEDS = _compiled(
+SUCCEEDS = compiled(
     ("replaced by", rf"\b(?:replaced|succeeded|relieved|followed)\b[^.;]{{0,80}}? by {_PERSON}"),
     ("takes the place", rf"{_PERSON},?(?: [^.;,]{{0,60}},)? (?:will )?(?:takes?|took|taking|fills?|filled) (?:his|her|their|the) (?:place|post|seat|job|chair)\b"),
     ("hands over to", rf"\b(?:hands?|handed|handing|passes|passed) (?:over |command |power |it )*(?:over )?to {_PERSON}"),
