@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 SHIPPED_MULTILINGUAL = Path(__file__).parents[1] / "model_multilingual"
 _ENGLISH = ("", "en")
-# A cosine from which two sentences that both answer a question say the same in two languages. Of 60 sentences in
-# another language 35 have so near an English one in what is found; read by eye, about ten of those, short lines
-# most of them, say something else. So it counts only for the best answers, whose figures and names agree.
+# A cosine from which two sentences that both answer a question say the same in two languages. Of 60
+# sentences in another language 35 have so near an English one in what is found; read by eye, about ten of
+# those, short lines most of them, say something else. So it counts only for the best answers, whose figures
+# and names agree.
 _SAME = 0.83
 _TELLING = re.compile(r"\d+|\b[A-Z][A-Za-z]{2,}")  # figures and names: these stand alike in both
 
